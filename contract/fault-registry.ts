@@ -1,0 +1,259 @@
+import type { LocalText } from './texts.ts';
+
+interface FaultEntry {
+  readonly sentence: LocalText;
+  readonly remedy: LocalText;
+  /** Whether trying again with the same input can succeed. */
+  readonly isRetryable: boolean;
+  readonly httpStatus: number;
+}
+
+const entry = (
+  httpStatus: number,
+  isRetryable: boolean,
+  sentence: readonly [en: string, zh: string],
+  remedy: readonly [en: string, zh: string],
+): FaultEntry => ({
+  httpStatus,
+  isRetryable,
+  sentence: { en: sentence[0], 'zh-CN': sentence[1] },
+  remedy: { en: remedy[0], 'zh-CN': remedy[1] },
+});
+
+/** Every fault there is. `{{file}}` and the like are filled from the fault's values. docs/faults.md lists them; a test compares. */
+export const faultRegistry = {
+  FILE_MISSING: entry(
+    404,
+    false,
+    ['The file “{{file}}” is no longer where it was.', '文件“{{file}}”已不在原来的位置。'],
+    ['Put it back or choose it again, then run the job again.', '请将文件放回原处或重新选择，然后再次运行任务。'],
+  ),
+  FILE_CHANGED: entry(
+    409,
+    false,
+    ['The file “{{file}}” was changed after it was chosen.', '文件“{{file}}”在选择之后被修改过。'],
+    ['Choose it again so that the result belongs to the file you see.', '请重新选择该文件，使结果与您看到的文件一致。'],
+  ),
+  FILE_NOT_READABLE: entry(
+    403,
+    false,
+    ['Auspex may not read “{{file}}”.', 'Auspex 没有读取“{{file}}”的权限。'],
+    [
+      'Give yourself permission to read the file, or copy it to a folder of your own.',
+      '请为自己授予该文件的读取权限，或将它复制到自己的文件夹。',
+    ],
+  ),
+  FILE_IS_FOLDER: entry(
+    422,
+    false,
+    ['“{{file}}” is a folder, not a file.', '“{{file}}”是文件夹，不是文件。'],
+    ['Choose the files inside it.', '请选择其中的文件。'],
+  ),
+  FILE_EMPTY: entry(
+    422,
+    false,
+    ['“{{file}}” is empty (0 bytes).', '“{{file}}”是空文件（0 字节）。'],
+    ['Export or download it again: it holds nothing.', '该文件没有任何内容，请重新导出或下载。'],
+  ),
+  FILE_TYPE_UNKNOWN: entry(
+    415,
+    false,
+    ['Auspex cannot read files like “{{file}}”.', 'Auspex 无法读取“{{file}}”这类文件。'],
+    ['Save it as .xlsx or .csv and choose that file.', '请另存为 .xlsx 或 .csv 后再选择。'],
+  ),
+  TICKET_UNKNOWN: entry(
+    404,
+    false,
+    ['This file was not chosen in this window.', '该文件不是在此窗口中选择的。'],
+    ['Choose the file again.', '请重新选择文件。'],
+  ),
+  WORKBOOK_ENCRYPTED: entry(
+    422,
+    false,
+    ['“{{file}}” is protected with a password.', '“{{file}}”受密码保护。'],
+    [
+      'Open it in Excel, remove the password (File, Info, Protect Workbook), save, and choose it again.',
+      '请在 Excel 中打开并取消密码（文件 → 信息 → 保护工作簿），保存后重新选择。',
+    ],
+  ),
+  WORKBOOK_LEGACY: entry(
+    415,
+    false,
+    [
+      '“{{file}}” is an old Excel 97–2003 workbook (.xls), whatever its name says.',
+      '“{{file}}”实际上是旧版 Excel 97–2003 工作簿（.xls）。',
+    ],
+    ['Open it in Excel or LibreOffice and save it as .xlsx.', '请用 Excel 或 LibreOffice 打开并另存为 .xlsx。'],
+  ),
+  WORKBOOK_NOT_ZIP: entry(
+    422,
+    false,
+    ['“{{file}}” is named like a workbook but is not one inside.', '“{{file}}”的扩展名是工作簿，但内容不是。'],
+    [
+      'If it is text, rename it to .csv; otherwise save it again from the program that made it.',
+      '如果是文本，请改名为 .csv；否则请用原程序重新保存。',
+    ],
+  ),
+  WORKBOOK_TRUNCATED: entry(
+    422,
+    false,
+    ['“{{file}}” breaks off in the middle: part of the workbook is missing.', '“{{file}}”不完整：工作簿的一部分缺失。'],
+    ['Copy or download it again, and compare the sizes.', '请重新复制或下载，并核对文件大小。'],
+  ),
+  WORKBOOK_DAMAGED: entry(
+    422,
+    false,
+    ['“{{file}}” is damaged inside ({{part}}).', '“{{file}}”内部已损坏（{{part}}）。'],
+    [
+      'Open it in Excel, let Excel repair it, and save it under a new name.',
+      '请在 Excel 中打开并修复，然后另存为新文件。',
+    ],
+  ),
+  WORKBOOK_BOMB: entry(
+    422,
+    false,
+    [
+      '“{{file}}” unpacks to more than {{limit}}, far more than a real workbook of its size.',
+      '“{{file}}”解压后超过 {{limit}}，远大于正常的同等大小工作簿。',
+    ],
+    [
+      'Do not trust this file unless you know where it comes from; save it again from Excel if you do.',
+      '除非确知来源，请勿信任此文件；若确信无误，请用 Excel 重新保存。',
+    ],
+  ),
+  XML_FORBIDDEN: entry(
+    422,
+    false,
+    [
+      '“{{file}}” declares XML entities ({{part}}), which no spreadsheet program writes.',
+      '“{{file}}”声明了 XML 实体（{{part}}），正常的表格程序不会这样写。',
+    ],
+    ['Do not trust this file unless you know where it comes from.', '除非确知来源，请勿信任此文件。'],
+  ),
+  SHEET_MISSING: entry(
+    404,
+    false,
+    ['“{{file}}” has no sheet named “{{sheet}}”.', '“{{file}}”中没有名为“{{sheet}}”的工作表。'],
+    ['It has: {{sheets}}.', '现有工作表：{{sheets}}。'],
+  ),
+  TABLE_EMPTY: entry(
+    422,
+    false,
+    ['“{{file}}” has no rows of data.', '“{{file}}”没有数据行。'],
+    [
+      'Check that the right sheet is chosen and that rows stand below the header.',
+      '请检查所选工作表是否正确，以及表头下面是否有数据。',
+    ],
+  ),
+  TABLE_TOO_WIDE: entry(
+    422,
+    false,
+    ['“{{file}}” has more than {{limit}} columns.', '“{{file}}”超过 {{limit}} 列。'],
+    ['Split it, or check the delimiter if it is a text file.', '请拆分该文件；若为文本文件，请检查分隔符。'],
+  ),
+  TABLE_TOO_LARGE: entry(
+    413,
+    false,
+    [
+      '“{{file}}” needs about {{needed}} of memory; {{available}} may be used.',
+      '“{{file}}”约需 {{needed}} 内存，可用 {{available}}。',
+    ],
+    ['Close other programs, or split the file.', '请关闭其他程序，或拆分文件。'],
+  ),
+  TEXT_UNDECODABLE: entry(
+    422,
+    false,
+    ['“{{file}}” is not text in any encoding Auspex knows.', '“{{file}}”不是 Auspex 能识别的任何编码的文本。'],
+    ['Save it as UTF-8, or as .xlsx.', '请另存为 UTF-8 或 .xlsx。'],
+  ),
+  DISK_FULL: entry(
+    507,
+    true,
+    ['The disk is full.', '磁盘已满。'],
+    [
+      'Free some space, then run the job again. Nothing already finished is lost.',
+      '请清理磁盘空间后再次运行任务。已完成的内容不会丢失。',
+    ],
+  ),
+  DATA_FOLDER_NOT_WRITABLE: entry(
+    500,
+    false,
+    ['Auspex may not write to its data folder {{folder}}.', 'Auspex 无法写入其数据文件夹 {{folder}}。'],
+    [
+      'Give yourself permission to write there, or choose another data folder.',
+      '请授予写入权限，或选择其他数据文件夹。',
+    ],
+  ),
+  ARCHIVE_TOO_NEW: entry(
+    409,
+    false,
+    ['The data folder was written by a newer version of Auspex.', '数据文件夹由更新版本的 Auspex 写入。'],
+    [
+      'Update Auspex, or choose another data folder. Nothing was touched.',
+      '请更新 Auspex，或选择其他数据文件夹。未改动任何内容。',
+    ],
+  ),
+  JOB_UNKNOWN: entry(
+    404,
+    false,
+    ['There is no such job.', '没有此任务。'],
+    ['It may have been removed; look at the list of jobs.', '它可能已被移除，请查看任务列表。'],
+  ),
+  JOB_STATE: entry(
+    409,
+    false,
+    ['A job that is {{state}} cannot do this.', '处于“{{state}}”状态的任务无法执行此操作。'],
+    ['Wait until its state changes.', '请等待其状态改变。'],
+  ),
+  JOB_CANCELLED: entry(
+    409,
+    false,
+    ['The job was cancelled.', '任务已取消。'],
+    ['Run it again if you need it.', '如有需要请再次运行。'],
+  ),
+  JOB_TIMED_OUT: entry(
+    504,
+    true,
+    ['The job took longer than {{minutes}} minutes.', '任务运行超过 {{minutes}} 分钟。'],
+    ['Run it again, or split the file.', '请再次运行，或拆分文件。'],
+  ),
+  RESULT_NOT_READY: entry(
+    409,
+    true,
+    ['This part of the result is not there yet.', '结果的这一部分尚未生成。'],
+    ['Wait for the job to finish.', '请等待任务完成。'],
+  ),
+  WORKER_DIED: entry(
+    500,
+    true,
+    ['A worker thread stopped unexpectedly.', '工作线程意外停止。'],
+    [
+      'Run the job again. If it happens each time, the file may be too large for this machine.',
+      '请再次运行任务。如果每次都发生，文件可能超出本机能力。',
+    ],
+  ),
+  REQUEST_INVALID: entry(
+    400,
+    false,
+    ['The request is not valid: {{reason}}.', '请求无效：{{reason}}。'],
+    ['This is a mistake in the program that sent it.', '这是发出请求的程序的错误。'],
+  ),
+  NOT_AVAILABLE_HERE: entry(
+    501,
+    false,
+    ['This is available only in the desktop app.', '此功能仅在桌面应用中可用。'],
+    ['Use the desktop app.', '请使用桌面应用。'],
+  ),
+  INTERNAL: entry(
+    500,
+    true,
+    ['Something went wrong inside Auspex.', 'Auspex 内部出错。'],
+    [
+      'Run it again. If it happens again, report it with the details below.',
+      '请再次运行。如果再次发生，请附上下面的详细信息进行反馈。',
+    ],
+  ),
+} as const satisfies Record<string, FaultEntry>;
+
+export type FaultCode = keyof typeof faultRegistry;
+export const faultCodes = Object.keys(faultRegistry) as [FaultCode, ...FaultCode[]];

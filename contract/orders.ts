@@ -1,0 +1,184 @@
+import type { FaultData } from './faults.ts';
+import type { FileInspection, SheetPreview, TableFormat, TextFormat } from './files.ts';
+import type { ArtifactKind } from './jobs.ts';
+import type { ColumnProfile, Correlations, Overview } from './profile.ts';
+import type { ProfileOptions } from './recipes.ts';
+import type { ReportFormat, RowsPage } from './results.ts';
+import type { Locale } from './texts.ts';
+
+/**
+ * Orders (main → worker) and their replies. Types only: both sides are ours.
+ * Replies stay small, so that the host's thread never deserializes a table: rows travel as SharedArrayBuffers in the
+ * layout of workers/tabular/segment.ts, which the host passes on unread, and results as files in the scratch folder.
+ */
+
+/** Where a table stands in a file and how it is read; made by `plan-table`, understood only by workers. */
+export interface TablePlan {
+  readonly path: string;
+  readonly fileName: string;
+  readonly format: TableFormat;
+  readonly sheet: string;
+  readonly sizeBytes: number;
+  readonly reader: 'scanner' | 'exceljs' | 'text';
+  readonly textFormat: TextFormat | null;
+  /** 0-based row of the first header line and how many lines the header takes (0: none). */
+  readonly headerStart: number;
+  readonly headerRows: number;
+  readonly firstDataRow: number;
+  /** Unique names, and the names as they stand in the file. */
+  readonly columnNames: readonly string[];
+  readonly originalNames: readonly string[];
+  /** 0-based places in the sheet of the columns that hold the table; wholly blank columns are left out. */
+  readonly sourceColumns: readonly number[];
+  /** Independent slices; a text file is cut at line breaks (bytes from–to), a workbook sheet is one slice. */
+  readonly parts: readonly { readonly fromByte: number; readonly toByte: number }[];
+  readonly estimatedRows: number | null;
+  readonly estimatedMemoryBytes: number;
+}
+
+/** A slice of the table in memory: see workers/tabular/segment.ts. */
+export type SegmentBuffer = SharedArrayBuffer;
+
+export interface ReadReply {
+  readonly segment: SegmentBuffer;
+  readonly rows: number;
+  /** Columns (places in the plan) whose cells must be read again as text, because text and numbers mix in them. */
+  readonly columnsToReread: readonly number[];
+  readonly raggedRows: number;
+  readonly undecodableCells: number;
+}
+
+export interface ScratchFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+export interface NamedScratchFile extends ScratchFile {
+  readonly kind: ArtifactKind;
+  readonly extension: string;
+}
+
+interface OrderTypes {
+  'inspect-file': { order: { path: string; fileName: string }; reply: FileInspection };
+  'preview-sheet': { order: { path: string; fileName: string; sheet: string | null }; reply: SheetPreview };
+  'plan-table': {
+    order: { path: string; fileName: string; sheet: string | null; maxParts: number; maxMemoryBytes: number };
+    reply: TablePlan;
+  };
+  /** SHA-256 of the whole file, in hex. */
+  'fingerprint-file': { order: { path: string; fileName: string }; reply: { sha256: string; sizeBytes: number } };
+  'read-part': {
+    order: { plan: TablePlan; part: number; textColumns: readonly number[] };
+    reply: ReadReply;
+  };
+  /** Profiles the columns `columns` (places in the plan) over all segments; writes ColumnProfile[] as JSON. */
+  'describe-columns': {
+    order: {
+      plan: TablePlan;
+      segments: readonly SegmentBuffer[];
+      columns: readonly number[];
+      scratchPath: string;
+    };
+    reply: {
+      file: ScratchFile;
+      /** Two 32-bit lanes per row: the sum over these columns of a hash of column and value. Sums of parts are added. */
+      rowHashes: SharedArrayBuffer;
+      missingCells: number;
+    };
+  };
+  /** How many rows equal an earlier row, from the row hashes of all parts. */
+  'count-duplicates': { order: { rowHashes: readonly SharedArrayBuffer[] }; reply: { duplicateRows: number } };
+  'correlate-columns': {
+    order: {
+      plan: TablePlan;
+      segments: readonly SegmentBuffer[];
+      descriptions: readonly ScratchFile[];
+      options: ProfileOptions;
+      scratchPath: string;
+    };
+    reply: ScratchFile;
+  };
+  /** Every row as Parquet. */
+  'store-rows': {
+    order: {
+      plan: TablePlan;
+      segments: readonly SegmentBuffer[];
+      descriptions: readonly ScratchFile[];
+      scratchPath: string;
+    };
+    reply: ScratchFile;
+  };
+  /** Puts the parts of a profile together. Without correlations and duplicates it gives what can be shown meanwhile. */
+  'assemble-profile': {
+    order: {
+      plan: TablePlan;
+      descriptions: readonly ScratchFile[];
+      correlations: ScratchFile | null;
+      facts: ProfileFacts;
+      options: ProfileOptions;
+      scratchFolder: string;
+    };
+    reply: { files: readonly NamedScratchFile[] };
+  };
+  'load-overview': { order: { path: string }; reply: Overview };
+  'load-columns': {
+    order: { path: string; offset: number; limit: number; search: string };
+    reply: { columns: ColumnProfile[]; total: number };
+  };
+  'load-correlations': { order: { path: string }; reply: Correlations };
+  'page-rows': {
+    order: { path: string; offset: number; limit: number; columnOffset: number; columnLimit: number };
+    reply: RowsPage;
+  };
+  'render-report': {
+    order: {
+      overviewPath: string;
+      columnsPath: string;
+      correlationsPath: string;
+      format: ReportFormat;
+      locale: Locale;
+      scratchPath: string;
+    };
+    reply: ScratchFile;
+  };
+}
+
+/** What the engine knows of a profile beside the columns. */
+export interface ProfileFacts {
+  readonly sha256: string;
+  readonly engineVersion: string;
+  readonly rows: number;
+  readonly missingCells: number;
+  readonly raggedRows: number;
+  readonly undecodableCells: number;
+  readonly duplicateRows: number | null;
+  readonly readMs: number;
+  readonly describeMs: number;
+  readonly correlateMs: number | null;
+}
+
+export type OrderKind = keyof OrderTypes;
+export type Order<K extends OrderKind> = OrderTypes[K]['order'];
+export type Reply<K extends OrderKind> = OrderTypes[K]['reply'];
+
+/** Meanwhile, from worker to main: how much of an order is done. */
+export interface Notice {
+  /** 0..1 of this order. */
+  readonly fraction: number;
+  readonly rowsDone: number | null;
+  readonly subject: string | null;
+}
+
+/** What a thread is given: the order, where notices go, and the flag that a cancel raises (element 0 becomes 1). */
+export interface Envelope<K extends OrderKind = OrderKind> {
+  readonly kind: K;
+  readonly order: Order<K>;
+  /** A MessagePort of node:worker_threads; typed by its one method, so that this room needs no Node types. */
+  readonly noticePort: { postMessage(notice: Notice): void } | null;
+  readonly cancelFlag: SharedArrayBuffer;
+}
+
+export type Answer<K extends OrderKind = OrderKind> =
+  | { readonly ok: true; readonly reply: Reply<K> }
+  | { readonly ok: false; readonly fault: FaultData };

@@ -1,0 +1,110 @@
+// Builds what is stale into dist/: `node scripts/build.mjs [target…]`, targets as below; without one, all of them.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** Packages that stay outside the bundles: native, or finding files of their own beside themselves. */
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const external = [
+  'electron',
+  /^node:/,
+  ...builtinModules,
+  ...Object.keys(manifest.dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+];
+
+/** @type {Record<string, { rooms: string[], input?: string, output: string, format?: 'es' | 'cjs' }>} */
+const targets = {
+  workers: { rooms: ['contract', 'workers'], input: 'workers/entry.ts', output: 'dist/workers/entry.js' },
+  cli: { rooms: ['contract', 'engine', 'cli'], input: 'cli/auspex.ts', output: 'dist/cli/auspex.js' },
+  main: { rooms: ['contract', 'engine', 'main'], input: 'main/main.ts', output: 'dist/main/main.js' },
+  preload: { rooms: ['contract', 'main'], input: 'main/preload.ts', output: 'dist/main/preload.cjs', format: 'cjs' },
+  renderer: { rooms: ['contract', 'renderer'], output: 'dist/renderer/index.html' },
+};
+
+/** @param {string} folder @returns {string[]} */
+function filesUnder(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((file) => file.isFile())
+    .map((file) => path.join(file.parentPath, file.name))
+    .sort();
+}
+
+/** A digest of everything a target is made from: its rooms, the lock file and the build's own settings. */
+function stampOf(/** @type {string} */ name) {
+  const digest = createHash('sha256');
+  const own = ['package-lock.json', 'vite.config.ts', 'scripts/build.mjs'].map((file) => path.join(root, file));
+  for (const file of [...(targets[name]?.rooms ?? []).flatMap((room) => filesUnder(path.join(root, room))), ...own]) {
+    if (existsSync(file)) digest.update(path.relative(root, file)).update('\0').update(readFileSync(file));
+  }
+  return digest.digest('hex');
+}
+
+async function buildOne(/** @type {string} */ name) {
+  const target = targets[name];
+  if (!target) throw new Error(`no build target is called ${name}`);
+  const stampFile = path.join(root, 'dist/.stamps', name);
+  const stamp = stampOf(name);
+  const isFresh =
+    existsSync(path.join(root, target.output)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+  if (isFresh) return;
+  if (target.input) await bundle(target.input, path.join(root, target.output), target.format ?? 'es');
+  else await (await import('vite')).build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
+  mkdirSync(path.dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, stamp);
+}
+
+/** One Node bundle with a source map; everything it imports lazily lies in the same file. */
+export async function bundle(
+  /** @type {string} */ input,
+  /** @type {string} */ output,
+  /** @type {'es' | 'cjs'} */ format = 'es',
+) {
+  const { rolldown } = await import('rolldown');
+  const made = await rolldown({
+    input: path.join(root, input),
+    platform: 'node',
+    external,
+    logLevel: 'warn',
+    resolve: { conditionNames: ['import', 'module', 'node', 'default'] },
+    transform: { define: { __AUSPEX_VERSION__: JSON.stringify(manifest.version) } },
+  });
+  await made.write({ file: output, format, sourcemap: true, codeSplitting: false });
+  await made.close();
+}
+
+/** Builds the stale ones of `names`; a lock file keeps two builds in one checkout from mixing. */
+export async function build(names = Object.keys(targets)) {
+  const lock = path.join(root, 'dist/.build-lock');
+  mkdirSync(path.dirname(lock), { recursive: true });
+  await takeLock(lock);
+  try {
+    for (const name of names) await buildOne(name);
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+/** A folder is made or not made, never both: whoever makes it holds the lock. One older than two minutes was left behind. */
+async function takeLock(/** @type {string} */ lock) {
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      return;
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+    }
+    const age = existsSync(lock) ? Date.now() - statSync(lock).mtimeMs : 0;
+    if (age > 120_000) rmSync(lock, { recursive: true, force: true });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const names = process.argv.slice(2);
+  await build(names.length > 0 ? names : undefined);
+}
