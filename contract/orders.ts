@@ -1,9 +1,9 @@
 import type { FaultData } from './faults.ts';
-import type { FileInspection, SheetPreview, TableFormat, TextFormat } from './files.ts';
+import type { ColumnType, FileInspection, SheetPreview, TableFormat, TextFormat } from './files.ts';
 import type { ArtifactKind } from './jobs.ts';
 import type { ColumnProfile, Correlations, Overview } from './profile.ts';
 import type { ProfileOptions } from './recipes.ts';
-import type { ReportFormat, RowsPage } from './results.ts';
+import type { ColumnOrder, ReportFormat, RowsPage } from './results.ts';
 import type { Locale } from './texts.ts';
 
 /**
@@ -123,7 +123,16 @@ interface OrderTypes {
   };
   'load-overview': { order: { path: string }; reply: Overview };
   'load-columns': {
-    order: { path: string; offset: number; limit: number; search: string };
+    order: {
+      path: string;
+      offset: number;
+      limit: number;
+      search: string;
+      /** Only columns of this type; absent or null: of every type. */
+      type?: ColumnType | null;
+      /** Absent: in sheet order. */
+      order?: ColumnOrder;
+    };
     reply: { columns: ColumnProfile[]; total: number };
   };
   'load-correlations': { order: { path: string }; reply: Correlations };

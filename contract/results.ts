@@ -22,12 +22,24 @@ const page = (maximum: number) => ({
   limit: z.number().int().min(1).max(maximum),
 });
 
+/** `sheet`: as they stand; `missing`: most missing cells first, ties in sheet order. */
+export const columnOrders = ['sheet', 'missing'] as const;
+export type ColumnOrder = (typeof columnOrders)[number];
+
 /** Each answers with the fault RESULT_NOT_READY while the job has not made that part yet. */
 export const resultsContract = {
   getOverview: request.input(z.object({ jobId: jobIdSchema })).output(overviewSchema),
-  /** Column cards in sheet order; `search` keeps names that contain it, whatever the case. */
+  /** Column cards; `search` keeps names that contain it, whatever the case, `type` columns of that type. */
   listColumns: request
-    .input(z.object({ jobId: jobIdSchema, search: z.string().max(200), ...page(500) }))
+    .input(
+      z.object({
+        jobId: jobIdSchema,
+        search: z.string().max(200),
+        type: z.enum(columnTypes).nullable().default(null),
+        order: z.enum(columnOrders).default('sheet'),
+        ...page(500),
+      }),
+    )
     .output(z.object({ columns: z.array(columnProfileSchema), total: z.number().int() })),
   getCorrelations: request.input(z.object({ jobId: jobIdSchema })).output(correlationsSchema),
   /** A window of rows and of columns. */
