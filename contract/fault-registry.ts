@@ -1,24 +1,4 @@
-import type { LocalText } from './texts.ts';
-
-interface FaultEntry {
-  readonly sentence: LocalText;
-  readonly remedy: LocalText;
-  /** Whether trying again with the same input can succeed. */
-  readonly isRetryable: boolean;
-  readonly httpStatus: number;
-}
-
-const entry = (
-  httpStatus: number,
-  isRetryable: boolean,
-  sentence: readonly [en: string, zh: string],
-  remedy: readonly [en: string, zh: string],
-): FaultEntry => ({
-  httpStatus,
-  isRetryable,
-  sentence: { en: sentence[0], 'zh-CN': sentence[1] },
-  remedy: { en: remedy[0], 'zh-CN': remedy[1] },
-});
+import { entry, type FaultEntry } from './fault-entry.ts';
 
 /** Every fault there is. `{{file}}` and the like are filled from the fault's values. docs/faults.md lists them; a test compares. */
 export const faultRegistry = {
@@ -192,6 +172,51 @@ export const faultRegistry = {
       'Update Auspex, or choose another data folder. Nothing was touched.',
       '请更新 Auspex，或选择其他数据文件夹。未改动任何内容。',
     ],
+  ),
+  DATA_FOLDER_IN_USE: entry(
+    409,
+    true,
+    ['Another Auspex is already using the data folder {{folder}}.', '另一个 Auspex 正在使用数据文件夹 {{folder}}。'],
+    [
+      'Wait until it has finished or quit it, or choose another data folder.',
+      '请等待其结束或将其退出，或选择其他数据文件夹。',
+    ],
+  ),
+  OUT_FOLDER_NOT_WRITABLE: entry(
+    400,
+    false,
+    ['Reports cannot be written to {{folder}}.', '无法将报告写入 {{folder}}。'],
+    ['Choose another folder, or give yourself permission to write there.', '请选择其他文件夹，或授予写入权限。'],
+  ),
+  ARCHIVE_DAMAGED: entry(
+    500,
+    false,
+    ['The job archive {{file}} is damaged and cannot be opened.', '任务档案 {{file}} 已损坏，无法打开。'],
+    [
+      'Move the file away or choose another data folder; Auspex then starts with an empty list of jobs.',
+      '请移走该文件或选择其他数据文件夹，Auspex 将以空的任务列表启动。',
+    ],
+  ),
+  EXPORT_NOT_WRITABLE: entry(
+    500,
+    true,
+    [
+      'The report could not be saved in the folder “{{folder}}” of your downloads.',
+      '无法将报告保存到下载目录中的“{{folder}}”文件夹。',
+    ],
+    ['Give yourself permission to write there, then save it again.', '请授予该文件夹的写入权限，然后重新保存。'],
+  ),
+  EXPORT_MISSING: entry(
+    404,
+    false,
+    ['The saved report “{{file}}” is no longer where it was saved.', '已保存的报告“{{file}}”已不在原来的位置。'],
+    ['Save it again.', '请重新保存。'],
+  ),
+  EXPORT_NOT_OPENED: entry(
+    500,
+    true,
+    ['The system could not open “{{file}}”.', '系统无法打开“{{file}}”。'],
+    ['Show it in its folder and open it from there.', '请在文件夹中显示该文件并从那里打开。'],
   ),
   JOB_UNKNOWN: entry(
     404,

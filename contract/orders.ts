@@ -34,6 +34,8 @@ export interface TablePlan {
   readonly parts: readonly { readonly fromByte: number; readonly toByte: number }[];
   readonly estimatedRows: number | null;
   readonly estimatedMemoryBytes: number;
+  /** Reading stops with TABLE_TOO_LARGE when the columns outgrow this; files can claim to be smaller than they are. */
+  readonly memoryLimitBytes?: number;
 }
 
 /** A slice of the table in memory: see workers/tabular/segment.ts. */
@@ -46,6 +48,8 @@ export interface ReadReply {
   readonly columnsToReread: readonly number[];
   readonly raggedRows: number;
   readonly undecodableCells: number;
+  /** Given when it is not the reader of the plan that read the part in the end. */
+  readonly reader?: TablePlan['reader'];
 }
 
 export interface ScratchFile {

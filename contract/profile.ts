@@ -146,6 +146,8 @@ export const columnProfileSchema = z.object({
   text: textStatisticsSchema.nullable(),
   date: dateStatisticsSchema.nullable(),
   booleanTrue: z.number().int().nullable(),
+  /** The most frequent error value, such as `#N/A`; only where there are error cells. */
+  errorExample: z.string().optional(),
 });
 export type ColumnProfile = z.infer<typeof columnProfileSchema>;
 

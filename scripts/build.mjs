@@ -11,6 +11,9 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const external = [
   'electron',
+  'playwright',
+  'rolldown',
+  'vite',
   /^node:/,
   ...builtinModules,
   ...Object.keys(manifest.dependencies).map((name) => new RegExp(`^${name}(/|$)`)),

@@ -1,6 +1,7 @@
 import { cellKind } from './segment.ts';
 
 const startRows = 1024;
+const recentSlots = 64;
 
 /**
  * Collects one column cell by cell. Rows may be skipped (they stay missing) and set again (the last one counts).
@@ -17,10 +18,10 @@ export class ColumnBuilder {
   dictionaryBytesUsed = 0;
   #offsets = new Uint32Array(17);
   #bytes = new Uint8Array(256);
-  #hashes = new Int32Array(16);
-  /** Open addressing: entry + 1, 0 is free; a power of two at most half full. */
-  #slots = new Int32Array(32);
-  #lastCode = -1;
+  /** Open addressing over pairs (entry + 1, hash), so that a look-up touches one place; 0 is free; at most half full. */
+  #slots = new Int32Array(64);
+  /** Entries met lately, by length and last byte; −1 is none. */
+  #recentCodes = new Int32Array(recentSlots).fill(-1);
 
   constructor(expectedRows = startRows) {
     this.kinds = new Uint8Array(Math.max(startRows, expectedRows));
@@ -91,23 +92,27 @@ export class ColumnBuilder {
     return this.#bytes.subarray(0, this.dictionaryBytesUsed);
   }
 
-  /** The dictionary entry of a text, added when it is new. Neighbouring cells are often equal, so the last one is tried first. */
+  /** The dictionary entry of a text, added when it is new. Few texts make up most columns, so those met lately are tried first. */
   intern(bytes: Uint8Array, from: number, to: number): number {
-    if (this.#lastCode >= 0 && this.#isEntry(this.#lastCode, bytes, from, to)) return this.#lastCode;
+    const recentSlot = ((to - from) * 7 + (to > from ? (bytes[to - 1] as number) : 0)) & (recentSlots - 1);
+    const recent = this.#recentCodes[recentSlot] as number;
+    if (recent >= 0 && this.#isEntry(recent, bytes, from, to)) return recent;
     const hash = hashBytes(bytes, from, to);
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
+    const slots = this.#slots;
+    const mask = slots.length - 2;
+    let slot = (hash << 1) & mask;
     for (;;) {
-      const entry = (this.#slots[slot] as number) - 1;
+      const entry = (slots[slot] as number) - 1;
       if (entry < 0) break;
-      if (this.#hashes[entry] === hash && this.#isEntry(entry, bytes, from, to)) {
-        this.#lastCode = entry;
+      if (slots[slot + 1] === hash && this.#isEntry(entry, bytes, from, to)) {
+        this.#recentCodes[recentSlot] = entry;
         return entry;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + 2) & mask;
     }
-    this.#lastCode = this.#add(bytes, from, to, hash, slot);
-    return this.#lastCode;
+    const added = this.#add(bytes, from, to, hash, slot);
+    this.#recentCodes[recentSlot] = added;
+    return added;
   }
 
   #isEntry(entry: number, bytes: Uint8Array, from: number, to: number): boolean {
@@ -132,25 +137,27 @@ export class ColumnBuilder {
     }
     if (entry + 2 > this.#offsets.length) {
       this.#offsets = grown(this.#offsets, new Uint32Array(this.#offsets.length * 2));
-      this.#hashes = grown(this.#hashes, new Int32Array(this.#hashes.length * 2));
     }
-    if (entry >= this.#hashes.length) this.#hashes = grown(this.#hashes, new Int32Array(this.#hashes.length * 2));
     this.#offsets[entry + 1] = end;
-    this.#hashes[entry] = hash;
     this.#slots[slot] = entry + 1;
+    this.#slots[slot + 1] = hash;
     this.dictionarySize = entry + 1;
     this.dictionaryBytesUsed = end;
-    if (this.dictionarySize * 2 > this.#slots.length) this.#rehash();
+    if (this.dictionarySize * 4 > this.#slots.length) this.#rehash();
     return entry;
   }
 
   #rehash(): void {
-    const slots = new Int32Array(this.#slots.length * 4);
-    const mask = slots.length - 1;
-    for (let entry = 0; entry < this.dictionarySize; entry++) {
-      let slot = (this.#hashes[entry] as number) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = entry + 1;
+    const old = this.#slots;
+    const slots = new Int32Array(old.length * 4);
+    const mask = slots.length - 2;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from] === 0) continue;
+      const hash = old[from + 1] as number;
+      let slot = (hash << 1) & mask;
+      while (slots[slot] !== 0) slot = (slot + 2) & mask;
+      slots[slot] = old[from] as number;
+      slots[slot + 1] = hash;
     }
     this.#slots = slots;
   }
@@ -161,12 +168,24 @@ function grown<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(f
   return to;
 }
 
-/** FNV-1a over the bytes with a final avalanche (the low bits choose the slot). The same bytes hash alike in every segment. */
+/**
+ * A hash of the bytes in 32 bits, four at a time, with the final avalanche of MurmurHash3 (the low bits choose the slot).
+ * The same bytes hash alike in every segment.
+ */
 export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = 0x811c9dc5 | 0;
-  for (let index = from; index < to; index++) {
-    hash = Math.imul(hash ^ (bytes[index] as number), 0x01000193);
+  let hash = (to - from) | 0;
+  let index = from;
+  for (; index + 4 <= to; index += 4) {
+    const word =
+      (bytes[index] as number) |
+      ((bytes[index + 1] as number) << 8) |
+      ((bytes[index + 2] as number) << 16) |
+      ((bytes[index + 3] as number) << 24);
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
   }
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) | 0;
+  for (; index < to; index++) hash = Math.imul(hash ^ (bytes[index] as number), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) | 0;
 }

@@ -1,5 +1,4 @@
 import type { SegmentBuffer } from '../../contract/orders.ts';
-import type { ColumnBuilder } from './column-builder.ts';
 
 /** What a cell holds. Written as one byte per row in `ColumnView.kinds`. */
 export const cellKind = { missing: 0, number: 1, text: 2, boolean: 3, date: 4, error: 5 } as const;
@@ -33,67 +32,12 @@ export interface ColumnView {
  *     offset of dictionary bytes, then 6 counts by kind;
  *   then the arrays, each beginning at a multiple of 8 bytes.
  */
-const magic = 0x5345474d;
-const headSlots = 4;
-const columnSlots = 12;
-const align = (offset: number): number => (offset + 7) & ~7;
-
-function alignLarge(offset: number): number {
-  return offset < 0x7fff_fff0 ? align(offset) : Math.ceil(offset / 8) * 8;
-}
-
-function sizeOf(builder: ColumnBuilder, rows: number): number {
-  let size = alignLarge(rows);
-  if (builder.numbers) size += rows * 8;
-  if (builder.codes) {
-    size +=
-      alignLarge(rows * 4) + alignLarge((builder.dictionarySize + 1) * 4) + alignLarge(builder.dictionaryBytesUsed);
-  }
-  return size;
-}
-
-/** The first `rows` rows of `builders` as one segment. */
-export function packSegment(builders: readonly ColumnBuilder[], rows: number): SegmentBuffer {
-  const headBytes = (headSlots + builders.length * columnSlots) * 8;
-  const total = builders.reduce((sum, builder) => sum + sizeOf(builder, rows), headBytes);
-  const buffer = new SharedArrayBuffer(total);
-  const head = new Float64Array(buffer, 0, headBytes / 8);
-  head.set([magic, rows, builders.length, 0]);
-  let offset = headBytes;
-  for (const [index, builder] of builders.entries()) {
-    const slot = headSlots + index * columnSlots;
-    const counts = new Float64Array(cellKindCount);
-    head[slot] = offset;
-    const kinds = new Uint8Array(buffer, offset, rows);
-    const filled = Math.min(rows, builder.kinds.length);
-    kinds.set(builder.kinds.subarray(0, filled));
-    for (let row = 0; row < rows; row++) counts[kinds[row] as number] = (counts[kinds[row] as number] as number) + 1;
-    offset += alignLarge(rows);
-    if (builder.numbers) {
-      head[slot + 1] = offset;
-      new Float64Array(buffer, offset, rows).set(builder.numbers.subarray(0, filled));
-      offset += rows * 8;
-    }
-    if (builder.codes) {
-      head[slot + 2] = offset;
-      new Uint32Array(buffer, offset, rows).set(builder.codes.subarray(0, filled));
-      offset += alignLarge(rows * 4);
-      head[slot + 3] = offset;
-      head[slot + 4] = builder.dictionarySize;
-      new Uint32Array(buffer, offset, builder.dictionarySize + 1).set(builder.dictionaryOffsets);
-      offset += alignLarge((builder.dictionarySize + 1) * 4);
-      head[slot + 5] = offset;
-      new Uint8Array(buffer, offset, builder.dictionaryBytesUsed).set(builder.dictionaryBytes);
-      offset += alignLarge(builder.dictionaryBytesUsed);
-    }
-    head.set(counts, slot + 6);
-  }
-  return buffer;
-}
-
+export const segmentMagic = 0x5345474d;
+export const headSlots = 4;
+export const columnSlots = 12;
 function headOf(segment: SegmentBuffer): Float64Array {
   const head = new Float64Array(segment, 0, headSlots);
-  if (head[0] !== magic) throw new TypeError('not a segment');
+  if (head[0] !== segmentMagic) throw new TypeError('not a segment');
   return head;
 }
 

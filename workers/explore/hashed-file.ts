@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import type { ScratchFile } from '../../contract/orders.ts';
+
+const stagingBytes = 256 * 1024;
+
+/** A new file written from start to end, hashed on the way. Errors are the file system's own (ENOSPC and the like). */
+export class HashedFile {
+  readonly path: string;
+  /** Bytes written so far. */
+  position = 0;
+  readonly #hash = createHash('sha256');
+  readonly #staging = new Uint8Array(stagingBytes);
+  #staged = 0;
+  #descriptor: number | null;
+
+  constructor(path: string) {
+    this.path = path;
+    this.#descriptor = openSync(path, 'w');
+  }
+
+  /** Appends `bytes`, which may be changed afterwards. Small pieces are gathered, large ones go straight to the file. */
+  write(bytes: Uint8Array): void {
+    this.position += bytes.length;
+    if (this.#staged + bytes.length > stagingBytes) this.#flush();
+    if (bytes.length > stagingBytes) {
+      this.#put(bytes);
+    } else {
+      this.#staging.set(bytes, this.#staged);
+      this.#staged += bytes.length;
+    }
+  }
+
+  /** Everything onto the disk; what the file is called, holds and weighs. */
+  finish(): ScratchFile {
+    this.#flush();
+    fsyncSync(this.#opened());
+    this.close();
+    return { path: this.path, sha256: this.#hash.digest('hex'), sizeBytes: this.position };
+  }
+
+  /** Closes without finishing; may be called again. */
+  close(): void {
+    if (this.#descriptor === null) return;
+    closeSync(this.#descriptor);
+    this.#descriptor = null;
+  }
+
+  #flush(): void {
+    if (this.#staged === 0) return;
+    this.#put(this.#staging.subarray(0, this.#staged));
+    this.#staged = 0;
+  }
+
+  #put(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.#opened(), bytes, done);
+  }
+
+  #opened(): number {
+    if (this.#descriptor === null) throw new Error('the file is closed');
+    return this.#descriptor;
+  }
+}

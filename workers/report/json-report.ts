@@ -1,0 +1,10 @@
+import type { ReportData } from './report-data.ts';
+
+/**
+ * The profile as one JSON object: `format` and `version` name this layout; `overview`, `columns` (in sheet order) and `correlations` are as
+ * described, field by field, in contract/profile.ts. A later version may add fields; one that changes their meaning gets a new number.
+ */
+export function jsonReport({ overview, columns, correlations }: ReportData): Buffer {
+  const report = { format: 'auspex-profile', version: 1, overview, columns, correlations };
+  return Buffer.from(`${JSON.stringify(report)}\n`, 'utf8');
+}

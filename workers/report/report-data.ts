@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import type { ColumnProfile, Correlations, Overview } from '../../contract/profile.ts';
+
+/** Everything a report is made from. */
+export interface ReportData {
+  readonly overview: Overview;
+  readonly columns: readonly ColumnProfile[];
+  readonly correlations: Correlations;
+}
+
+interface ReportPaths {
+  readonly overviewPath: string;
+  readonly columnsPath: string;
+  readonly correlationsPath: string;
+}
+
+/** The three parts of a profile, as `assemble-profile` and `correlate-columns` wrote them. */
+export async function loadReportData(paths: ReportPaths): Promise<ReportData> {
+  const [overview, columns, correlations] = await Promise.all(
+    [paths.overviewPath, paths.columnsPath, paths.correlationsPath].map(async (path) =>
+      JSON.parse(await readFile(path, 'utf8')),
+    ),
+  );
+  return { overview, columns, correlations };
+}

@@ -1,0 +1,11 @@
+import type { Order, Reply } from '../../contract/orders.ts';
+import type { OrderContext } from '../order-context.ts';
+import { detectFormat } from './detect-format.ts';
+import { planText } from './text/plan-text.ts';
+import { planWorkbook } from './xlsx/plan-workbook.ts';
+
+/** Where a table stands in its file and how it is read. Faults: those of detectFormat, TABLE_EMPTY, TABLE_TOO_LARGE, and others. */
+export async function planTable(order: Order<'plan-table'>, context: OrderContext): Promise<Reply<'plan-table'>> {
+  const format = detectFormat(order.path, order.fileName);
+  return format === 'xlsx' ? planWorkbook(order, context) : planText(order, context);
+}

@@ -1,0 +1,118 @@
+import { closeSync, openSync } from 'node:fs';
+import { Fault } from '../../../contract/faults.ts';
+import type { Order, Reply, TablePlan } from '../../../contract/orders.ts';
+import type { OrderContext } from '../../order-context.ts';
+import { regularFileSize } from '../file-size.ts';
+import { detectHeader, uniqueNames } from '../header.ts';
+import { checkMemory } from '../memory-limit.ts';
+import type { PreviewRow } from '../preview-cell.ts';
+import { detectEncoding } from './detect-encoding.ts';
+import { type Survey, surveyText } from './survey-text.ts';
+import { readTextSample, type TextSample } from './text-sample.ts';
+import { checkSheet, textSheetName } from './text-sheet.ts';
+
+const minimumPartBytes = 4 * 2 ** 20;
+
+/**
+ * Where the table of a text file begins, what its columns are called, and where the file can be cut into parts that
+ * are read at the same time. Faults: those of readTextSample, SHEET_MISSING, TABLE_EMPTY, TABLE_TOO_LARGE,
+ * FILE_CHANGED, JOB_CANCELLED. `smallestPartBytes` is there for tests.
+ */
+export async function planText(
+  order: Order<'plan-table'>,
+  context: OrderContext,
+  smallestPartBytes = minimumPartBytes,
+): Promise<Reply<'plan-table'>> {
+  checkSheet(order.sheet, order.fileName);
+  let sample = readTextSample(order.path, order.fileName);
+  let parts = partsOf(sample, order, context, smallestPartBytes);
+  if (parts.undecodable && sample.format.encoding === 'utf-8' && sample.isAscii) {
+    // The beginning was plain ASCII, which every encoding shares: what comes later tells which one it is.
+    const encoding = detectEncoding(parts.undecodable, false)?.encoding ?? 'utf-8';
+    if (encoding === 'gb18030' || encoding === 'big5' || encoding === 'windows-1252') {
+      sample = readTextSample(order.path, order.fileName, encoding);
+      parts = partsOf(sample, order, context, smallestPartBytes);
+    }
+  }
+  const header = detectHeader(sample.rows);
+  const start = sample.rowStarts[header.firstDataRow];
+  if (header.columns.length === 0 || start === undefined) throw new Fault('TABLE_EMPTY', { file: order.fileName });
+  const data = sample.rows.slice(header.firstDataRow);
+  const rowBytes = (sample.rowsEnd - start) / Math.max(1, data.filter((row) => row.length > 0).length);
+  const estimatedRows = Math.max(1, Math.round((sample.sizeBytes - start) / Math.max(1, rowBytes)));
+  const estimatedMemoryBytes = Math.ceil(estimatedRows * bytesPerRow(data, header.columns) * 2 + sample.sampleBytes);
+  checkMemory(estimatedMemoryBytes, order.maxMemoryBytes, order.fileName);
+  return {
+    path: order.path,
+    fileName: order.fileName,
+    format: 'csv',
+    sheet: textSheetName(order.fileName),
+    sizeBytes: sample.sizeBytes,
+    reader: 'text',
+    textFormat: sample.format,
+    headerStart: header.headerStart,
+    headerRows: header.headerRows,
+    firstDataRow: header.firstDataRow,
+    columnNames: uniqueNames(header.originalNames),
+    originalNames: header.originalNames,
+    sourceColumns: header.columns,
+    parts: parts.parts,
+    estimatedRows,
+    estimatedMemoryBytes,
+  } satisfies TablePlan;
+}
+
+/** The parts from the first data row on. */
+function partsOf(
+  sample: TextSample,
+  order: Order<'plan-table'>,
+  context: OrderContext,
+  smallestPartBytes: number,
+): Survey {
+  const { format, sizeBytes } = sample;
+  const header = detectHeader(sample.rows);
+  const fromByte = sample.rowStarts[header.firstDataRow] ?? sizeBytes;
+  const isWide = format.encoding === 'utf-16le' || format.encoding === 'utf-16be';
+  const isCut = order.maxParts > 1 && sizeBytes - fromByte >= 2 * smallestPartBytes;
+  if (isWide || (!isCut && (sample.isWhole || !sample.isAscii))) {
+    return { parts: [{ fromByte, toByte: sizeBytes }], undecodable: null };
+  }
+  const file = openSync(order.path, 'r');
+  try {
+    if (regularFileSize(file, order.fileName) !== sizeBytes) throw new Fault('FILE_CHANGED', { file: order.fileName });
+    const survey = surveyText(
+      file,
+      order.fileName,
+      {
+        fromByte,
+        toByte: sizeBytes,
+        delimiter: format.delimiter.charCodeAt(0),
+        quote: format.quote.charCodeAt(0),
+        lineEnd: format.lineBreak === '\r' ? 13 : 10,
+        maxParts: order.maxParts,
+        minimumPartBytes: smallestPartBytes,
+      },
+      context,
+    );
+    // Double bytes can hold a sign that looks like the delimiter “|”; without quotes line breaks stay certain.
+    const isUncertain = format.delimiter === '|' && (format.encoding === 'gb18030' || format.encoding === 'big5');
+    return isUncertain ? { ...survey, parts: [{ fromByte, toByte: sizeBytes }] } : survey;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What a row takes in the layout of segment.ts, judged by the first rows. */
+function bytesPerRow(rows: readonly PreviewRow[], columns: readonly number[]): number {
+  let bytes = 0;
+  for (const column of columns) {
+    const cells = rows.map((row) => row[column]);
+    const texts = cells.filter((cell) => cell?.kind === 'text').map((cell) => cell?.text ?? '');
+    const hasNumbers = cells.some((cell) => cell && cell.kind !== 'text' && cell.kind !== 'missing');
+    const distinct = new Set(texts);
+    const isRepeating = distinct.size * 2 < texts.length;
+    const meanLength = [...distinct].reduce((sum, text) => sum + text.length * 2, 0) / Math.max(1, distinct.size);
+    bytes += 1 + (hasNumbers ? 8 : 0) + (texts.length === 0 ? 0 : isRepeating ? 4 : 20 + meanLength);
+  }
+  return bytes;
+}

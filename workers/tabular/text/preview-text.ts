@@ -1,0 +1,42 @@
+import type { Order, Reply } from '../../../contract/orders.ts';
+import type { OrderContext } from '../../order-context.ts';
+import { columnTypeOf } from '../cell-types.ts';
+import { detectHeader, uniqueNames } from '../header.ts';
+import { readTextSample } from './text-sample.ts';
+import { checkSheet, textSheetName } from './text-sheet.ts';
+
+const previewRows = 200;
+const previewColumns = 200;
+const maximumCellCharacters = 1000;
+
+/** The first rows of a text file; only its beginning is read. Faults: those of readTextSample, SHEET_MISSING. */
+export async function previewText(
+  order: Order<'preview-sheet'>,
+  _context: OrderContext,
+): Promise<Reply<'preview-sheet'>> {
+  checkSheet(order.sheet, order.fileName);
+  const sample = readTextSample(order.path, order.fileName);
+  const header = detectHeader(sample.rows);
+  const names = uniqueNames(header.originalNames);
+  const data = sample.rows.slice(header.firstDataRow).filter((row) => row.length > 0);
+  const shown = header.columns.slice(0, previewColumns);
+  const start = sample.rowStarts[header.firstDataRow] ?? sample.sizeBytes;
+  const rowBytes = (sample.rowsEnd - start) / Math.max(1, data.length);
+  return {
+    sheet: textSheetName(order.fileName),
+    columns: shown.map((place, index) => ({
+      name: names[index] as string,
+      type: columnTypeOf(data.map((row) => row[place]?.kind ?? 'missing')),
+    })),
+    headerRows: header.headerRows,
+    firstDataRow: header.firstDataRow,
+    rows: data.slice(0, previewRows).map((row) =>
+      shown.map((place) => {
+        const cell = row[place];
+        return !cell || cell.kind === 'missing' ? null : cell.text.slice(0, maximumCellCharacters);
+      }),
+    ),
+    columnCount: header.columns.length,
+    estimatedRows: data.length === 0 ? 0 : Math.round((sample.sizeBytes - start) / Math.max(1, rowBytes)),
+  };
+}

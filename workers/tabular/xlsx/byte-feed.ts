@@ -1,0 +1,42 @@
+/** Zeros behind the last byte, so that a scanner may look a few bytes ahead without asking where the end is. */
+const lookaheadBytes = 32;
+
+/**
+ * One token (a cell with its text, a string, a tag, a comment) is never longer than this in a part a program wrote: a cell holds
+ * at most 32,767 characters.
+ */
+export const maximumTokenBytes = 8 * 1024 * 1024;
+
+/**
+ * Joins the chunks of a part at their borders: what a scanner could not finish stays in front of the next chunk.
+ * A scanner that got nowhere is called again only when twice as much has come, so that one long token costs linear time.
+ */
+export class ByteFeed {
+  /** Valid up to `end`, then zeros. */
+  bytes: Buffer = Buffer.alloc(256 * 1024);
+  end = 0;
+  #wantedBytes = 0;
+
+  /** Adds `chunk`; gives whether there is enough to go on scanning. */
+  push(chunk: Uint8Array): boolean {
+    const end = this.end + chunk.length;
+    if (end + lookaheadBytes > this.bytes.length) {
+      const larger = Buffer.alloc(Math.max(end + lookaheadBytes, this.bytes.length * 2));
+      larger.set(this.bytes.subarray(0, this.end));
+      this.bytes = larger;
+    }
+    this.bytes.set(chunk, this.end);
+    this.bytes.fill(0, end, end + lookaheadBytes);
+    this.end = end;
+    return end >= this.#wantedBytes;
+  }
+
+  /** Forgets everything before `at`. */
+  drop(at: number): void {
+    this.#wantedBytes = at === 0 ? Math.min(this.end * 2, maximumTokenBytes + 1) : 0;
+    if (at === 0) return;
+    this.bytes.copyWithin(0, at, this.end);
+    this.end -= at;
+    this.bytes.fill(0, this.end, this.end + lookaheadBytes);
+  }
+}

@@ -1,0 +1,131 @@
+import type { PreviewCell, PreviewRow } from '../preview-cell.ts';
+import type { CellSink } from './cell-sink.ts';
+import type { SharedStrings } from './shared-strings.ts';
+
+export const previewRows = 200;
+/** Wide sheets give fewer rows, since what is wanted is a look. */
+const maximumPreviewCells = 400_000;
+const minimumPreviewRows = 20;
+const maximumPreviewTextBytes = 32 * 1024 * 1024;
+/** Beyond the first rows only the columns in use are noted, for so many rows and cells. */
+const maximumNotedRows = 5000;
+const maximumNotedCells = 200_000;
+
+export const missingCell: PreviewCell = { kind: 'missing', text: '' };
+const noCells: PreviewRow = [];
+
+/** Keeps the first rows of a sheet as a person would read them, and the columns in use in the rows after them. */
+export class FirstRowsSink implements CellSink {
+  /** 0-based row of the last cell seen; −1: none. */
+  lastRow = -1;
+  /** Columns with a value below the rows that are kept. */
+  readonly laterColumns = new Set<number>();
+  readonly #rows = new Map<number, (PreviewCell | number)[]>();
+  #current: (PreviewCell | number)[] | null = null;
+  #largestIndex = -1;
+  #cells = 0;
+  #textBytes = 0;
+  #notedRows = 0;
+  #notedCells = 0;
+
+  startRow(row: number): boolean {
+    const kept = this.#rows.get(row);
+    if (kept !== undefined) {
+      this.#current = kept;
+      return true;
+    }
+    if (this.#hasRoom()) {
+      this.#current = [];
+      this.#rows.set(row, this.#current);
+      return true;
+    }
+    this.#current = null;
+    this.#notedRows++;
+    return this.#notedRows <= maximumNotedRows && this.#notedCells <= maximumNotedCells;
+  }
+
+  #hasRoom(): boolean {
+    const rows = this.#rows.size;
+    if (rows > 0 && this.#current?.length === 0) {
+      for (const [row, cells] of this.#rows) if (cells.length === 0) this.#rows.delete(row);
+    }
+    if (this.#textBytes > maximumPreviewTextBytes) return false;
+    return this.#rows.size < previewRows && (this.#rows.size < minimumPreviewRows || this.#cells < maximumPreviewCells);
+  }
+
+  number(row: number, column: number, value: number): void {
+    this.#set(row, column, { kind: 'number', text: String(value) });
+  }
+
+  date(row: number, column: number, timeMs: number): void {
+    this.#set(row, column, { kind: 'date', text: readableDate(timeMs) });
+  }
+
+  boolean(row: number, column: number, value: boolean): void {
+    this.#set(row, column, { kind: 'boolean', text: value ? 'true' : 'false' });
+  }
+
+  sharedText(row: number, column: number, index: number): void {
+    if (this.#current !== null) this.#largestIndex = Math.max(this.#largestIndex, index);
+    this.#set(row, column, index);
+  }
+
+  text(row: number, column: number, bytes: Uint8Array, from: number, to: number): void {
+    this.#set(row, column, { kind: 'text', text: this.#decode(bytes, from, to) });
+  }
+
+  error(row: number, column: number, bytes: Uint8Array, from: number, to: number): void {
+    this.#set(row, column, { kind: 'error', text: this.#decode(bytes, from, to) });
+  }
+
+  /** Shared strings that must be known to read the rows. */
+  get wantedStrings(): number {
+    return this.#largestIndex + 1;
+  }
+
+  /** Row `i` of the sheet at place `i`, cell `j` at place `j`; blank rows and cells between filled ones included. */
+  rows(strings: SharedStrings): PreviewRow[] {
+    const filled = [...this.#rows].filter(([, cells]) => cells.length > 0);
+    const rows = new Array<PreviewRow>(filled.reduce((most, [row]) => Math.max(most, row + 1), 0)).fill(noCells);
+    for (const [row, cells] of filled) {
+      rows[row] = Array.from(cells, (cell) => {
+        if (cell === undefined) return missingCell;
+        return typeof cell === 'number' ? sharedCell(strings, cell) : cell;
+      });
+    }
+    return rows;
+  }
+
+  #decode(bytes: Uint8Array, from: number, to: number): string {
+    if (this.#current === null) return '';
+    this.#textBytes += to - from;
+    return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
+  }
+
+  #set(row: number, column: number, cell: PreviewCell | number): void {
+    this.lastRow = Math.max(this.lastRow, row);
+    if (this.#current === null) {
+      this.laterColumns.add(column);
+      this.#notedCells++;
+      return;
+    }
+    this.#cells++;
+    this.#current[column] = cell;
+  }
+}
+
+function sharedCell(strings: SharedStrings, index: number): PreviewCell {
+  if (index < 0 || index >= strings.count) return { kind: 'error', text: '#REF!' };
+  const { bytes, offsets } = strings;
+  const from = offsets[index] as number;
+  const to = offsets[index + 1] as number;
+  if (from === to) return missingCell;
+  return { kind: 'text', text: Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8') };
+}
+
+/** `2024-03-01`, with the time of day behind it where there is one. */
+export function readableDate(timeMs: number): string {
+  const iso = new Date(timeMs).toISOString();
+  if (iso.endsWith('T00:00:00.000Z')) return iso.slice(0, 10);
+  return iso.endsWith('.000Z') ? iso.slice(0, 19) : iso.slice(0, 23);
+}

@@ -1,0 +1,51 @@
+import type { TablePlan } from '../../../contract/orders.ts';
+import type { OrderContext } from '../../order-context.ts';
+import type { MergedRange, PreviewRow } from '../preview-cell.ts';
+import { scanWithExcelJs } from './exceljs-reader.ts';
+import { FirstRowsSink } from './first-rows-sink.ts';
+import { MarkupNotUnderstood } from './markup-not-understood.ts';
+import { readMergedRanges } from './merged-ranges.ts';
+import { loadSharedStrings, type SheetScan, scanSheet } from './read-sheet-part.ts';
+import { noSharedStrings } from './shared-strings.ts';
+import type { Workbook } from './workbook.ts';
+import type { WorkbookSheet } from './workbook-sheets.ts';
+
+export interface FirstRows {
+  readonly reader: Exclude<TablePlan['reader'], 'text'>;
+  /** Row `i` of the sheet at place `i`, from the top. */
+  readonly rows: readonly PreviewRow[];
+  readonly merges: readonly MergedRange[];
+  /** Columns with values in the rows after those. */
+  readonly laterColumns: ReadonlySet<number>;
+  /** Rows of the sheet up to its last value: counted when the sheet was read to its end, else estimated from its size. */
+  readonly sheetRows: number;
+}
+
+/** The first rows of `sheet`, with as little read as they need. Faults: those of scanSheet and loadSharedStrings. */
+export async function readFirstRows(
+  workbook: Workbook,
+  sheet: WorkbookSheet,
+  context: OrderContext,
+): Promise<FirstRows> {
+  try {
+    const sink = new FirstRowsSink();
+    const scan = await scanSheet(workbook, sheet, sink, context);
+    const strings = await loadSharedStrings(workbook, sink.wantedStrings, () => {}, context);
+    const rows = sink.rows(strings);
+    const merges = rows.length === 0 ? [] : await readMergedRanges(workbook, sheet, rows.length, context);
+    return { reader: 'scanner', rows, merges, laterColumns: sink.laterColumns, sheetRows: estimateRows(sink, scan) };
+  } catch (error) {
+    if (!(error instanceof MarkupNotUnderstood)) throw error;
+    const sink = new FirstRowsSink();
+    const isWhole = await scanWithExcelJs(workbook, sheet, sink, context, error);
+    const rows = sink.rows(noSharedStrings);
+    const sheetRows = isWhole ? sink.lastRow + 1 : Math.max(sink.lastRow + 1, rows.length);
+    return { reader: 'exceljs', rows, merges: [], laterColumns: sink.laterColumns, sheetRows };
+  }
+}
+
+function estimateRows(sink: FirstRowsSink, scan: SheetScan): number {
+  const seen = sink.lastRow + 1;
+  if (scan.isWhole || scan.scannedBytes === 0) return seen;
+  return Math.min(1_048_576, Math.max(seen, Math.round((seen * scan.declaredBytes) / scan.scannedBytes)));
+}

@@ -1,0 +1,65 @@
+import type { OrderContext } from '../../order-context.ts';
+import type { MergedRange } from '../preview-cell.ts';
+import { sheetLimits } from '../zip/unpack-limits.ts';
+import { unpackPart } from '../zip/unpack-part.ts';
+import { utf8Chunks } from './part-encoding.ts';
+import type { Workbook } from './workbook.ts';
+import type { WorkbookSheet } from './workbook-sheets.ts';
+
+/**
+ * Merged cells stand behind the cells of a sheet, so that the whole part must be unpacked to see them. Up to this size that
+ * takes about a tenth of a second; in larger sheets the header is found without them.
+ */
+const maximumPartBytes = 32 * 1024 * 1024;
+const maximumRanges = 10_000;
+const keptTailBytes = 256;
+const mark = Buffer.from('mergeCell ');
+const reference = /^mergeCell [^>]*?ref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["']/;
+
+/** The merged cells of `sheet` that begin above row `rowLimit` (0-based); none when the sheet is large. */
+export async function readMergedRanges(
+  workbook: Workbook,
+  sheet: WorkbookSheet,
+  rowLimit: number,
+  context: OrderContext,
+): Promise<MergedRange[]> {
+  const { file, fileName } = workbook;
+  const entry = sheet.entry;
+  if (entry === null || entry.declaredBytes > maximumPartBytes) return [];
+  const ranges: MergedRange[] = [];
+  let tail: Buffer = Buffer.alloc(0);
+  for await (const chunk of utf8Chunks(unpackPart(file, entry, fileName, sheetLimits), entry.name, fileName)) {
+    context.throwIfCancelled();
+    const bytes = Buffer.concat([tail, chunk]);
+    let at = bytes.indexOf(mark);
+    let kept = Math.max(0, bytes.length - mark.length);
+    while (at >= 0) {
+      const match = reference.exec(bytes.toString('latin1', at, at + keptTailBytes));
+      if (match === null && at + keptTailBytes > bytes.length) {
+        kept = at; // the tag goes on in the next chunk
+        break;
+      }
+      const range = match === null ? null : rangeOf(match);
+      if (range !== null && range.firstRow < rowLimit) ranges.push(range);
+      if (ranges.length >= maximumRanges) return ranges;
+      at = bytes.indexOf(mark, at + mark.length);
+    }
+    tail = bytes.subarray(kept);
+  }
+  return ranges;
+}
+
+function rangeOf(match: RegExpExecArray): MergedRange {
+  const [, firstColumn = '', firstRow, lastColumn = '', lastRow] = match;
+  return {
+    firstRow: Number(firstRow) - 1,
+    lastRow: Number(lastRow) - 1,
+    firstColumn: columnOfLetters(firstColumn),
+    lastColumn: columnOfLetters(lastColumn),
+  };
+}
+
+/** 0-based place of a column named `A`, `AB` … */
+function columnOfLetters(letters: string): number {
+  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}

@@ -1,0 +1,72 @@
+import { Fault } from '../../../contract/faults.ts';
+import type { OrderContext } from '../../order-context.ts';
+import { sharedStringLimits, sheetLimits } from '../zip/unpack-limits.ts';
+import { type UnpackProgress, unpackPart } from '../zip/unpack-part.ts';
+import type { CellSink } from './cell-sink.ts';
+import { utf8Chunks } from './part-encoding.ts';
+import { noSharedStrings, SharedStringScanner, type SharedStrings } from './shared-strings.ts';
+import { SheetScanner } from './sheet-scanner.ts';
+import type { Workbook } from './workbook.ts';
+import type { WorkbookSheet } from './workbook-sheets.ts';
+
+export interface SheetScan {
+  /** Whether the scan reached the end of the sheet's data. */
+  readonly isWhole: boolean;
+  /** Bytes of XML that were scanned, and how many there are in all as the package claims. */
+  readonly scannedBytes: number;
+  readonly declaredBytes: number;
+}
+
+/**
+ * Hands the cells of `sheet` to `sink` until it has enough. A sheet that is read whole is also checked against its
+ * checksum. `onProgress` gets the share of the packed bytes that were read.
+ * Faults: those of unpackPart, utf8Chunks and SheetScanner; JOB_CANCELLED.
+ */
+export async function scanSheet(
+  workbook: Workbook,
+  sheet: WorkbookSheet,
+  sink: CellSink,
+  context: OrderContext,
+  onProgress: (fraction: number) => void = () => {},
+): Promise<SheetScan> {
+  const { file, fileName, is1904 } = workbook;
+  const entry = sheet.entry;
+  if (entry === null) {
+    throw new Fault(
+      'WORKBOOK_DAMAGED',
+      { file: fileName, part: sheet.name },
+      { detail: 'the sheet’s part is missing' },
+    );
+  }
+  const styleMeanings = await workbook.loadStyleMeanings();
+  const scanner = new SheetScanner(sink, { fileName, part: entry.name, styleMeanings, is1904 });
+  const progress: UnpackProgress = { packedBytes: 0, unpackedBytes: 0 };
+  const unpacked = unpackPart(file, entry, fileName, sheetLimits, progress);
+  for await (const chunk of utf8Chunks(unpacked, entry.name, fileName)) {
+    context.throwIfCancelled();
+    scanner.push(chunk);
+    if (scanner.isFull) break;
+    onProgress(progress.packedBytes / Math.max(1, entry.compressedBytes));
+  }
+  scanner.finish();
+  return { isWhole: !scanner.isFull, scannedBytes: scanner.scannedBytes, declaredBytes: entry.declaredBytes };
+}
+
+/** The first `maximumCount` shared strings. `checkBytes` is told how much memory they take and may throw. */
+export async function loadSharedStrings(
+  workbook: Workbook,
+  maximumCount: number,
+  checkBytes: (bytes: number) => void,
+  context: OrderContext,
+): Promise<SharedStrings> {
+  const { file, fileName, sharedStrings: entry } = workbook;
+  if (entry === null || maximumCount === 0) return noSharedStrings;
+  const scanner = new SharedStringScanner({ fileName, part: entry.name, maximumCount, checkBytes });
+  const unpacked = unpackPart(file, entry, fileName, sharedStringLimits);
+  for await (const chunk of utf8Chunks(unpacked, entry.name, fileName)) {
+    context.throwIfCancelled();
+    scanner.push(chunk);
+    if (scanner.isDone && Number.isFinite(maximumCount)) break;
+  }
+  return scanner.finish();
+}
