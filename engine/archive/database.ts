@@ -1,0 +1,51 @@
+import { DatabaseSync } from '@photostructure/sqlite';
+
+export type Database = InstanceType<typeof DatabaseSync>;
+
+/** SQLite's primary result codes that are told apart here: https://sqlite.org/rescode.html */
+const sqliteCodes = { busy: 5, readOnly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 } as const;
+
+/** Opens or makes a database file; waits up to `timeoutMs` for another process that holds it. */
+export function openDatabase(path: string, timeoutMs: number): Database {
+  return new DatabaseSync(path, { timeout: timeoutMs, enableForeignKeyConstraints: true });
+}
+
+/** Which of the failures named above `error` is; null for any other. */
+export function sqliteFailure(error: unknown): keyof typeof sqliteCodes | null {
+  const code = (error as { errcode?: unknown } | null)?.errcode;
+  if (typeof code !== 'number') return null;
+  const primary = code & 0xff; // extended codes keep the primary one in their low byte
+  for (const [name, value] of Object.entries(sqliteCodes)) {
+    if (value === primary) return name as keyof typeof sqliteCodes;
+  }
+  return null;
+}
+
+/** Runs `work` in one transaction, or within the one that is already open; what it throws undoes everything. */
+export function inTransaction<T>(database: Database, work: () => T): T {
+  if (database.isTransaction) return work();
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // A full disk makes SQLite roll back on its own; a second ROLLBACK would hide the first error.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/**
+ * Closes the database with everything in its main file. The library cannot finalize prepared statements, so the files
+ * stay open until the garbage collector has taken these; emptying the log first leaves nothing to be recovered.
+ */
+export function closeDatabase(database: Database): void {
+  if (!database.isOpen) return;
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // A full disk: the log stays, and the next opening reads it.
+  }
+  database.close();
+}

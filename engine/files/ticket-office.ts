@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { Fault } from '../../contract/faults.ts';
+import type { Ticket } from '../../contract/files.ts';
+import type { JobInput } from '../archive/job-record.ts';
+import { lookAtFile } from './input-file.ts';
+
+/** Tickets of one run of the program; the oldest are forgotten beyond this, which no person chooses by hand. */
+const maxTickets = 200_000;
+
+/** Holds the path behind every file ticket; whoever asks through the contract knows only the ticket. */
+export class TicketOffice {
+  readonly #inputs = new Map<string, JobInput>();
+
+  /** A ticket for a file as it is now. Throws FILE_MISSING, FILE_IS_FOLDER, FILE_NOT_READABLE. */
+  async issueTicket(filePath: string): Promise<Ticket> {
+    const absolute = path.resolve(filePath);
+    const fileName = path.basename(absolute);
+    return this.#keep({ path: absolute, fileName, ...(await lookAtFile(absolute, fileName)) });
+  }
+
+  /** A ticket also for a file that cannot be read: a job for it fails with the reason, and others go on. */
+  async issueTicketForAnything(filePath: string): Promise<Ticket> {
+    try {
+      return await this.issueTicket(filePath);
+    } catch {
+      const absolute = path.resolve(filePath);
+      return this.#keep({ path: absolute, fileName: path.basename(absolute), sizeBytes: 0, modifiedAtMs: null });
+    }
+  }
+
+  #keep(input: JobInput): Ticket {
+    const id = randomUUID();
+    this.#inputs.set(id, input);
+    if (this.#inputs.size > maxTickets) {
+      const oldest = this.#inputs.keys().next().value;
+      if (oldest !== undefined) this.#inputs.delete(oldest);
+    }
+    const { fileName, sizeBytes, modifiedAtMs } = input;
+    return { id, fileName, sizeBytes, modifiedAtMs: modifiedAtMs ?? 0 };
+  }
+
+  /** The file behind a ticket. Throws TICKET_UNKNOWN. */
+  inputOf(ticketId: string): JobInput {
+    const input = this.#inputs.get(ticketId);
+    if (!input) throw new Fault('TICKET_UNKNOWN');
+    return input;
+  }
+
+  /** Its path; only for the host's side. Throws TICKET_UNKNOWN. */
+  pathOf(ticketId: string): string {
+    return this.inputOf(ticketId).path;
+  }
+}

@@ -1,0 +1,26 @@
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import type { Contract } from '../contract/contract.ts';
+import { Fault } from '../contract/faults.ts';
+
+type Inputs = InferContractRouterInputs<Contract>;
+type Outputs = InferContractRouterOutputs<Contract>;
+
+/** The features that the host around the engine answers for: the desktop shell, later a server. */
+type HostFeature = 'settings' | 'desktop';
+
+/** What a host passes in: a function for each request of its features, from checked input to output. */
+export type HostProcedures = {
+  readonly [F in HostFeature]: {
+    readonly [R in keyof Inputs[F] & keyof Outputs[F]]: (input: Inputs[F][R]) => Promise<Outputs[F][R]>;
+  };
+};
+
+/** For a host without them: each answers NOT_AVAILABLE_HERE. */
+export const missingHostProcedures: HostProcedures = {
+  settings: { getSettings: refuse, changeSettings: refuse },
+  desktop: { saveReport: refuse, openExport: refuse, showExportInFolder: refuse, openExample: refuse, about: refuse },
+};
+
+async function refuse(): Promise<never> {
+  throw new Fault('NOT_AVAILABLE_HERE');
+}

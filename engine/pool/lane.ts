@@ -1,0 +1,167 @@
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { Fault, faultSchema, reviveFault } from '../../contract/faults.ts';
+import type { Envelope, Notice, Order, OrderKind, Reply } from '../../contract/orders.ts';
+import { FairLine } from './fair-line.ts';
+import { idleTimeoutMs } from './pool-policy.ts';
+
+interface Waiter {
+  /** The thread that fell free is yours. */
+  grant(): void;
+  refuse(reason: Fault): void;
+}
+
+interface LaneOptions {
+  readonly workerFile: string;
+  readonly threads: number;
+  readonly minThreads: number;
+  readonly cancelGraceMs: number;
+  readonly heapMegabytes: number;
+}
+
+/**
+ * One set of threads. Orders wait here in a fair line, not in Piscina: so it is known whether an order has
+ * reached a thread, and cancelling one that has not costs nothing and ends no thread.
+ */
+export class Lane {
+  readonly #piscina: Piscina;
+  readonly #threads: number;
+  readonly #graceMs: number;
+  readonly #waiting = new FairLine<Waiter>();
+  /** One for each order that is on a thread. */
+  readonly #threadAborts = new Set<AbortController>();
+  #busyThreads = 0;
+  #closedBy: Fault | null = null;
+
+  constructor(options: LaneOptions) {
+    this.#threads = options.threads;
+    this.#graceMs = options.cancelGraceMs;
+    this.#piscina = new Piscina({
+      filename: options.workerFile,
+      minThreads: Math.min(options.minThreads, options.threads),
+      maxThreads: options.threads,
+      concurrentTasksPerWorker: 1,
+      idleTimeout: idleTimeoutMs,
+      maxQueue: Number.POSITIVE_INFINITY,
+      resourceLimits: { maxOldGenerationSizeMb: options.heapMegabytes },
+      recordTiming: false,
+    });
+    // A thread that fails while starting belongs to no order: without a thread left, nothing would ever answer.
+    this.#piscina.on('error', (error: Error) => {
+      if (this.#piscina.threads.length === 0) this.#abortThreads(new Fault('WORKER_DIED', {}, { cause: error }));
+    });
+  }
+
+  async run<K extends OrderKind>(
+    kind: K,
+    order: Order<K>,
+    signal: AbortSignal,
+    onNotice: ((notice: Notice) => void) | undefined,
+    owner: string,
+  ): Promise<Reply<K>> {
+    await this.#takeThread(owner, signal);
+    try {
+      return await this.#runOnThread(kind, order, signal, onNotice);
+    } finally {
+      // Handed on, not freed: an order that comes in just now must not overtake those that wait.
+      const next = this.#waiting.shift();
+      if (next) next.grant();
+      else this.#busyThreads--;
+    }
+  }
+
+  async close(reason: Fault): Promise<void> {
+    this.#closedBy = reason;
+    for (const waiter of this.#waiting.clear()) waiter.refuse(reason);
+    this.#abortThreads(reason);
+    await this.#piscina.destroy();
+  }
+
+  #abortThreads(reason: Fault): void {
+    for (const controller of this.#threadAborts) controller.abort(reason);
+  }
+
+  #throwIfStopped(signal: AbortSignal): void {
+    if (this.#closedBy) throw this.#closedBy;
+    if (signal.aborted) throw reasonOf(signal);
+  }
+
+  async #takeThread(owner: string, signal: AbortSignal): Promise<void> {
+    this.#throwIfStopped(signal);
+    if (this.#busyThreads < this.#threads) {
+      this.#busyThreads++;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const giveUp = () => {
+        this.#waiting.remove(owner, waiter);
+        reject(reasonOf(signal));
+      };
+      const waiter: Waiter = {
+        grant: () => {
+          signal.removeEventListener('abort', giveUp);
+          resolve();
+        },
+        refuse: (reason) => {
+          signal.removeEventListener('abort', giveUp);
+          reject(reason);
+        },
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.push(owner, waiter);
+    });
+  }
+
+  async #runOnThread<K extends OrderKind>(
+    kind: K,
+    order: Order<K>,
+    signal: AbortSignal,
+    onNotice: ((notice: Notice) => void) | undefined,
+  ): Promise<Reply<K>> {
+    this.#throwIfStopped(signal);
+    const { port1, port2 } = new MessageChannel();
+    if (onNotice) port1.on('message', onNotice);
+    const cancelFlag = new SharedArrayBuffer(4);
+    const thread = new AbortController();
+    this.#threadAborts.add(thread);
+    let grace: NodeJS.Timeout | undefined;
+    // A busy thread reads no messages: first the flag it looks at, and only if that does not help, its end.
+    const cancel = () => {
+      Atomics.store(new Int32Array(cancelFlag), 0, 1);
+      grace = setTimeout(() => thread.abort(reasonOf(signal)), this.#graceMs);
+    };
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const envelope: Envelope<K> = { kind, order, noticePort: port2, cancelFlag };
+      const answer: unknown = await this.#piscina.run(envelope, { transferList: [port2], signal: thread.signal });
+      if (signal.aborted && !isReply(answer)) throw reasonOf(signal);
+      return replyOf<K>(answer);
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      if (thread.signal.aborted) throw reasonOf(thread.signal);
+      if (signal.aborted) throw reasonOf(signal);
+      throw new Fault('WORKER_DIED', {}, { cause: error });
+    } finally {
+      clearTimeout(grace);
+      signal.removeEventListener('abort', cancel);
+      this.#threadAborts.delete(thread);
+      port1.close();
+    }
+  }
+}
+
+function reasonOf(signal: AbortSignal): Fault {
+  return signal.reason instanceof Fault ? signal.reason : new Fault('JOB_CANCELLED', {}, { cause: signal.reason });
+}
+
+function isReply(answer: unknown): answer is { ok: true; reply: unknown } {
+  return typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true && 'reply' in answer;
+}
+
+/** The reply within an answer; revives the fault of a failed one. A thread that answers junk is a defect of ours. */
+function replyOf<K extends OrderKind>(answer: unknown): Reply<K> {
+  if (isReply(answer)) return answer.reply as Reply<K>;
+  const fault = faultSchema.safeParse((answer as { fault?: unknown } | null)?.fault);
+  if (fault.success) throw reviveFault(fault.data);
+  throw new Fault('INTERNAL', {}, { detail: 'a worker answered with neither a reply nor a fault' });
+}

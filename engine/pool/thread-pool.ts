@@ -1,0 +1,60 @@
+import { Fault } from '../../contract/faults.ts';
+import type { Notice, Order, OrderKind, Reply } from '../../contract/orders.ts';
+import { Lane } from './lane.ts';
+import * as policy from './pool-policy.ts';
+import { findWorkerFile } from './worker-path.ts';
+
+export type LaneName = 'compute' | 'interactive';
+
+export interface RunOptions {
+  readonly lane: LaneName;
+  /** Whose order it is: those who wait take turns. */
+  readonly owner?: string;
+  /** Cancels the order; its reason, when it is a Fault, is what `run` throws. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onNotice?: ((notice: Notice) => void) | undefined;
+}
+
+export interface ThreadPoolOptions {
+  readonly threads: { readonly compute: number; readonly interactive?: number };
+  /** What every thread runs; tests put their own here. */
+  readonly workerFile?: string;
+  /** Starts a thread of each lane at once, so that the first order meets it warm. */
+  readonly isPrewarmed?: boolean;
+  readonly cancelGraceMs?: number;
+  readonly threadHeapMegabytes?: number;
+}
+
+/** The threads. Two lanes, so that a preview never waits behind a job. */
+export class ThreadPool {
+  readonly computeThreads: number;
+  readonly #lanes: Readonly<Record<LaneName, Lane>>;
+
+  constructor(options: ThreadPoolOptions) {
+    const workerFile = options.workerFile ?? findWorkerFile();
+    const { isPrewarmed = true, cancelGraceMs = policy.cancelGraceMs } = options;
+    const heapMegabytes = options.threadHeapMegabytes ?? policy.threadHeapMegabytes();
+    this.computeThreads = options.threads.compute;
+    const makeLane = (threads: number) =>
+      new Lane({ workerFile, threads, minThreads: isPrewarmed ? 1 : 0, cancelGraceMs, heapMegabytes });
+    this.#lanes = {
+      compute: makeLane(this.computeThreads),
+      interactive: makeLane(options.threads.interactive ?? policy.interactiveThreads),
+    };
+  }
+
+  /**
+   * Runs one order on a thread and gives its reply. Throws the fault it answered; WORKER_DIED when its thread ended;
+   * the signal's reason when it was cancelled, at the latest when the thread was ended after the grace.
+   */
+  run<K extends OrderKind>(kind: K, order: Order<K>, options: RunOptions): Promise<Reply<K>> {
+    const { lane, signal, onNotice, owner = '' } = options;
+    return this.#lanes[lane].run(kind, order, signal ?? new AbortController().signal, onNotice, owner);
+  }
+
+  /** Ends every thread at once; orders in work fail with JOB_CANCELLED. */
+  async close(): Promise<void> {
+    const reason = new Fault('JOB_CANCELLED');
+    await Promise.all(Object.values(this.#lanes).map((lane) => lane.close(reason)));
+  }
+}

@@ -1,0 +1,67 @@
+import { Fault } from '../../../contract/faults.ts';
+import type { ReadReply, SegmentBuffer, TablePlan } from '../../../contract/orders.ts';
+import type { RecipeContext } from '../recipe.ts';
+import { addUpOrders } from './order-progress.ts';
+
+/** A table in memory, in slices that only workers look into. */
+export interface ReadTable {
+  readonly segments: readonly SegmentBuffer[];
+  readonly rows: number;
+  readonly raggedRows: number;
+  readonly undecodableCells: number;
+  /** What read it in the end: a reader that meets what it does not understand hands over to another. */
+  readonly reader: TablePlan['reader'];
+}
+
+/** Reading again can turn up no new column that needs it; more rounds than this mean a defect, not a table. */
+const maxRounds = 3;
+
+/**
+ * Reads every slice of the table at once. Where text and numbers turn out to mix in a column, all slices are read again
+ * with that column as text, so that `007` does not become 7 in one slice and stay text in another.
+ * Throws TABLE_EMPTY and the faults of the reader.
+ */
+export async function readTable(
+  context: RecipeContext,
+  plan: TablePlan,
+  report: (fraction: number, rowsDone: number | null) => void,
+): Promise<ReadTable> {
+  const textColumns = new Set<number>();
+  for (let round = 1; ; round++) {
+    const replies = await readParts(context, plan, [...textColumns], report);
+    const known = textColumns.size;
+    for (const reply of replies) for (const column of reply.columnsToReread) textColumns.add(column);
+    if (textColumns.size === known) return joinParts(plan, replies);
+    if (round === maxRounds)
+      throw new Fault('INTERNAL', {}, { detail: 'reading the columns again did not settle them' });
+  }
+}
+
+function readParts(
+  context: RecipeContext,
+  plan: TablePlan,
+  textColumns: readonly number[],
+  report: (fraction: number, rowsDone: number | null) => void,
+): Promise<ReadReply[]> {
+  const progress = addUpOrders(plan.parts.length, report);
+  return Promise.all(
+    plan.parts.map(async (_, part) => {
+      const reply = await context.run('read-part', { plan, part, textColumns }, progress.noticesOf(part));
+      progress.finished(part, reply.rows);
+      return reply;
+    }),
+  );
+}
+
+function joinParts(plan: TablePlan, replies: readonly ReadReply[]): ReadTable {
+  const sum = (pick: (reply: ReadReply) => number) => replies.reduce((total, reply) => total + pick(reply), 0);
+  const rows = sum((reply) => reply.rows);
+  if (rows === 0) throw new Fault('TABLE_EMPTY', { file: plan.fileName });
+  return {
+    segments: replies.map((reply) => reply.segment),
+    rows,
+    raggedRows: sum((reply) => reply.raggedRows),
+    undecodableCells: sum((reply) => reply.undecodableCells),
+    reader: replies.find((reply) => reply.reader !== undefined)?.reader ?? plan.reader,
+  };
+}

@@ -1,0 +1,126 @@
+import path from 'node:path';
+import { Fault } from '../../contract/faults.ts';
+import type { ColumnType } from '../../contract/files.ts';
+import type { Artifact, ArtifactKind } from '../../contract/jobs.ts';
+import type { Order, OrderKind, Reply } from '../../contract/orders.ts';
+import type { ColumnProfile, Correlations, Overview } from '../../contract/profile.ts';
+import type { ColumnOrder, ReportFormat, RowsPage } from '../../contract/results.ts';
+import type { Locale } from '../../contract/texts.ts';
+import type { JobRecord } from '../archive/job-record.ts';
+import type { Archive } from '../archive/open-archive.ts';
+import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
+import type { JobEvents } from '../jobs/job-events.ts';
+import { jobView } from '../jobs/job-view.ts';
+import { runInteractive } from '../pool/run-interactive.ts';
+import type { ThreadPool } from '../pool/thread-pool.ts';
+
+interface ResultsOptions {
+  readonly archive: Archive;
+  readonly artifacts: ArtifactFolder;
+  readonly pool: ThreadPool;
+  readonly events: JobEvents;
+}
+
+type Page = { readonly offset: number; readonly limit: number };
+
+/** What a job has found out. Each throws JOB_UNKNOWN, and RESULT_NOT_READY while that part is not there yet. */
+export class Results {
+  readonly #options: ResultsOptions;
+  /** Reports being made, so that two clicks make one report. */
+  readonly #reportsInWork = new Map<string, Promise<Artifact>>();
+
+  constructor(options: ResultsOptions) {
+    this.#options = options;
+  }
+
+  async getOverview(jobId: string, signal?: AbortSignal): Promise<Overview> {
+    return this.#run('load-overview', { path: this.#pathOf(jobId, 'profile-overview') }, signal);
+  }
+
+  /** Column cards of `type` (null: of every type) whose names contain `search`, whatever the case, in `order`. */
+  async listColumns(
+    jobId: string,
+    page: Page & { readonly search: string; readonly type?: ColumnType | null; readonly order?: ColumnOrder },
+    signal?: AbortSignal,
+  ): Promise<{ columns: ColumnProfile[]; total: number }> {
+    const { offset, limit, search, type = null, order = 'sheet' } = page;
+    const path = this.#pathOf(jobId, 'profile-columns');
+    return this.#run('load-columns', { path, offset, limit, search, type, order }, signal);
+  }
+
+  async getCorrelations(jobId: string, signal?: AbortSignal): Promise<Correlations> {
+    return this.#run('load-correlations', { path: this.#pathOf(jobId, 'profile-correlations') }, signal);
+  }
+
+  /** A window of the table's rows and columns. */
+  async pageRows(
+    jobId: string,
+    page: Page & { readonly columnOffset: number; readonly columnLimit: number },
+    signal?: AbortSignal,
+  ): Promise<RowsPage> {
+    const { offset, limit, columnOffset, columnLimit } = page;
+    const order = { path: this.#pathOf(jobId, 'rows'), offset, limit, columnOffset, columnLimit };
+    return this.#run('page-rows', order, signal);
+  }
+
+  /** The report in one format and language; made once and kept with the job. */
+  async makeReport(jobId: string, format: ReportFormat, locale: Locale): Promise<Artifact> {
+    const job = this.#find(jobId);
+    const kind: ArtifactKind = `report-${format}`;
+    const made = job.artifacts.find((artifact) => artifact.kind === kind && artifact.variant === locale);
+    if (made) return made;
+    const key = `${jobId} ${format} ${locale}`;
+    let making = this.#reportsInWork.get(key);
+    if (!making) {
+      making = this.#makeReport(jobId, format, locale).finally(() => this.#reportsInWork.delete(key));
+      this.#reportsInWork.set(key, making);
+    }
+    return making;
+  }
+
+  /** Where an artifact lies; only for the host's side. */
+  artifactPath(artifact: Pick<Artifact, 'sha256' | 'extension'>): string {
+    return this.#options.artifacts.pathOf(artifact);
+  }
+
+  async #makeReport(jobId: string, format: ReportFormat, locale: Locale): Promise<Artifact> {
+    const { archive, artifacts, events } = this.#options;
+    const kind: ArtifactKind = `report-${format}`;
+    const inputs = {
+      overviewPath: this.#pathOf(jobId, 'profile-overview'),
+      columnsPath: this.#pathOf(jobId, 'profile-columns'),
+      correlationsPath: this.#pathOf(jobId, 'profile-correlations'),
+    };
+    const scratchName = `${jobId}-${kind}-${locale}`;
+    const extension = `.${format}`;
+    try {
+      const scratchFolder = await artifacts.makeScratchFolder(scratchName);
+      const scratchPath = path.join(scratchFolder, `report${extension}`);
+      const file = await this.#run('render-report', { ...inputs, format, locale, scratchPath });
+      const [artifact] = await artifacts.store([{ ...file, kind, extension }], locale, (reports) => {
+        if (!archive.artifacts.attachLater(jobId, reports[0]!, Date.now())) throw new Fault('JOB_UNKNOWN');
+        return reports;
+      });
+      events.changed(jobView(this.#find(jobId), null));
+      return artifact!;
+    } finally {
+      await artifacts.removeScratchFolder(scratchName).catch(() => undefined);
+    }
+  }
+
+  #find(jobId: string): JobRecord {
+    const record = this.#options.archive.jobs.find(jobId);
+    if (!record) throw new Fault('JOB_UNKNOWN');
+    return record;
+  }
+
+  #pathOf(jobId: string, kind: ArtifactKind): string {
+    const artifact = this.#find(jobId).artifacts.find((one) => one.kind === kind);
+    if (!artifact) throw new Fault('RESULT_NOT_READY');
+    return this.artifactPath(artifact);
+  }
+
+  #run<K extends OrderKind>(kind: K, order: Order<K>, signal?: AbortSignal): Promise<Reply<K>> {
+    return runInteractive(this.#options.pool, kind, order, signal);
+  }
+}

@@ -1,0 +1,109 @@
+import { call, ORPCError } from '@orpc/server';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { jobEventSchema, jobSchema } from '../../contract/jobs.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { createRouter } from '../../engine/router.ts';
+import { EngineBench } from '../builders/scripted-engine.ts';
+
+let bench: EngineBench;
+let engine: Engine;
+beforeEach(async () => {
+  bench = await EngineBench.open();
+  engine = await bench.engine();
+});
+afterEach(() => bench.close());
+
+const unknownId = '00000000-0000-4000-8000-000000000000';
+
+/** The fault an answer carried. */
+async function faultOf(answer: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await answer.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(ORPCError);
+  const { code, defined, data } = error as ORPCError<string, unknown>;
+  expect({ code, defined }).toEqual({ code: 'FAULT', defined: true });
+  return data;
+}
+
+describe('the contract answered by the engine', () => {
+  it('takes jobs, shows them and their results', async () => {
+    const router = createRouter(engine);
+    const ticket = await engine.tickets.issueTicket(await bench.file('good.csv'));
+    const inspection = await call(router.files.inspectFile, { ticket: ticket.id });
+    expect(inspection).toMatchObject({ format: 'csv' });
+    const submission = { recipe: 'profile' as const, inputs: [{ ticket: ticket.id, sheets: ['Table', 'Table'] }] };
+    const { jobs } = await call(router.jobs.submitJobs, submission);
+    expect(jobs).toHaveLength(1);
+    await engine.jobs.waitForEnd([jobs[0]!.id]);
+    const job = await call(router.jobs.getJob, { id: jobs[0]!.id });
+    expect(jobSchema.parse(job)).toEqual(job);
+    expect(job).toMatchObject({ state: 'completed', sheet: 'Table' });
+    expect(await call(router.jobs.listJobs, { limit: 10, offset: 0 })).toEqual({ jobs: [job], total: 1 });
+    expect(await call(router.results.getOverview, { jobId: job.id })).toMatchObject({ rows: 3 });
+    const report = await call(router.results.makeReport, { jobId: job.id, format: 'json', locale: 'en' });
+    expect(report).toMatchObject({ kind: 'report-json', variant: 'en', extension: '.json' });
+    expect(JSON.stringify(job)).not.toContain(bench.folder);
+    expect(await call(router.jobs.removeJobs, { ids: [job.id] })).toEqual({ removed: 1 });
+  });
+
+  it('streams what happens, each event in the shape of the contract', async () => {
+    const router = createRouter(engine);
+    const leaving = new AbortController();
+    const events = await call(router.jobs.watchJobs, undefined, { signal: leaving.signal });
+    const [job] = await bench.submit(engine, 'good.csv');
+    const seen: string[] = [];
+    for await (const event of events) {
+      jobEventSchema.parse(event);
+      seen.push(event.type === 'jobChanged' ? event.job.state : event.type);
+      if (seen.at(-1) === 'completed') break;
+    }
+    expect(seen[0]).toBe('jobsListed');
+    expect(seen.at(-1)).toBe('completed');
+    leaving.abort();
+    expect(engine.jobs.get(job!.id).state).toBe('completed');
+  });
+
+  it('answers what cannot be done with coded faults', async () => {
+    const router = createRouter(engine);
+    const inputs = [{ ticket: unknownId, sheets: null }];
+    const asked = [
+      call(router.jobs.getJob, { id: unknownId }),
+      call(router.jobs.rerunJob, { id: unknownId }),
+      call(router.files.previewSheet, { ticket: unknownId, sheet: null }),
+      call(router.jobs.submitJobs, { recipe: 'profile', inputs }),
+      call(router.results.getCorrelations, { jobId: unknownId }),
+    ];
+    const faults = await Promise.all(asked.map(faultOf));
+    const codes = faults.map((fault) => (fault as { code: string }).code);
+    expect(codes).toEqual(['JOB_UNKNOWN', 'JOB_UNKNOWN', 'TICKET_UNKNOWN', 'TICKET_UNKNOWN', 'JOB_UNKNOWN']);
+    const missing = await engine.tickets.issueTicketForAnything('/nowhere/at-all.csv');
+    const fault = await faultOf(call(router.files.inspectFile, { ticket: missing.id }));
+    expect(fault).toMatchObject({ code: 'FILE_MISSING', values: { file: 'at-all.csv' } });
+  });
+
+  it('says which part of a request is not valid', async () => {
+    const router = createRouter(engine);
+    const wrong = { recipe: 'profile', inputs: [{ ticket: '../../etc/passwd', sheets: null }] } as const;
+    const fault = await faultOf(call(router.jobs.submitJobs, { ...wrong, inputs: [...wrong.inputs] }));
+    expect(fault).toMatchObject({ code: 'REQUEST_INVALID' });
+    expect(JSON.stringify(fault)).toContain('inputs.0.ticket');
+    const page = { jobId: unknownId, offset: -1, limit: 5, columnOffset: 0, columnLimit: 1e9 };
+    expect(await faultOf(call(router.results.pageRows, page))).toMatchObject({ code: 'REQUEST_INVALID' });
+  });
+
+  it('leaves to the host what is the host’s', async () => {
+    const alone = createRouter(engine);
+    expect(await faultOf(call(alone.settings.getSettings, undefined))).toMatchObject({ code: 'NOT_AVAILABLE_HERE' });
+    expect(await faultOf(call(alone.desktop.about, undefined))).toMatchObject({ code: 'NOT_AVAILABLE_HERE' });
+    const settings = { language: 'zh-CN', theme: 'dark' } as const;
+    const hosted = createRouter(engine, {
+      settings: {
+        getSettings: async () => ({ ...settings, systemLocale: 'en' }),
+        changeSettings: async ({ theme = settings.theme }) => ({ ...settings, theme }),
+      },
+    });
+    expect(await call(hosted.settings.changeSettings, { theme: 'light' })).toEqual({ ...settings, theme: 'light' });
+  });
+});
