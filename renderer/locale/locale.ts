@@ -1,0 +1,44 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { type Locale, localeOf } from '../../contract/texts.ts';
+import enApp from './en/app.json' with { type: 'json' };
+import enJobs from './en/jobs.json' with { type: 'json' };
+import enResults from './en/results.json' with { type: 'json' };
+import enStart from './en/start.json' with { type: 'json' };
+import zhApp from './zh-CN/app.json' with { type: 'json' };
+import zhJobs from './zh-CN/jobs.json' with { type: 'json' };
+import zhResults from './zh-CN/results.json' with { type: 'json' };
+import zhStart from './zh-CN/start.json' with { type: 'json' };
+
+const namespaces = ['app', 'start', 'jobs', 'results'] as const;
+
+/** Makes every text available; `tag` is the system's language until the person's own choice is known. */
+export function startLocale(tag: string): void {
+  void i18next.use(initReactI18next).init({
+    lng: localeOf(tag),
+    fallbackLng: 'en',
+    supportedLngs: ['en', 'zh-CN'],
+    ns: namespaces,
+    defaultNS: 'app',
+    resources: {
+      en: { app: enApp, start: enStart, jobs: enJobs, results: enResults },
+      'zh-CN': { app: zhApp, start: zhStart, jobs: zhJobs, results: zhResults },
+    },
+    // React escapes what it draws.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    returnNull: false,
+  });
+  markLanguage(localeOf(tag));
+}
+
+/** Shows everything in `locale` from now on. */
+export function showLocale(locale: Locale): void {
+  if (i18next.language !== locale) void i18next.changeLanguage(locale);
+  markLanguage(locale);
+}
+
+/** The language decides which glyphs a font draws for characters that Chinese and Japanese share. */
+function markLanguage(locale: Locale): void {
+  document.documentElement.lang = locale;
+}

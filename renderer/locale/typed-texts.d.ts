@@ -1,0 +1,13 @@
+import 'i18next';
+import type app from './en/app.json';
+import type jobs from './en/jobs.json';
+import type results from './en/results.json';
+import type start from './en/start.json';
+
+declare module 'i18next' {
+  /** A key that no file holds does not compile. */
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    resources: { app: typeof app; start: typeof start; jobs: typeof jobs; results: typeof results };
+  }
+}

@@ -1,0 +1,112 @@
+import type { ColumnProfile } from '../../../contract/profile.ts';
+import type results from '../../locale/en/results.json';
+import type { Formats } from '../../locale/formats.ts';
+
+export type StatisticName = Exclude<keyof (typeof results)['statistic'], 'outliersHint'>;
+
+export interface Statistic {
+  readonly name: StatisticName;
+  readonly value: string;
+  /** A share beside the value, where there is one. */
+  readonly share: string | null;
+}
+
+/** ISO text as a person reads it. */
+export function readableDate(iso: string): string {
+  return iso.replace('T', ' ');
+}
+
+/** `value` with the spaces at its ends made visible: they are what tells it from another. */
+export function visibleSpaces(value: string): string {
+  return value.replace(/^\s+|\s+$/g, (spaces) => '␣'.repeat(spaces.length));
+}
+
+/** Everything known of a column as labelled figures, in the order a person asks for them. */
+export function statisticsOf(column: ColumnProfile, formats: Formats): readonly Statistic[] {
+  const present = column.rows - column.missing;
+  const share = (count: number, of: number) => (of > 0 ? formats.percent(count / of) : null);
+  const figure = (name: StatisticName, value: string): Statistic => ({ name, value, share: null });
+  const count = (name: StatisticName, value: number, of: number): Statistic => ({
+    name,
+    value: formats.integer(value),
+    share: share(value, of),
+  });
+  const ifAny = (name: StatisticName, value: number, of: number) => (value > 0 ? [count(name, value, of)] : []);
+
+  const list: Statistic[] = [
+    count('values', present, column.rows),
+    count('missing', column.missing, column.rows),
+    count('distinct', column.distinct, present),
+  ];
+  const { number, date, text, kinds } = column;
+  if (number) {
+    list.push(
+      figure('mean', formats.number(number.mean)),
+      figure('standardDeviation', formats.number(number.standardDeviation)),
+      figure('minimum', formats.number(number.minimum)),
+      figure('p1', formats.number(number.quantiles.p1)),
+      figure('p5', formats.number(number.quantiles.p5)),
+      figure('p25', formats.number(number.quantiles.p25)),
+      figure('p50', formats.number(number.quantiles.p50)),
+      figure('p75', formats.number(number.quantiles.p75)),
+      figure('p95', formats.number(number.quantiles.p95)),
+      figure('p99', formats.number(number.quantiles.p99)),
+      figure('maximum', formats.number(number.maximum)),
+      figure('skewness', formats.number(number.skewness, 3)),
+      count('zeros', number.zeros, number.count),
+      count('negatives', number.negatives, number.count),
+      count('outliers', number.outliers, number.count),
+      ...ifAny('infinite', number.infinite, number.count),
+    );
+  }
+  if (date) {
+    list.push(figure('earliest', readableDate(date.earliest)), figure('latest', readableDate(date.latest)));
+  }
+  if (column.booleanTrue !== null) {
+    list.push(
+      count('true', column.booleanTrue, kinds.boolean),
+      count('false', kinds.boolean - column.booleanTrue, kinds.boolean),
+    );
+  }
+  if (text) {
+    list.push(
+      figure('shortest', formats.integer(text.minimumLength)),
+      figure('meanLength', formats.number(text.meanLength, 3)),
+      figure('longest', formats.integer(text.maximumLength)),
+      ...ifAny('surroundingSpaces', text.surroundingSpaces, text.count),
+      ...ifAny('numberLike', text.numberLike, text.count),
+      ...ifAny('dateLike', text.dateLike, text.count),
+    );
+  }
+  if (column.type === 'mixed') {
+    list.push(
+      ...ifAny('kindNumber', kinds.number, present),
+      ...ifAny('kindText', kinds.text, present),
+      ...ifAny('kindBoolean', kinds.boolean, present),
+      ...ifAny('kindDate', kinds.date, present),
+    );
+  }
+  list.push(...ifAny('kindError', kinds.error, present));
+  return list;
+}
+
+/** One line that tells a column's values apart from another's: its range, its dates, or its most frequent value. */
+export function summaryOf(column: ColumnProfile, formats: Formats): string {
+  if (column.number) {
+    const { minimum, maximum } = column.number;
+    return minimum === maximum ? formats.number(minimum) : `${formats.number(minimum)} – ${formats.number(maximum)}`;
+  }
+  if (column.date) return `${readableDate(column.date.earliest)} – ${readableDate(column.date.latest)}`;
+  return column.topValues
+    .slice(0, 3)
+    .map((entry) => visibleSpaces(entry.value))
+    .join(', ');
+}
+
+/** Bars for a glance: the histogram of numbers or dates, or how often the few values of a category occur. */
+export function shapeOf(column: ColumnProfile): readonly number[] {
+  if (column.number) return column.number.histogram.counts;
+  if (column.date) return column.date.histogram.counts;
+  if (column.distinct > 50 || column.distinct < 2) return [];
+  return column.topValues.map((entry) => entry.count);
+}

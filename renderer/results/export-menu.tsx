@@ -1,0 +1,103 @@
+import { Button, Menu, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconBraces, IconChevronDown, IconDownload, IconFileSpreadsheet, IconWorld } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Job } from '../../contract/jobs.ts';
+import type { ReportFormat } from '../../contract/results.ts';
+import { client } from '../bridge/client.ts';
+import { useLocale } from '../locale/use-locale.ts';
+import { notifyFailure } from '../parts/notify.ts';
+import styles from './results.module.css';
+
+const choices = [
+  { format: 'xlsx', Icon: IconFileSpreadsheet },
+  { format: 'html', Icon: IconWorld },
+  { format: 'json', Icon: IconBraces },
+] as const satisfies readonly { format: ReportFormat; Icon: unknown }[];
+
+/** Saves a report of the result, then offers to open it or to show where it lies. */
+export function ExportMenu({ job }: { readonly job: Job }) {
+  const { t } = useTranslation('results');
+  const locale = useLocale();
+  const [isMaking, setMaking] = useState(false);
+  const isReady = job.state === 'completed';
+
+  const save = async (format: ReportFormat) => {
+    setMaking(true);
+    try {
+      const saved = await client.desktop.saveReport({ jobId: job.id, format, locale });
+      notifications.show({
+        color: 'green',
+        title: t('export.savedTitle', { file: saved.fileName }),
+        message: <SavedMessage exportId={saved.exportId} folderName={saved.folderName} />,
+        autoClose: 20_000,
+        withBorder: true,
+      });
+    } catch (error) {
+      notifyFailure(error);
+    } finally {
+      setMaking(false);
+    }
+  };
+
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Tooltip label={isMaking ? t('export.making') : t('export.waits')} disabled={isReady && !isMaking}>
+        <span>
+          <Menu.Target>
+            <Button
+              leftSection={<IconDownload size={16} />}
+              rightSection={<IconChevronDown size={14} />}
+              disabled={!isReady}
+              loading={isMaking}
+              data-testid="export-button"
+            >
+              {t('export.button')}
+            </Button>
+          </Menu.Target>
+        </span>
+      </Tooltip>
+      <Menu.Dropdown>
+        {choices.map(({ format, Icon }) => (
+          <Menu.Item
+            key={format}
+            leftSection={<Icon size={16} stroke={1.6} />}
+            rightSection={<span className={styles.ending}>.{format}</span>}
+            data-testid={`export-${format}`}
+            onClick={() => void save(format)}
+          >
+            {t(`export.${format}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function SavedMessage({ exportId, folderName }: { readonly exportId: string; readonly folderName: string }) {
+  const { t } = useTranslation('results');
+  return (
+    <div className={styles.saved} data-testid="export-saved">
+      <span>{t('export.savedText', { folder: folderName })}</span>
+      <span className={styles.savedActions}>
+        <Button
+          size="compact-sm"
+          variant="light"
+          data-testid="open-export"
+          onClick={() => client.desktop.openExport({ exportId }).catch(notifyFailure)}
+        >
+          {t('export.open')}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          data-testid="show-export"
+          onClick={() => client.desktop.showExportInFolder({ exportId }).catch(notifyFailure)}
+        >
+          {t('export.show')}
+        </Button>
+      </span>
+    </div>
+  );
+}

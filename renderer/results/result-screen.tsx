@@ -1,0 +1,95 @@
+import { Tabs } from '@mantine/core';
+import { IconChartDots3, IconColumns3, IconLayoutDashboard, IconTable } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Job } from '../../contract/jobs.ts';
+import { useFormats } from '../locale/formats.ts';
+import { FaultNotice } from '../parts/fault-notice.tsx';
+import type { ColumnFocus } from './columns/column-focus.ts';
+import { ColumnsTab } from './columns/columns-tab.tsx';
+import { CorrelationsTab } from './correlations/correlations-tab.tsx';
+import { OverviewTab } from './overview/overview-tab.tsx';
+import { ResultHeader } from './result-header.tsx';
+import styles from './results.module.css';
+import { RowsTab } from './rows/rows-tab.tsx';
+import { useJob } from './use-job.ts';
+
+const tabs = [
+  { name: 'overview', Icon: IconLayoutDashboard },
+  { name: 'columns', Icon: IconColumns3 },
+  { name: 'correlations', Icon: IconChartDots3 },
+  { name: 'rows', Icon: IconTable },
+] as const;
+type TabName = (typeof tabs)[number]['name'];
+
+/** The result of a profile; its parts appear as the job makes them. */
+export function ResultScreen({ jobId }: { readonly jobId: string }) {
+  const { job, fault } = useJob(jobId);
+  return (
+    <div className={styles.screen} data-testid="result-screen" aria-busy={!job && !fault}>
+      {job && <Result job={job} />}
+      {!job && fault && (
+        <div className={styles.padded}>
+          <FaultNotice fault={fault} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Result({ job }: { readonly job: Job }) {
+  const { t } = useTranslation('results');
+  const formats = useFormats();
+  const [tab, setTab] = useState<TabName>('overview');
+  const [focus, setFocus] = useState<ColumnFocus | null>(null);
+  const showColumn = useCallback((column: number) => {
+    setFocus({ column });
+    setTab('columns');
+  }, []);
+  const badges: Partial<Record<TabName, string>> = {
+    ...(job.columns === null ? {} : { columns: formats.integer(job.columns) }),
+    ...(job.rows === null ? {} : { rows: formats.integer(job.rows) }),
+  };
+  return (
+    <>
+      <ResultHeader job={job} />
+      <Tabs
+        className={styles.tabs}
+        value={tab}
+        onChange={(name) => {
+          if (name) setTab(name as TabName);
+          // Opened by hand, the list of columns begins at its beginning.
+          setFocus(null);
+        }}
+        keepMounted={false}
+        variant="default"
+      >
+        <Tabs.List className={styles.tabList} aria-label={t('tab.label')}>
+          {tabs.map(({ name, Icon }) => (
+            <Tabs.Tab
+              key={name}
+              value={name}
+              leftSection={<Icon size={16} stroke={1.6} />}
+              data-testid={`result-tab-${name}`}
+            >
+              {t(`tab.${name}`)}
+              {badges[name] && <span className={styles.tabCount}>{badges[name]}</span>}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel className={styles.panel} value="overview">
+          <OverviewTab job={job} onShowColumn={showColumn} />
+        </Tabs.Panel>
+        <Tabs.Panel className={styles.panel} value="columns">
+          <ColumnsTab job={job} focus={focus} />
+        </Tabs.Panel>
+        <Tabs.Panel className={styles.panel} value="correlations">
+          <CorrelationsTab job={job} onShowColumn={showColumn} />
+        </Tabs.Panel>
+        <Tabs.Panel className={styles.panel} value="rows">
+          <RowsTab job={job} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

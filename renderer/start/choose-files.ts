@@ -1,0 +1,136 @@
+import type { Ticket } from '../../contract/files.ts';
+import { callFault, client, requestTickets } from '../bridge/client.ts';
+import { notifyFailure } from '../parts/notify.ts';
+import type { ChosenItem } from '../store/start-slice.ts';
+import { useStore } from '../store/store.ts';
+import { createReadingQueue } from './reading-queue.ts';
+
+// The engine previews on one thread of its own; two in flight keep it busy without a backlog that a click must wait behind.
+const queue = createReadingQueue(2);
+
+const blank = {
+  state: 'reading',
+  fault: null,
+  ticket: null,
+  sizeBytes: null,
+  inspection: null,
+  sheets: [],
+  shownSheet: null,
+  previews: {},
+} as const satisfies Partial<ChosenItem>;
+
+export type ExampleName = 'grades-2024' | 'customer-churn' | 'messy';
+export const exampleNames: readonly ExampleName[] = ['grades-2024', 'customer-churn', 'messy'];
+
+/** Puts `files` on the start screen and begins to read them; each that can not be had stands there with its fault. */
+export async function chooseFiles(files: readonly File[]): Promise<void> {
+  if (files.length === 0) return;
+  const { addItems, goTo } = useStore.getState();
+  goTo('start');
+  const outcomes = await requestTickets(files);
+  const items = outcomes.map((outcome): ChosenItem => {
+    const key = crypto.randomUUID();
+    if (!outcome.ok) return { ...blank, key, fileName: outcome.fileName, state: 'fault', fault: outcome.fault };
+    return withTicket(key, outcome.ticket);
+  });
+  addItems(items);
+  for (const item of items) readLater(item);
+}
+
+/** The same for an example that comes with the app. */
+export async function chooseExample(name: ExampleName): Promise<void> {
+  try {
+    const item = withTicket(crypto.randomUUID(), await client.desktop.openExample({ name }));
+    useStore.getState().addItems([item]);
+    useStore.getState().showItem(item.key);
+    readLater(item);
+  } catch (error) {
+    notifyFailure(error);
+  }
+}
+
+function withTicket(key: string, ticket: Ticket): ChosenItem {
+  return { ...blank, key, ticket, fileName: ticket.fileName, sizeBytes: ticket.sizeBytes };
+}
+
+const itemOf = (key: string) => useStore.getState().items.find((item) => item.key === key);
+
+function readLater({ key, ticket }: ChosenItem): void {
+  if (ticket) queue.add(() => readItem(key, ticket.id));
+}
+
+/** Brings `key` to the front: what the person looks at is read before what only waits. */
+export function showItem(key: string): void {
+  const { showItem: show } = useStore.getState();
+  show(key);
+  const item = itemOf(key);
+  if (item?.ticket && item.state === 'reading') {
+    const ticketId = item.ticket.id;
+    queue.add(() => readItem(key, ticketId), 'first');
+  }
+}
+
+const begun = new Set<string>();
+
+/** Inspects one file and previews the sheet a job would take by itself. */
+async function readItem(key: string, ticket: string): Promise<void> {
+  if (!itemOf(key) || begun.has(key)) return;
+  begun.add(key);
+  const { changeItem } = useStore.getState();
+  try {
+    const inspection = await client.files.inspectFile({ ticket });
+    changeItem(key, () => ({ inspection }));
+    await readDefaultSheet(key, ticket, inspection.sheets[0]?.name ?? null, inspection.sheets.length);
+  } catch (error) {
+    changeItem(key, () => ({ state: 'fault', fault: callFault(error) }));
+  }
+}
+
+async function readDefaultSheet(key: string, ticket: string, firstName: string | null, sheetCount: number) {
+  const { changeItem } = useStore.getState();
+  try {
+    const preview = await client.files.previewSheet({ ticket, sheet: null });
+    changeItem(key, (item) => ({
+      state: 'ready',
+      sheets: [preview.sheet],
+      shownSheet: preview.sheet,
+      previews: { ...item.previews, [preview.sheet]: { state: 'ready', preview } },
+    }));
+  } catch (error) {
+    // A workbook of several sheets may hold a table on one that is hidden: the person can still choose it.
+    if (sheetCount < 2 || firstName === null) throw error;
+    const fault = callFault(error);
+    changeItem(key, (item) => ({
+      state: 'ready',
+      shownSheet: firstName,
+      previews: { ...item.previews, [firstName]: { state: 'fault', fault } },
+    }));
+  }
+}
+
+/** Shows another sheet of an item, reading it if it was not read yet. */
+export function showSheet(key: string, sheet: string): void {
+  const { changeItem } = useStore.getState();
+  changeItem(key, () => ({ shownSheet: sheet }));
+  const item = itemOf(key);
+  if (!item?.ticket || item.previews[sheet]) return;
+  const ticket = item.ticket.id;
+  changeItem(key, ({ previews }) => ({ previews: { ...previews, [sheet]: { state: 'reading' } } }));
+  queue.add(async () => {
+    try {
+      const preview = await client.files.previewSheet({ ticket, sheet });
+      changeItem(key, ({ previews }) => ({ previews: { ...previews, [sheet]: { state: 'ready', preview } } }));
+    } catch (error) {
+      const fault = callFault(error);
+      changeItem(key, ({ previews }) => ({ previews: { ...previews, [sheet]: { state: 'fault', fault } } }));
+    }
+  }, 'first');
+}
+
+/** Takes exactly `sheets` of an item, in the order of the workbook. */
+export function takeSheets(key: string, sheets: readonly string[]): void {
+  const wanted = new Set(sheets);
+  useStore.getState().changeItem(key, ({ inspection }) => ({
+    sheets: (inspection?.sheets ?? []).map((sheet) => sheet.name).filter((name) => wanted.has(name)),
+  }));
+}

@@ -1,0 +1,67 @@
+import { Loader } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../locale/formats.ts';
+import { FaultNotice } from '../parts/fault-notice.tsx';
+import type { ChosenItem } from '../store/start-slice.ts';
+import { useStore } from '../store/store.ts';
+import { previewFacts } from './preview-facts.ts';
+import styles from './preview-pane.module.css';
+import { PreviewTable } from './preview-table.tsx';
+import { SheetTabs } from './sheet-tabs.tsx';
+
+/** The file on show: what is known of it and the first rows of one sheet, or why there are none. */
+export function PreviewPane() {
+  const { t } = useTranslation('start');
+  const item = useStore((state) => state.items.find(({ key }) => key === state.shownKey));
+  if (!item) {
+    return (
+      <section className={styles.pane}>
+        <p className={styles.quiet}>{t('preview.nothing')}</p>
+      </section>
+    );
+  }
+  if (item.fault) {
+    return (
+      <section className={styles.pane} aria-label={item.fileName}>
+        <div className={styles.padded}>
+          <FaultNotice fault={item.fault} />
+        </div>
+      </section>
+    );
+  }
+  return <ReadablePane key={item.key} item={item} />;
+}
+
+function ReadablePane({ item }: { readonly item: ChosenItem }) {
+  const { t } = useTranslation('start');
+  const formats = useFormats();
+  const shown = item.shownSheet === null ? undefined : item.previews[item.shownSheet];
+  const preview = shown?.state === 'ready' ? shown.preview : null;
+  const facts = previewFacts(t, formats, item, preview);
+  return (
+    <section className={styles.pane} aria-label={item.fileName} aria-busy={shown?.state !== 'ready'}>
+      <dl className={styles.facts}>
+        {facts.map((fact) => (
+          <div key={fact.label} className={styles.fact}>
+            <dt>{fact.label}</dt>
+            <dd title={fact.value}>{fact.value}</dd>
+          </div>
+        ))}
+      </dl>
+      {item.inspection && item.inspection.sheets.length > 1 && <SheetTabs item={item} />}
+      <div className={styles.content}>
+        {preview && <PreviewTable preview={preview} />}
+        {shown?.state === 'fault' && (
+          <div className={styles.padded}>
+            <FaultNotice fault={shown.fault} />
+          </div>
+        )}
+        {(!shown || shown.state === 'reading') && (
+          <p className={styles.quiet}>
+            <Loader size="sm" aria-hidden /> {t('preview.reading')}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import body from '../frame/screen-body.module.css';
+import { PageHeader } from '../parts/page-header.tsx';
+import { useStore } from '../store/store.ts';
+import { ChooseButton } from './choose-button.tsx';
+import { DropZone } from './drop-zone.tsx';
+import { ExampleCards } from './example-cards.tsx';
+import { FileList } from './file-list.tsx';
+import { PreviewPane } from './preview-pane.tsx';
+import { StartBar } from './start-bar.tsx';
+import styles from './start-screen.module.css';
+
+/** Where work begins: files come in, are looked at, and are sent off. */
+export function StartScreen() {
+  const { t } = useTranslation('start');
+  const hasItems = useStore((state) => state.items.length > 0);
+  return (
+    <div className={body.body} data-testid="start-screen">
+      <PageHeader
+        title={t('title')}
+        subtitle={t('subtitle')}
+        actions={hasItems && <ChooseButton label={t('drop.more')} variant="default" />}
+      />
+      {hasItems ? (
+        <>
+          <div className={styles.workplace}>
+            <FileList />
+            <PreviewPane />
+          </div>
+          <StartBar />
+        </>
+      ) : (
+        <div className={styles.welcome}>
+          <DropZone />
+          <ExampleCards />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { create, type StateCreator } from 'zustand';
+import { createJobsSlice, type JobsSlice } from './jobs-slice.ts';
+import { createNavigationSlice, type NavigationSlice } from './navigation-slice.ts';
+import { createSettingsSlice, type SettingsSlice } from './settings-slice.ts';
+import { createStartSlice, type StartSlice } from './start-slice.ts';
+
+/** What the window knows. It only holds and changes values; calls to the engine are made beside the screens. */
+export interface Store extends NavigationSlice, JobsSlice, StartSlice, SettingsSlice {}
+
+export const createStore: StateCreator<Store> = (...parts) => ({
+  ...createNavigationSlice(...parts),
+  ...createJobsSlice(...parts),
+  ...createStartSlice(...parts),
+  ...createSettingsSlice(...parts),
+});
+
+export const useStore = create<Store>()(createStore);

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = (place: string) => fileURLToPath(new URL(place, import.meta.url));
+
+/** The window's pages, served over app:// in the app: relative addresses, no inline scripts (the CSP allows `script-src 'self'`). */
+export default defineConfig({
+  root: here('./renderer'),
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: here('./dist/renderer'),
+    emptyOutDir: true,
+    // The older of the two Electron versions the app runs in (33) is Chromium 130.
+    target: 'chrome130',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    sourcemap: true,
+    // ECharts is one chunk of its own, loaded with the first chart.
+    chunkSizeWarningLimit: 1200,
+  },
+});
