@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright';
+import { inject } from 'vitest';
+import { canSandbox } from '../../scripts/system-libraries.mjs';
+
+/** A person's home of its own: nothing of this machine's user is read or written. */
+export interface Home {
+  readonly folder: string;
+  readonly dataFolder: string;
+  readonly exportFolder: string;
+  /** What was asked of the system to open, one path a line. */
+  readonly openedLog: string;
+  readonly remove: () => void;
+}
+
+export interface RunningApp {
+  readonly page: Page;
+  /** What the main process wrote on its terminal so far. */
+  readonly said: () => string;
+  /** Ends as a person does, by closing the window. Gives the exit code. */
+  readonly close: () => Promise<number | null>;
+  /** Ends as a power cut does. */
+  readonly kill: () => Promise<void>;
+}
+
+export function makeHome(): Home {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'auspex-e2e-'));
+  const openedLog = path.join(folder, 'opened.log');
+  mkdirSync(path.join(folder, 'bin'));
+  // Stands for the desktop's own opener, which a bare machine lacks.
+  const opener = `#!/bin/sh\nprintf '%s\\n' "$1" >> '${openedLog}'\n`;
+  writeFileSync(path.join(folder, 'bin/xdg-open'), opener, { mode: 0o755 });
+  return {
+    folder,
+    openedLog,
+    dataFolder: path.join(folder, 'data'),
+    exportFolder: path.join(folder, 'Downloads', 'Auspex'),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 }),
+  };
+}
+
+interface LaunchOptions {
+  readonly home: Home;
+  readonly language?: string;
+  readonly words?: readonly string[];
+}
+
+/** Starts the packaged, hardened app and attaches to its window through the debugging port. */
+export async function launchApp({ home, language = 'en_US.UTF-8', words = [] }: LaunchOptions): Promise<RunningApp> {
+  const { executable, folder } = inject('packaged');
+  const sandbox = canSandbox(folder) ? [] : ['--no-sandbox'];
+  const child = spawn(executable, ['--remote-debugging-port=0', ...sandbox, ...words], {
+    env: environmentOf(home, language),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const end = async (how: () => void) => {
+    how();
+    return ended;
+  };
+  try {
+    const browser = await chromium.connectOverCDP(await debuggingAddress(child, () => said));
+    const page = await firstPage(browser);
+    return {
+      page,
+      said: () => said,
+      close: () => end(() => void page.evaluate(() => window.close()).catch(() => {})),
+      kill: async () => {
+        await end(() => child.kill('SIGKILL'));
+        await browser.close().catch(() => {});
+      },
+    };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw new Error(`The app did not open a window. It said:\n${said}`, { cause: error });
+  }
+}
+
+function environmentOf(home: Home, language: string): NodeJS.ProcessEnv {
+  const { LC_ALL: _all, LC_MESSAGES: _messages, NODE_OPTIONS: _options, ...inherited } = process.env;
+  return {
+    ...inherited,
+    HOME: home.folder,
+    XDG_CONFIG_HOME: path.join(home.folder, '.config'),
+    XDG_CACHE_HOME: path.join(home.folder, '.cache'),
+    PATH: `${path.join(home.folder, 'bin')}${path.delimiter}${process.env.PATH}`,
+    LANG: language,
+    LANGUAGE: language,
+    AUSPEX_DATA: home.dataFolder,
+    AUSPEX_EXPORTS: home.exportFolder,
+    AUSPEX_QUIT_WITHOUT_ASKING: '1',
+  };
+}
+
+async function debuggingAddress(child: ChildProcess, said: () => string): Promise<string> {
+  for (let tries = 0; tries < 600; tries++) {
+    const address = /DevTools listening on (ws:\S+)/.exec(said())?.[1];
+    if (address) return address;
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it opened no debugging port within 30 seconds');
+}
+
+async function firstPage(browser: Browser): Promise<Page> {
+  const context = browser.contexts()[0];
+  if (!context) throw new Error('there is no browser context');
+  for (let tries = 0; tries < 600; tries++) {
+    const page = context.pages().find((one) => one.url().startsWith('app://auspex/'));
+    if (page) {
+      page.setDefaultTimeout(20_000);
+      return page;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('no window was opened within 30 seconds');
+}

@@ -1,0 +1,126 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright';
+
+/** Where things are on the screens: the only place that knows the selectors. */
+
+const byId = (id: string) => `[data-testid="${id}"]`;
+
+const screenshotFolder = path.resolve(import.meta.dirname, '../../test-results/screenshots');
+
+/** Drops files on the window as a person does, by their paths. */
+export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { innerWidth, innerHeight } = await page.evaluate(() => ({
+    innerWidth: window.innerWidth,
+    innerHeight: window.innerHeight,
+  }));
+  const place = {
+    x: innerWidth / 2,
+    y: innerHeight / 2,
+    data: { items: [], files: [...files], dragOperationsMask: 1 },
+  };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...place });
+  }
+  await session.detach();
+}
+
+/** Chooses files through the start screen's file input, by their paths: real files, as the system's dialog gives them. */
+export async function chooseFiles(page: Page, files: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const expression = `document.querySelector('${byId('file-input')}')`;
+  const { result } = await session.send('Runtime.evaluate', { expression });
+  if (!result.objectId) throw new Error('there is no file input on this screen');
+  await session.send('DOM.setFileInputFiles', { files: [...files], objectId: result.objectId });
+  await session.detach();
+}
+
+/** A chosen file in the list of the start screen, in one of its states. */
+export function fileItem(page: Page, fileName: string, state?: 'reading' | 'ready' | 'fault'): Locator {
+  const stateSelector = state ? `[data-state="${state}"]` : '';
+  return page.locator(`${byId('file-item')}[data-file-name="${fileName}"]${stateSelector}`);
+}
+
+export function previewTable(page: Page): Locator {
+  return page.locator(byId('preview-table'));
+}
+
+export async function startJobs(page: Page): Promise<void> {
+  await page.locator(`${byId('start-button')}:not([disabled])`).click();
+  await page.locator(byId('jobs-screen')).waitFor();
+}
+
+type JobState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+
+export function jobRow(page: Page, fileName: string, state?: JobState): Locator {
+  const stateSelector = state ? `[data-job-state="${state}"]` : '';
+  return page.locator(`${byId('job-row')}[data-file-name="${fileName}"]${stateSelector}`);
+}
+
+export async function waitForJob(page: Page, fileName: string, state: JobState): Promise<void> {
+  await jobRow(page, fileName, state).waitFor({ timeout: 90_000 });
+}
+
+export async function cancelJob(page: Page, fileName: string): Promise<void> {
+  await jobRow(page, fileName).locator(byId('cancel-job')).click();
+}
+
+export async function openResult(page: Page, fileName: string): Promise<void> {
+  await jobRow(page, fileName).locator(byId('open-result')).click();
+  await page.locator(byId('result-screen')).waitFor();
+}
+
+export async function showTab(page: Page, tab: 'overview' | 'columns' | 'correlations' | 'rows'): Promise<void> {
+  await page.locator(byId(`result-tab-${tab}`)).click();
+}
+
+/** The words on one tile of the overview. */
+export async function figure(page: Page, name: string): Promise<string> {
+  return (await page.locator(byId(`figure-${name}`)).innerText()).trim();
+}
+
+export async function saveReport(page: Page, format: 'xlsx' | 'html' | 'json'): Promise<void> {
+  await page.locator(`${byId('export-button')}:not([disabled])`).click();
+  await page.locator(byId(`export-${format}`)).click();
+}
+
+/** The notification of the newest saved report. */
+export function savedNotice(page: Page): Locator {
+  return page.locator(byId('export-saved')).last();
+}
+
+export async function goTo(page: Page, screen: 'start' | 'jobs' | 'settings'): Promise<void> {
+  await page.locator(byId(`nav-${screen}`)).click();
+  await page.locator(byId(`${screen}-screen`)).waitFor();
+}
+
+export async function chooseTheme(page: Page, theme: 'system' | 'light' | 'dark'): Promise<void> {
+  // The radio itself is hidden; a person clicks its label.
+  await page.locator(`${byId('theme-select')} label[for$="-${theme}"]`).click();
+}
+
+export async function chooseLanguage(page: Page, name: 'English' | '中文（简体）'): Promise<void> {
+  await page.locator(byId('language-select')).click();
+  await page.getByRole('option', { name, exact: true }).click();
+}
+
+export async function openedScreen(page: Page): Promise<void> {
+  await page.locator(byId('start-screen')).waitFor();
+}
+
+export function faultNotice(within: Page | Locator): Locator {
+  return within.locator(byId('fault-notice'));
+}
+
+export function byTestId(page: Page, id: string): Locator {
+  return page.locator(byId(id));
+}
+
+/** Kept as test-results/screenshots/NAME.png. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshotFolder, { recursive: true });
+  // Charts and transitions come to rest within this.
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: path.join(screenshotFolder, `${name}.png`) });
+}
