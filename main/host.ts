@@ -29,6 +29,7 @@ export async function openHost({ options, store, examplesFolder, onSettingsChang
   const engine = await createEngine({
     dataFolder: options.dataFolder,
     threads: { compute: desktopComputeThreads(), interactive: interactiveThreads },
+    isYielding: true,
   });
   const { jobs, results, tickets } = engine;
   const issueTicket = (file: string) => tickets.issueTicket(file);

@@ -50,7 +50,10 @@ async function profileExample(reason) {
     console.error(`The example ${example} is missing; npm run examples makes it.`);
     return 1;
   }
-  const code = await run(process.execPath, [path.join(root, 'scripts/auspex.mjs'), 'profile', example], root);
+  const out = path.join(root, 'auspex-report');
+  const words = [path.join(root, 'scripts/auspex.mjs'), 'profile', example, '--out', out];
+  const code = await run(process.execPath, words, root);
+  if (code === 0) tell(`The report lies in ${out}`);
   if (code === 0) tell('Your own files: npm run -s auspex -- profile FILE… (npm run -s auspex -- --help tells more)');
   return code;
 }

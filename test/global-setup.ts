@@ -2,7 +2,5 @@ import { build } from '../scripts/build.mjs';
 
 /** The pool starts the workers from dist/, so they are built before any test. */
 export default async function setUp(): Promise<void> {
-  await build(['workers', 'cli']).catch((error) =>
-    console.error(`TEMPORARY: build failed: ${String(error).slice(0, 300)}`),
-  );
+  await build(['workers', 'cli']);
 }

@@ -23,7 +23,8 @@ const handlerLoaders: { readonly [K in OrderKind]: () => Promise<OrderHandler<K>
   'render-report': async () => (await import('./report/render-report.ts')).renderReport,
 };
 
-lowerThreadPriority();
+// Set by a host whose window must stay fluid.
+if (process.env.AUSPEX_YIELDING_THREADS) lowerThreadPriority();
 
 /** The name by which the person knows the file an order is about. */
 function fileNameOf(order: object): string | null {

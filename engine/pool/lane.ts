@@ -15,6 +15,7 @@ interface LaneOptions {
   readonly workerFile: string;
   readonly threads: number;
   readonly minThreads: number;
+  readonly isYielding: boolean;
   readonly cancelGraceMs: number;
   readonly heapMegabytes: number;
 }
@@ -43,6 +44,7 @@ export class Lane {
       concurrentTasksPerWorker: 1,
       idleTimeout: idleTimeoutMs,
       maxQueue: Number.POSITIVE_INFINITY,
+      env: options.isYielding ? { ...process.env, AUSPEX_YIELDING_THREADS: '1' } : { ...process.env },
       resourceLimits: { maxOldGenerationSizeMb: options.heapMegabytes },
       recordTiming: false,
     });

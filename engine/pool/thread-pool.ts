@@ -19,8 +19,10 @@ export interface ThreadPoolOptions {
   readonly threads: { readonly compute: number; readonly interactive?: number };
   /** What every thread runs; tests put their own here. */
   readonly workerFile?: string;
-  /** Starts a thread of each lane at once, so that the first order meets it warm. */
+  /** Starts the first threads of each lane at once, so that the first orders meet them warm. */
   readonly isPrewarmed?: boolean;
+  /** Threads run below the priority of the process: where a window must stay fluid. */
+  readonly isYielding?: boolean;
   readonly cancelGraceMs?: number;
   readonly threadHeapMegabytes?: number;
 }
@@ -32,11 +34,11 @@ export class ThreadPool {
 
   constructor(options: ThreadPoolOptions) {
     const workerFile = options.workerFile ?? findWorkerFile();
-    const { isPrewarmed = true, cancelGraceMs = policy.cancelGraceMs } = options;
+    const { isPrewarmed = true, isYielding = false, cancelGraceMs = policy.cancelGraceMs } = options;
     const heapMegabytes = options.threadHeapMegabytes ?? policy.threadHeapMegabytes();
     this.computeThreads = options.threads.compute;
     const makeLane = (threads: number) =>
-      new Lane({ workerFile, threads, minThreads: isPrewarmed ? 1 : 0, cancelGraceMs, heapMegabytes });
+      new Lane({ workerFile, threads, minThreads: isPrewarmed ? Math.min(2, threads) : 0, isYielding, cancelGraceMs, heapMegabytes });
     this.#lanes = {
       compute: makeLane(this.computeThreads),
       interactive: makeLane(options.threads.interactive ?? policy.interactiveThreads),

@@ -10,7 +10,7 @@ export function showFailureWindow(): Promise<void> {
     height: 420,
     title: 'Auspex',
     autoHideMenuBar: true,
-    webPreferences: { ...isolatedPreferences, javascript: false },
+    webPreferences: isolatedPreferences,
   });
   void window.loadURL(`${appOrigin}${startUpFailurePath}`);
   return new Promise((resolve) => {

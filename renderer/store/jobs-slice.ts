@@ -1,6 +1,5 @@
 import type { StateCreator } from 'zustand';
 import type { Job, JobEvent, JobState } from '../../contract/jobs.ts';
-import type { Store } from './store.ts';
 
 export type JobFilter = 'all' | 'active' | Extract<JobState, 'completed' | 'failed' | 'cancelled'>;
 
@@ -38,7 +37,7 @@ export function jobsAfter(jobs: ReadonlyMap<string, Job>, events: readonly JobEv
   return next;
 }
 
-export const createJobsSlice: StateCreator<Store, [], [], JobsSlice> = (set) => ({
+export const createJobsSlice: StateCreator<JobsSlice> = (set) => ({
   jobs: new Map(),
   areJobsListed: false,
   jobFilter: 'all',

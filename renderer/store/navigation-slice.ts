@@ -1,5 +1,4 @@
 import type { StateCreator } from 'zustand';
-import type { Store } from './store.ts';
 
 export type ScreenName = 'start' | 'jobs' | 'result' | 'settings';
 
@@ -11,7 +10,7 @@ export interface NavigationSlice {
   readonly openResult: (jobId: string) => void;
 }
 
-export const createNavigationSlice: StateCreator<Store, [], [], NavigationSlice> = (set) => ({
+export const createNavigationSlice: StateCreator<NavigationSlice> = (set) => ({
   screen: 'start',
   jobId: null,
   goTo: (screen) => set({ screen, jobId: null }),

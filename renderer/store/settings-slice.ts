@@ -1,7 +1,6 @@
 import type { StateCreator } from 'zustand';
 import { defaultSettings, type Settings } from '../../contract/settings.ts';
 import type { Locale } from '../../contract/texts.ts';
-import type { Store } from './store.ts';
 
 export interface SettingsSlice {
   readonly settings: Settings;
@@ -14,7 +13,7 @@ export function localeFor(settings: Settings, systemLocale: Locale): Locale {
   return settings.language === 'system' ? systemLocale : settings.language;
 }
 
-export const createSettingsSlice: StateCreator<Store, [], [], SettingsSlice> = (set) => ({
+export const createSettingsSlice: StateCreator<SettingsSlice> = (set) => ({
   settings: defaultSettings,
   systemLocale: 'en',
   takeSettings: ({ language, theme }, systemLocale) =>

@@ -2,7 +2,6 @@ import type { StateCreator } from 'zustand';
 import type { FaultData } from '../../contract/faults.ts';
 import type { FileInspection, SheetPreview, Ticket } from '../../contract/files.ts';
 import type { RecipeName } from '../../contract/recipes.ts';
-import type { Store } from './store.ts';
 
 /** One sheet's preview: on its way, there, or why not. */
 export type PreviewState =
@@ -38,7 +37,7 @@ export interface StartSlice {
   readonly pickRecipe: (recipe: RecipeName) => void;
 }
 
-export const createStartSlice: StateCreator<Store, [], [], StartSlice> = (set) => ({
+export const createStartSlice: StateCreator<StartSlice> = (set) => ({
   items: [],
   shownKey: null,
   recipe: 'profile',

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
@@ -13,7 +14,7 @@ export interface Home {
   readonly exportFolder: string;
   /** What was asked of the system to open, one path a line. */
   readonly openedLog: string;
-  readonly remove: () => void;
+  readonly remove: () => Promise<void>;
 }
 
 export interface RunningApp {
@@ -31,15 +32,27 @@ export function makeHome(): Home {
   const openedLog = path.join(folder, 'opened.log');
   mkdirSync(path.join(folder, 'bin'));
   // Stands for the desktop's own opener, which a bare machine lacks.
-  const opener = `#!/bin/sh\nprintf '%s\\n' "$1" >> '${openedLog}'\n`;
+  const opener = `#!/bin/sh\nrealpath "$1" >> '${openedLog}'\n`;
   writeFileSync(path.join(folder, 'bin/xdg-open'), opener, { mode: 0o755 });
   return {
     folder,
     openedLog,
     dataFolder: path.join(folder, 'data'),
     exportFolder: path.join(folder, 'Downloads', 'Auspex'),
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 }),
+    remove: () => removeFolder(folder),
   };
+}
+
+/** Chromium's helper processes may write for a moment after the main process is gone. */
+async function removeFolder(folder: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await rm(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (tries === 50) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
 }
 
 interface LaunchOptions {
@@ -55,6 +68,8 @@ export async function launchApp({ home, language = 'en_US.UTF-8', words = [] }: 
   const child = spawn(executable, ['--remote-debugging-port=0', ...sandbox, ...words], {
     env: environmentOf(home, language),
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that a power cut takes the helper processes too.
+    detached: true,
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part));
@@ -64,20 +79,28 @@ export async function launchApp({ home, language = 'en_US.UTF-8', words = [] }: 
     return ended;
   };
   try {
-    const browser = await chromium.connectOverCDP(await debuggingAddress(child, () => said));
+    const browser = await attach(await debuggingAddress(child, () => said));
     const page = await firstPage(browser);
     return {
       page,
       said: () => said,
       close: () => end(() => void page.evaluate(() => window.close()).catch(() => {})),
       kill: async () => {
-        await end(() => child.kill('SIGKILL'));
+        await end(() => killGroup(child));
         await browser.close().catch(() => {});
       },
     };
   } catch (error) {
-    child.kill('SIGKILL');
+    killGroup(child);
     throw new Error(`The app did not open a window. It said:\n${said}`, { cause: error });
+  }
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
   }
 }
 
@@ -105,6 +128,17 @@ async function debuggingAddress(child: ChildProcess, said: () => string): Promis
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('it opened no debugging port within 30 seconds');
+}
+
+/** A window that is just being made can leave an attaching debugger without an answer; it is asked again. */
+async function attach(address: string): Promise<Browser> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: 8_000 });
+    } catch (error) {
+      if (tries === 4) throw error;
+    }
+  }
 }
 
 async function firstPage(browser: Browser): Promise<Page> {

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await app?.kill();
-  home?.remove();
+  await home?.remove();
 });
 
 describe('bad files', () => {

@@ -15,7 +15,7 @@ describe('the screens', () => {
   });
   afterAll(async () => {
     await app?.kill();
-    home?.remove();
+    await home?.remove();
   });
 
   it.each([

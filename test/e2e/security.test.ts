@@ -17,7 +17,7 @@ describe('a page that was taken over', () => {
   });
   afterAll(async () => {
     await app?.kill();
-    home?.remove();
+    await home?.remove();
   });
 
   it.each(['https://example.org/', 'file:///etc/passwd', 'data:text/html,stolen', 'app://elsewhere/'])(

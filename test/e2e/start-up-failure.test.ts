@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const app of apps.splice(0)) await app.kill();
-  home.remove();
+  await home.remove();
 });
 
 const launch = async (options: { home: Home; language?: string; words?: readonly string[] }) => {
@@ -65,7 +65,7 @@ describe('a start that cannot succeed', () => {
     const second = await launch({ home: other, words: [`--data=${home.dataFolder}`] });
     expect(await shownFault(second)).toBe('DATA_FOLDER_IN_USE');
     await second.kill();
-    other.remove();
+    await other.remove();
     expect(await screens.byTestId(first.page, 'start-screen').count()).toBe(1);
   });
 });

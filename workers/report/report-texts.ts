@@ -86,7 +86,7 @@ export const reportTexts = {
     'Needs at least two columns of text or truth values with 2 to 100 distinct values.',
     '至少需要两个文本列或是/否列，且各有 2 到 100 个不同值。',
   ),
-  madeWith: text('Made with Auspex {{version}} on the person’s own machine.', '由 Auspex {{version}} 在本机生成。'),
+  madeWith: text('Made by Auspex {{version}}.', '由 Auspex {{version}} 生成。'),
 } as const satisfies Record<string, LocalText>;
 
 export const severityTexts: Readonly<Record<Severity, LocalText>> = {

@@ -56,7 +56,7 @@ function histogramChart({ edges, counts }: Histogram, scale: 'whole' | 'real' | 
   const high = edges.at(-1) as number;
   const numeric = { ...valueAxis, axisLabel: { ...valueAxis.axisLabel, formatter: texts.number } };
   const acrossAxis = {
-    ...(scale === 'time' ? { ...valueAxis, type: 'time' } : numeric),
+    ...(scale === 'time' ? timeAxis(high - low) : numeric),
     ...(scale === 'whole' ? { minInterval: 1 } : {}),
     min: low,
     max: high,
@@ -71,7 +71,7 @@ function histogramChart({ edges, counts }: Histogram, scale: 'whole' | 'real' | 
       {
         type: 'custom',
         silent: true,
-        clip: true,
+        clip: false,
         encode: { x: [0, 1], y: 2 },
         data: counts.map((count, bin) => [edges[bin], edges[bin + 1], count]),
         renderItem: drawBin,
@@ -79,6 +79,16 @@ function histogramChart({ edges, counts }: Histogram, scale: 'whole' | 'real' | 
     ],
   };
   return { width, height, option };
+}
+
+const dayMs = 86_400_000;
+
+/** Years, months, days or times of day, as far as `spanMs` needs them; in the form both languages read. */
+function timeAxis(spanMs: number) {
+  const [from, to] =
+    spanMs > 1500 * dayMs ? [0, 4] : spanMs > 90 * dayMs ? [0, 7] : spanMs > 3 * dayMs ? [5, 10] : [11, 16];
+  const formatter = (timeMs: number) => new Date(timeMs).toISOString().slice(from, to);
+  return { ...valueAxis, type: 'time', axisLabel: { ...valueAxis.axisLabel, formatter } };
 }
 
 /** What ECharts hands to `renderItem` as far as it is used here. */

@@ -37,12 +37,12 @@ export async function drawSvg(design: ChartDesign): Promise<string> {
   }
 }
 
-/** Without what serves only a mouse, and without numbers that count the charts drawn so far. */
+/** Without what serves only a mouse: these classes are also numbered by the charts drawn so far. */
 function plainSvg(svg: string): string {
   return svg
     .replace(/<style ?>[\s\S]*?<\/style>\s*/g, '')
     .replace(/ (class|pointer-events|ecmeta_[a-z_]+)="[^"]*"/g, '')
-    .replace(/\bzr\d+-/g, 'zr-')
+    .replace(/font: \w+ (\w+) (\d+px) sans-serif/g, 'font-weight:$1;font-size:$2;font-family:sans-serif;')
     .replace(/>\n</g, '><')
     .trim();
 }

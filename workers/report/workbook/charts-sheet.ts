@@ -60,7 +60,7 @@ async function drawAll({ throwIfCancelled }: WorkbookContext, charts: readonly T
     throwIfCancelled();
     drawings.push({ svg: await drawSvg(design), width: design.width, height: design.height });
   }
-  const pngs = await svgsToPngs(drawings);
+  const pngs = await svgsToPngs(drawings, throwIfCancelled);
   return charts.map((chart, order) => ({ ...chart, png: pngs[order] as Buffer }));
 }
 

@@ -41,7 +41,7 @@ export function addColumnsSheet(context: WorkbookContext): void {
       writeStatistic(row.getCell(leading + 1 + order), statistic, column);
     }
   }
-  addMissingBars(context, statistics);
+  colorMissing(context, statistics);
 }
 
 /** Writes what the column has of this statistic; an empty cell otherwise. */
@@ -76,24 +76,23 @@ export function writeValue(cell: Cell, value: string, column: ColumnProfile): vo
   }
 }
 
-/** A bar in each cell that tells how much is missing. */
-function addMissingBars({ workbook, sheetNames, data }: WorkbookContext, statistics: readonly Statistic[]): void {
+/** The more is missing, the warmer the cell. (ExcelJS gives each data bar a random number; a scale is the same every time.) */
+function colorMissing({ workbook, sheetNames, data }: WorkbookContext, statistics: readonly Statistic[]): void {
   const sheet = workbook.getWorksheet(sheetNames.columns)!;
   const place = leading + 1 + statistics.findIndex(({ label }) => label.en === 'Missing share');
-  const letter = sheet.getColumn(place).letter;
+  const { letter } = sheet.getColumn(place);
   sheet.addConditionalFormatting({
     ref: `${letter}${firstColumnRow}:${letter}${firstColumnRow + Math.max(0, data.columns.length - 1)}`,
     rules: [
       {
-        type: 'dataBar',
+        type: 'colorScale',
         priority: 1,
-        gradient: false,
         cfvo: [
           { type: 'num', value: 0 },
           { type: 'num', value: 1 },
         ],
-        color: { argb: 'FFEEB07A' },
-      } as never, // ExcelJS reads `color` and `gradient` of a data bar, but its types know neither together
+        color: [{ argb: 'FFFFFFFF' }, { argb: 'FFEEB07A' }],
+      },
     ],
   });
 }
