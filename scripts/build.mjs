@@ -80,19 +80,28 @@ export async function bundle(
   await made.close();
 }
 
-/** Builds the stale ones of `names`; a lock file keeps two builds in one checkout from mixing. */
+/** Builds the stale ones of `names`. */
 export async function build(names = Object.keys(targets)) {
+  await buildThen(names, async () => undefined);
+}
+
+/**
+ * Builds the stale ones of `names` and does `work` before anybody else may build in this checkout again.
+ * @template T @param {string[]} names @param {() => Promise<T>} work @returns {Promise<T>}
+ */
+export async function buildThen(names, work) {
   const lock = path.join(root, 'dist/.build-lock');
   mkdirSync(path.dirname(lock), { recursive: true });
   await takeLock(lock);
   try {
     for (const name of names) await buildOne(name);
+    return await work();
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
 }
 
-/** A folder is made or not made, never both: whoever makes it holds the lock. One older than two minutes was left behind. */
+/** A folder is made or not made, never both: whoever makes it holds the lock. One older than five minutes was left behind. */
 async function takeLock(/** @type {string} */ lock) {
   for (;;) {
     try {
@@ -102,7 +111,7 @@ async function takeLock(/** @type {string} */ lock) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
     }
     const age = existsSync(lock) ? Date.now() - statSync(lock).mtimeMs : 0;
-    if (age > 120_000) rmSync(lock, { recursive: true, force: true });
+    if (age > 300_000) rmSync(lock, { recursive: true, force: true });
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

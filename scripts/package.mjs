@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from './build.mjs';
+import { buildThen } from './build.mjs';
 import { resolveElectron } from './electron-runtime.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -16,7 +16,13 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export async function packageApp(tell) {
   const electron = await resolveElectron(tell);
   if (!electron) return null;
-  await build(['workers', 'preload', 'main', 'renderer']);
+  // What is packaged must not be built anew meanwhile: the archive would hold half of each.
+  await buildThen(['workers', 'preload', 'main', 'renderer'], () => runBuilder(electron));
+  return packagedApp(electron.version);
+}
+
+/** @param {import('./electron-runtime.mjs').ElectronRuntime} electron */
+async function runBuilder(electron) {
   const clean = await mkdtemp(path.join(os.tmpdir(), 'auspex-electron-'));
   try {
     await copyWithoutApp(electron.folder, clean);
@@ -34,7 +40,6 @@ export async function packageApp(tell) {
   } finally {
     await rm(clean, { recursive: true, force: true });
   }
-  return packagedApp(electron.version);
 }
 
 /** Where the packaged app lies. @param {string} electronVersion */

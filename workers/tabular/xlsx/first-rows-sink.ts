@@ -3,6 +3,8 @@ import type { CellSink } from './cell-sink.ts';
 import type { SharedStrings } from './shared-strings.ts';
 
 export const previewRows = 200;
+/** Titles and header stand above the rows that are shown. */
+const keptRows = previewRows + 20;
 /** Wide sheets give fewer rows, since what is wanted is a look. */
 const maximumPreviewCells = 400_000;
 const minimumPreviewRows = 20;
@@ -50,7 +52,7 @@ export class FirstRowsSink implements CellSink {
       for (const [row, cells] of this.#rows) if (cells.length === 0) this.#rows.delete(row);
     }
     if (this.#textBytes > maximumPreviewTextBytes) return false;
-    return this.#rows.size < previewRows && (this.#rows.size < minimumPreviewRows || this.#cells < maximumPreviewCells);
+    return this.#rows.size < keptRows && (this.#rows.size < minimumPreviewRows || this.#cells < maximumPreviewCells);
   }
 
   number(row: number, column: number, value: number): void {
