@@ -38,7 +38,14 @@ export class ThreadPool {
     const heapMegabytes = options.threadHeapMegabytes ?? policy.threadHeapMegabytes();
     this.computeThreads = options.threads.compute;
     const makeLane = (threads: number) =>
-      new Lane({ workerFile, threads, minThreads: isPrewarmed ? Math.min(2, threads) : 0, isYielding, cancelGraceMs, heapMegabytes });
+      new Lane({
+        workerFile,
+        threads,
+        minThreads: isPrewarmed ? Math.min(2, threads) : 0,
+        isYielding,
+        cancelGraceMs,
+        heapMegabytes,
+      });
     this.#lanes = {
       compute: makeLane(this.computeThreads),
       interactive: makeLane(options.threads.interactive ?? policy.interactiveThreads),
