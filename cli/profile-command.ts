@@ -48,7 +48,7 @@ export async function runProfileCommand(
   const tell = (line: string) => surroundings.errorOutput.write(`${line}\n`);
   const threads = command.threads ?? commandLineComputeThreads();
   const engine = await createEngine({
-    ...{ dataFolder, waitForFolderMs, isPrewarmed: false },
+    ...{ dataFolder, waitForFolderMs, prewarmedLanes: ['compute'] as const },
     // Nobody looks at previews here: the interactive lane makes the reports, after the jobs.
     threads: { compute: threads, interactive: threads },
     onWaitForFolder: () => tell(say('folderInUse', locale, { folder: dataFolder })),

@@ -93,8 +93,10 @@ interface OrderTypes {
   };
   /** How many rows equal an earlier row, from the row hashes of all parts. */
   'count-duplicates': { order: { rowHashes: readonly SharedArrayBuffer[] }; reply: { duplicateRows: number } };
+  /** Writes the measures asked for as JSON, a part of `Correlations`. */
   'correlate-columns': {
     order: {
+      measures: readonly CorrelationMeasure[];
       plan: TablePlan;
       segments: readonly SegmentBuffer[];
       descriptions: readonly ScratchFile[];
@@ -118,7 +120,8 @@ interface OrderTypes {
     order: {
       plan: TablePlan;
       descriptions: readonly ScratchFile[];
-      correlations: ScratchFile | null;
+      /** Files of `correlate-columns` that together hold every measure. */
+      correlations: readonly ScratchFile[] | null;
       facts: ProfileFacts;
       options: ProfileOptions;
       scratchFolder: string;
@@ -156,6 +159,8 @@ interface OrderTypes {
     reply: ScratchFile;
   };
 }
+
+export type CorrelationMeasure = keyof Correlations;
 
 /** What the engine knows of a profile beside the columns. */
 export interface ProfileFacts {

@@ -47,6 +47,17 @@ export interface Engine {
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const dataFolder = path.resolve(options.dataFolder);
+  // First, so that threads start while the archive opens.
+  const pool = new ThreadPool(options);
+  try {
+    return await openEngine(dataFolder, pool, options);
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+}
+
+async function openEngine(dataFolder: string, pool: ThreadPool, options: EngineOptions): Promise<Engine> {
   await prepareDataFolder(dataFolder);
   const lock = await takeOwnerLock(dataFolder, options.waitForFolderMs ?? 0, options.onWaitForFolder ?? (() => {}));
   let archive: Archive | null = null;
@@ -54,7 +65,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     archive = openArchive(dataFolder);
     const artifacts = new ArtifactFolder(dataFolder, archive);
     await artifacts.sweepOrphans();
-    return buildEngine(dataFolder, archive, artifacts, options, lock.release);
+    return buildEngine(dataFolder, archive, artifacts, pool, options, lock.release);
   } catch (error) {
     archive?.close();
     lock.release();
@@ -66,10 +77,10 @@ function buildEngine(
   dataFolder: string,
   archive: Archive,
   artifacts: ArtifactFolder,
+  pool: ThreadPool,
   options: EngineOptions,
   releaseLock: () => void,
 ): Engine {
-  const pool = new ThreadPool(options);
   const tickets = new TicketOffice();
   const events = new JobEvents();
   const runner = new JobRunner({

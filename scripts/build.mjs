@@ -19,9 +19,14 @@ const external = [
   ...Object.keys(manifest.dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
 ];
 
-/** @type {Record<string, { rooms: string[], input?: string, output: string, format?: 'es' | 'cjs' }>} */
+/** @type {Record<string, { rooms: string[], input?: string, output: string, format?: 'es' | 'cjs', isSplit?: boolean }>} */
 const targets = {
-  workers: { rooms: ['contract', 'workers'], input: 'workers/entry.ts', output: 'dist/workers/entry.js' },
+  workers: {
+    rooms: ['contract', 'workers'],
+    input: 'workers/entry.ts',
+    output: 'dist/workers/entry.js',
+    isSplit: true,
+  },
   cli: { rooms: ['contract', 'engine', 'cli'], input: 'cli/auspex.ts', output: 'dist/cli/auspex.js' },
   main: { rooms: ['contract', 'engine', 'main'], input: 'main/main.ts', output: 'dist/main/main.js' },
   preload: { rooms: ['contract', 'main'], input: 'main/preload.ts', output: 'dist/main/preload.cjs', format: 'cjs' },
@@ -55,17 +60,21 @@ async function buildOne(/** @type {string} */ name) {
   const isFresh =
     existsSync(path.join(root, target.output)) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
   if (isFresh) return;
-  if (target.input) await bundle(target.input, path.join(root, target.output), target.format ?? 'es');
+  if (target.input) await bundle(target.input, path.join(root, target.output), target.format, target.isSplit);
   else await (await import('vite')).build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
   mkdirSync(path.dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
 }
 
-/** One Node bundle with a source map; everything it imports lazily lies in the same file. */
+/**
+ * A Node bundle with a source map: one file or, when it is split, a folder of its own in which what is imported lazily
+ * lies apart, so that a thread compiles only what its orders need.
+ */
 export async function bundle(
   /** @type {string} */ input,
   /** @type {string} */ output,
   /** @type {'es' | 'cjs'} */ format = 'es',
+  isSplit = false,
 ) {
   const { rolldown } = await import('rolldown');
   const made = await rolldown({
@@ -76,7 +85,12 @@ export async function bundle(
     resolve: { conditionNames: ['import', 'module', 'node', 'default'] },
     transform: { define: { __AUSPEX_VERSION__: JSON.stringify(manifest.version) } },
   });
-  await made.write({ file: output, format, sourcemap: true, codeSplitting: false });
+  if (isSplit) {
+    const dir = path.dirname(output);
+    rmSync(dir, { recursive: true, force: true });
+    const names = { entryFileNames: path.basename(output), chunkFileNames: '[name]-[hash].js' };
+    await made.write({ dir, ...names, format, sourcemap: true });
+  } else await made.write({ file: output, format, sourcemap: true, codeSplitting: false });
   await made.close();
 }
 

@@ -19,8 +19,8 @@ export interface ThreadPoolOptions {
   readonly threads: { readonly compute: number; readonly interactive?: number };
   /** What every thread runs; tests put their own here. */
   readonly workerFile?: string;
-  /** Starts the first threads of each lane at once, so that the first orders meet them warm. */
-  readonly isPrewarmed?: boolean;
+  /** Lanes whose first threads start at once, so that the first orders meet them warm; both unless told. */
+  readonly prewarmedLanes?: readonly LaneName[];
   /** Threads run below the priority of the process: where a window must stay fluid. */
   readonly isYielding?: boolean;
   readonly cancelGraceMs?: number;
@@ -34,21 +34,22 @@ export class ThreadPool {
 
   constructor(options: ThreadPoolOptions) {
     const workerFile = options.workerFile ?? findWorkerFile();
-    const { isPrewarmed = true, isYielding = false, cancelGraceMs = policy.cancelGraceMs } = options;
+    const { prewarmedLanes = ['compute', 'interactive'], isYielding = false } = options;
+    const { cancelGraceMs = policy.cancelGraceMs } = options;
     const heapMegabytes = options.threadHeapMegabytes ?? policy.threadHeapMegabytes();
     this.computeThreads = options.threads.compute;
-    const makeLane = (threads: number) =>
+    const makeLane = (name: LaneName, threads: number) =>
       new Lane({
         workerFile,
         threads,
-        minThreads: isPrewarmed ? Math.min(2, threads) : 0,
+        minThreads: prewarmedLanes.includes(name) ? Math.min(2, threads) : 0,
         isYielding,
         cancelGraceMs,
         heapMegabytes,
       });
     this.#lanes = {
-      compute: makeLane(this.computeThreads),
-      interactive: makeLane(options.threads.interactive ?? policy.interactiveThreads),
+      compute: makeLane('compute', this.computeThreads),
+      interactive: makeLane('interactive', options.threads.interactive ?? policy.interactiveThreads),
     };
   }
 

@@ -26,6 +26,7 @@ export const roomRules: Readonly<Record<string, RoomRule>> = {
 
 /** Packages that belong to one place: everything else of ours reaches them through it. */
 export const packageHomes: Readonly<Record<string, readonly string[]>> = {
+  harfbuzzjs: ['workers/'],
   electron: ['main/'],
   'electron-store': ['main/'],
   piscina: ['engine/pool/'],

@@ -30,7 +30,7 @@ export class EngineBench {
   async engine(options: Partial<EngineOptions> = {}): Promise<Engine> {
     const engine = await createEngine({
       ...{ dataFolder: this.dataFolder, threads: { compute: 2 }, workerFile: scriptedWorker, cancelGraceMs: 200 },
-      ...{ isPrewarmed: false, onTrouble: (sentence) => this.troubles.push(sentence) },
+      ...{ prewarmedLanes: [], onTrouble: (sentence) => this.troubles.push(sentence) },
       ...options,
     });
     this.#engines.push(engine);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import type { ScratchFile } from '../../contract/orders.ts';
 
 const stagingBytes = 256 * 1024;
@@ -31,10 +31,9 @@ export class HashedFile {
     }
   }
 
-  /** Everything onto the disk; what the file is called, holds and weighs. */
+  /** What the file is called, holds and weighs. Whoever puts it into its place syncs it to the disk before. */
   finish(): ScratchFile {
     this.#flush();
-    fsyncSync(this.#opened());
     this.close();
     return { path: this.path, sha256: this.#hash.digest('hex'), sizeBytes: this.position };
   }

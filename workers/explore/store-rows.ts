@@ -11,7 +11,7 @@ import { columnsNote, loadStoredColumns } from './stored-columns.ts';
 const rowGroupRows = 131_072;
 
 /**
- * Every row of the table as an uncompressed Parquet file, synced to the disk. A row group never spans two segments. Error
+ * Every row of the table as an uncompressed Parquet file. A row group never spans two segments. Error
  * cells are null in columns of numbers, dates and truth values, and their text (`#N/A`) elsewhere.
  * Throws JOB_CANCELLED; a full disk surfaces as the file system's ENOSPC. An unfinished file is removed.
  */

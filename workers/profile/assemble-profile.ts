@@ -1,7 +1,6 @@
-import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { columnTypes } from '../../contract/files.ts';
-import type { NamedScratchFile, Order, Reply } from '../../contract/orders.ts';
+import type { NamedScratchFile, Order, Reply, ScratchFile } from '../../contract/orders.ts';
 import type { ColumnProfile, Correlations, Overview } from '../../contract/profile.ts';
 import type { OrderContext } from '../order-context.ts';
 import { loadDescriptions } from './descriptions.ts';
@@ -18,7 +17,7 @@ export async function assembleProfile(
 ): Promise<Reply<'assemble-profile'>> {
   const { plan, descriptions, scratchFolder } = order;
   const profiles = await loadDescriptions(plan, descriptions);
-  const correlations = order.correlations && (await readScratchJson<Correlations>(order.correlations.path));
+  const correlations = order.correlations && (await joinCorrelations(order.correlations));
   context.throwIfCancelled();
   const overview = overviewOf(order, profiles, correlations);
   const inFolder = (name: string) => path.join(scratchFolder, name);
@@ -26,14 +25,18 @@ export async function assembleProfile(
     named('profile-overview', await writeScratchJson(inFolder('overview.json'), overview)),
     named('profile-columns', await writeScratchJson(inFolder('columns.json'), profiles)),
   ];
-  if (order.correlations) {
-    const target = inFolder('correlations.json');
-    if (path.resolve(target) !== path.resolve(order.correlations.path)) {
-      await copyFile(order.correlations.path, target);
-    }
-    files.push(named('profile-correlations', { ...order.correlations, path: target }));
+  if (correlations) {
+    files.push(named('profile-correlations', await writeScratchJson(inFolder('correlations.json'), correlations)));
   }
   return { files };
+}
+
+/** The matrices of several orders, always in the same sequence. */
+async function joinCorrelations(parts: readonly ScratchFile[]): Promise<Correlations> {
+  const read = await Promise.all(parts.map(({ path }) => readScratchJson<Partial<Correlations>>(path)));
+  const { pearson, spearman, cramersV } = Object.assign({}, ...read) as Partial<Correlations>;
+  if (!pearson || !spearman || !cramersV) throw new Error('a measure of correlation is missing');
+  return { pearson, spearman, cramersV };
 }
 
 function named(kind: NamedScratchFile['kind'], file: Omit<NamedScratchFile, 'kind' | 'extension'>): NamedScratchFile {

@@ -1,8 +1,7 @@
 import type { SegmentBuffer } from '../../contract/orders.ts';
 import type { ColumnProfile } from '../../contract/profile.ts';
-import { cellKind, columnView } from '../tabular/segment.ts';
+import { cellKind, columnView, dictionaryText } from '../tabular/segment.ts';
 import type { Categories } from './category-association.ts';
-import { mergeTexts } from './merge-texts.ts';
 
 const minimumCategories = 2;
 const maximumCategories = 100;
@@ -14,25 +13,34 @@ export function isCategorical({ type, distinct }: ColumnProfile): boolean {
 
 /** The categories of a column in the rows of `sample` (ascending). */
 export function categoriesOf(segments: readonly SegmentBuffer[], place: number, sample: Uint32Array): Categories {
-  const views = segments.map((segment) => columnView(segment, place));
-  const texts = mergeTexts(views);
+  /** Each text of all segments, and the truth values, with a number of its own. */
+  const names = new Map<string | boolean, number>();
+  const numberOf = (name: string | boolean): number => {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    names.set(name, names.size);
+    return names.size - 1;
+  };
+  const truths = [numberOf(false), numberOf(true)];
   const codes = new Int32Array(sample.length).fill(-1);
   let start = 0;
   let index = 0;
-  for (const [segment, view] of views.entries()) {
-    const merged = texts.merged[segment] ?? null;
+  for (const segment of segments) {
+    const view = columnView(segment, place);
+    const { dictionary } = view;
+    const texts = Int32Array.from({ length: dictionary?.count ?? 0 }, (_, code) =>
+      numberOf(dictionaryText(dictionary!, code)),
+    );
     const end = start + view.rows;
     for (; index < sample.length && (sample[index] as number) < end; index++) {
       const row = (sample[index] as number) - start;
       const kind = view.kinds[row];
-      if (kind === cellKind.boolean) codes[index] = texts.size + (view.numbers?.[row] ?? 0);
-      if (kind !== cellKind.text) continue;
-      const code = view.codes?.[row] ?? 0;
-      codes[index] = merged ? (merged[code] as number) : code;
+      if (kind === cellKind.text) codes[index] = texts[view.codes?.[row] ?? 0] as number;
+      else if (kind === cellKind.boolean) codes[index] = truths[view.numbers?.[row] ?? 0] as number;
     }
     start = end;
   }
-  return compact(codes, texts.size + 2);
+  return compact(codes, names.size);
 }
 
 /** Numbers the categories that occur 0, 1, 2 …, in order of appearance. */

@@ -1,5 +1,6 @@
-import type { Order, Reply } from '../../contract/orders.ts';
+import type { CorrelationMeasure, Order, Reply, SegmentBuffer } from '../../contract/orders.ts';
 import type { ColumnProfile, CorrelationMatrix, Correlations } from '../../contract/profile.ts';
+import type { ProfileOptions } from '../../contract/recipes.ts';
 import type { OrderContext } from '../order-context.ts';
 import { segmentRows } from '../tabular/segment.ts';
 import { associate } from './category-association.ts';
@@ -8,16 +9,15 @@ import { loadDescriptions } from './descriptions.ts';
 import { isNumeric, type NumericView, numericViews, seriesOf } from './number-series.ts';
 import { productMoments } from './product-moments.ts';
 import { rankCorrelations } from './rank-correlations.ts';
-import { rankDensely } from './rank-values.ts';
+import { Ranker } from './rank-values.ts';
 import { sampleRows } from './sample-rows.ts';
 import { writeScratchJson } from './scratch-file.ts';
 
 /** Numbers held in memory for the rank correlations at most; wide tables are sampled more thinly. */
 const maximumRankedNumbers = 3e7;
 
-/** Shares of the order's work, for its progress. */
-const pearsonShare = 0.7;
-const spearmanShare = 0.25;
+/** Share of the rank correlations' work that ranking is, for progress. */
+const rankingShare = 0.6;
 
 interface Column {
   readonly place: number;
@@ -29,61 +29,106 @@ interface Kept {
   readonly omittedColumns: number;
 }
 
-/** Pearson over all rows, Spearman and Cramér's V over a sample; capped by the options. Writes `Correlations` as JSON. */
+interface Task {
+  readonly segments: readonly SegmentBuffer[];
+  readonly options: ProfileOptions;
+  readonly profiles: readonly ColumnProfile[];
+  readonly rows: number;
+  /** So many of the rows, the same ones each time. */
+  draw(wanted: number): Uint32Array;
+}
+
+type Report = (fraction: number) => void;
+
+const measure: Readonly<Record<CorrelationMeasure, (task: Task, report: Report) => CorrelationMatrix>> = {
+  pearson: measurePearson,
+  spearman: measureSpearman,
+  cramersV: measureCramersV,
+};
+
+/**
+ * Writes the measures asked for as JSON, a part of `Correlations`: Pearson over all rows, Spearman and Cramér's V over a
+ * sample; capped by the options.
+ */
 export async function correlateColumns(
   order: Order<'correlate-columns'>,
   context: OrderContext,
 ): Promise<Reply<'correlate-columns'>> {
-  const { plan, segments, options } = order;
+  const { plan, segments, options, measures } = order;
   const profiles = await loadDescriptions(plan, order.descriptions);
-  const all = profiles.map((profile, place) => ({ place, profile }));
   const rows = segments.reduce((sum, segment) => sum + segmentRows(segment), 0);
-  const report = (fraction: number) => {
-    context.throwIfCancelled();
-    context.notify({ fraction, rowsDone: null, subject: null });
+  const samples = new Map<number, Uint32Array>();
+  const draw = (wanted: number): Uint32Array => {
+    const sample = samples.get(wanted) ?? sampleRows(rows, wanted, options.seed);
+    samples.set(wanted, sample);
+    return sample;
   };
-  const keep = (isKept: (profile: ColumnProfile) => boolean): Kept => {
-    const right = all.filter(({ profile }) => isKept(profile));
-    const columns = right.slice(0, options.maxCorrelationColumns);
-    return { columns, omittedColumns: right.length - columns.length };
-  };
-  const numeric = keep(isNumeric);
-  const views = numeric.columns.map(({ place, profile }) => numericViews(segments, place, profile));
-  const series = numeric.columns.map(({ profile }, index) => seriesOf(views[index] as NumericView[], profile));
-  const pearson = productMoments(series, rows, (rowsDone) => report((rowsDone / rows) * pearsonShare));
-
-  const rankedRows = Math.floor(maximumRankedNumbers / Math.max(1, numeric.columns.length));
-  const sample = sampleRows(rows, Math.min(options.maxCorrelationRows, rankedRows), options.seed);
-  const ranked = views.map((column, index) => {
-    report(pearsonShare + (index / views.length) * spearmanShare * 0.5);
-    return rankDensely(valuesAt(column, sample));
+  const task = { segments, options, profiles, rows, draw };
+  const matrices = measures.map((name, place) => {
+    const report = (fraction: number) => {
+      context.throwIfCancelled();
+      context.notify({ fraction: (place + fraction) / measures.length, rowsDone: null, subject: null });
+    };
+    report(0);
+    return [name, measure[name](task, report)] as const;
   });
-  const spearman = rankCorrelations(ranked, sample.length, (fraction) =>
-    report(pearsonShare + (0.5 + fraction * 0.5) * spearmanShare),
+  return writeScratchJson(order.scratchPath, Object.fromEntries(matrices) satisfies Partial<Correlations>);
+}
+
+/** The first of the columns that can take part, as many as the options allow. */
+function keep({ profiles, options }: Task, isKept: (profile: ColumnProfile) => boolean): Kept {
+  const right = profiles.map((profile, place) => ({ place, profile })).filter(({ profile }) => isKept(profile));
+  const columns = right.slice(0, options.maxCorrelationColumns);
+  return { columns, omittedColumns: right.length - columns.length };
+}
+
+function measurePearson(task: Task, report: Report): CorrelationMatrix {
+  const { segments, rows } = task;
+  const kept = keep(task, isNumeric);
+  const series = kept.columns.map(({ place, profile }) => seriesOf(numericViews(segments, place, profile), profile));
+  return matrixOf(
+    kept,
+    productMoments(series, rows, (rowsDone) => report(rowsDone / rows)),
+    rows,
   );
+}
 
-  const categorical = keep(isCategorical);
-  const categorySample = sampleRows(rows, options.maxCorrelationRows, options.seed);
-  const categories = categorical.columns.map(({ place }) => {
-    report(pearsonShare + spearmanShare);
-    return categoriesOf(segments, place, categorySample);
+function measureSpearman(task: Task, report: Report): CorrelationMatrix {
+  const { segments, options } = task;
+  const kept = keep(task, isNumeric);
+  const rankedRows = Math.floor(maximumRankedNumbers / Math.max(1, kept.columns.length));
+  const sample = task.draw(Math.min(options.maxCorrelationRows, rankedRows));
+  const ranker = new Ranker(sample.length);
+  const ranked = kept.columns.map(({ place, profile }, index) => {
+    report((index / kept.columns.length) * rankingShare);
+    return ranker.rank(valuesAt(numericViews(segments, place, profile), sample));
   });
-  const cramersV = new Float64Array(categories.length ** 2);
+  const values = rankCorrelations(ranked, sample.length, (fraction) =>
+    report(rankingShare + fraction * (1 - rankingShare)),
+  );
+  return matrixOf(kept, values, sample.length);
+}
+
+function measureCramersV(task: Task, report: Report): CorrelationMatrix {
+  const { segments, options } = task;
+  const kept = keep(task, isCategorical);
+  const sample = task.draw(options.maxCorrelationRows);
+  const categories = kept.columns.map(({ place }) => {
+    report(0);
+    return categoriesOf(segments, place, sample);
+  });
+  const size = categories.length;
+  const values = new Float64Array(size ** 2);
   for (const [x, left] of categories.entries()) {
-    for (let y = x; y < categories.length; y++) {
-      report(pearsonShare + spearmanShare + (x / categories.length) * (1 - pearsonShare - spearmanShare));
+    for (let y = x; y < size; y++) {
+      report(x / size);
       const strength = associate(left, categories[y]!);
       const value = x === y && !Number.isNaN(strength) ? 1 : strength;
-      cramersV[x * categories.length + y] = value;
-      cramersV[y * categories.length + x] = value;
+      values[x * size + y] = value;
+      values[y * size + x] = value;
     }
   }
-  const correlations: Correlations = {
-    pearson: matrixOf(numeric, pearson, rows),
-    spearman: matrixOf(numeric, spearman, sample.length),
-    cramersV: matrixOf(categorical, cramersV, categorySample.length),
-  };
-  return writeScratchJson(order.scratchPath, correlations);
+  return matrixOf(kept, values, sample.length);
 }
 
 function matrixOf({ columns, omittedColumns }: Kept, flat: Float64Array, sampledRows: number): CorrelationMatrix {
@@ -102,15 +147,31 @@ function matrixOf({ columns, omittedColumns }: Kept, flat: Float64Array, sampled
 
 /** The numbers of a column in the rows of `sample` (ascending), NaN where there is none. */
 function valuesAt(views: readonly NumericView[], sample: Uint32Array): Float64Array {
-  const values = new Float64Array(sample.length);
-  let index = 0;
+  const values = new Float64Array(sample.length).fill(Number.NaN);
+  let from = 0;
   for (const { view, kind, start } of views) {
-    const end = start + view.rows;
-    for (; index < sample.length && (sample[index] as number) < end; index++) {
-      const row = (sample[index] as number) - start;
-      const value = view.kinds[row] === kind ? (view.numbers?.[row] as number) : Number.NaN;
-      values[index] = Number.isFinite(value) ? value : Number.NaN;
-    }
+    let to = from;
+    while (to < sample.length && (sample[to] as number) < start + view.rows) to++;
+    const rows = sample.subarray(from, to);
+    const kinds = view.counts[kind] === view.rows ? null : view.kinds;
+    if (view.numbers) gather(view.numbers, kinds, kind, rows, start, values.subarray(from, to));
+    from = to;
   }
   return values;
+}
+
+/** Without `kinds` every cell counts. */
+function gather(
+  numbers: Float64Array,
+  kinds: Uint8Array | null,
+  kind: number,
+  rows: Uint32Array,
+  start: number,
+  into: Float64Array,
+): void {
+  for (let index = 0; index < rows.length; index++) {
+    const row = (rows[index] as number) - start;
+    const value = numbers[row] as number;
+    if (value - value === 0 && (kinds === null || kinds[row] === kind)) into[index] = value;
+  }
 }

@@ -2,13 +2,15 @@ import type { TablePlan } from '../../contract/orders.ts';
 import type { ColumnProfile } from '../../contract/profile.ts';
 import { type ColumnView, cellKind } from '../tabular/segment.ts';
 import { decideType } from './column-type.ts';
+import { decimalSteps } from './counted-runs.ts';
 import { dayMs, describeDates, isoText, maximumTimeMs } from './date-statistics.ts';
-import { gatherValues } from './gather-values.ts';
 import type { MergedTexts } from './merge-texts.ts';
-import { type NumberRuns, type NumberScratch, runsOf } from './number-runs.ts';
+import type { NumberScratch } from './number-runs.ts';
 import { describeNumbers } from './number-statistics.ts';
+import { runsOfCells } from './runs-of-cells.ts';
 import { describeTexts } from './text-statistics.ts';
-import { topOfLists, topOfRuns, topOfTexts } from './top-values.ts';
+import { topOfTexts } from './top-texts.ts';
+import { topOfLists, topOfRuns, topValueCount } from './top-values.ts';
 
 export interface ColumnSource {
   readonly plan: TablePlan;
@@ -35,7 +37,7 @@ export function describeColumn(source: ColumnSource): ColumnProfile {
   const booleans = describeBooleanCells(views, kinds.boolean);
   throwIfCancelled();
   const text = type === 'text' || isMixed ? describeTexts(texts, throwIfCancelled) : null;
-  const errorExample = texts.errorCounts && topOfTexts(texts, texts.errorCounts)[0]?.value;
+  const errorExample = texts.errorCounts && topOfTexts(texts, texts.errorCounts, 1)[0]?.value;
   return {
     index: plan.sourceColumns[place] ?? place,
     name: plan.columnNames[place] ?? '',
@@ -45,7 +47,7 @@ export function describeColumn(source: ColumnSource): ColumnProfile {
     missing,
     kinds,
     distinct: numbers.distinct + dates.distinct + booleans.distinct + countInUse(texts.textCounts),
-    topValues: topOfLists([numbers.top, dates.top, booleans.top, topOfTexts(texts, texts.textCounts)]),
+    topValues: topOfLists([numbers.top, dates.top, booleans.top, topOfTexts(texts, texts.textCounts, topValueCount)]),
     number: type === 'number' || isMixed ? numbers.statistics : null,
     text,
     date: type === 'date' || isMixed ? dates.statistics : null,
@@ -73,30 +75,22 @@ function countInUse(counts: Uint32Array): number {
 }
 
 function describeNumberCells(scratch: NumberScratch, views: readonly ColumnView[], cells: number) {
-  const length = gatherValues(scratch, views, cellKind.number, Number.MAX_VALUE);
-  const runs = runsOf(scratch, length);
+  const runs = runsOfCells(scratch, views, cellKind.number, Number.MAX_VALUE, decimalSteps);
   return {
-    statistics: describeNumbers(runs, cells - length),
+    statistics: describeNumbers(runs, cells - runs.total),
     distinct: runs.values.length,
     top: topOfRuns(runs, String),
   };
 }
 
+/** Whole days or seconds, in milliseconds. */
+const timeSteps = [dayMs, 1000, 1].map((divide) => ({ multiply: 1, divide }));
+
 function describeDateCells(scratch: NumberScratch, views: readonly ColumnView[]) {
-  const runs = dateRuns(scratch, gatherValues(scratch, views, cellKind.date, maximumTimeMs));
+  const runs = runsOfCells(scratch, views, cellKind.date, maximumTimeMs, timeSteps);
   const statistics = describeDates(runs);
   const hasTimes = statistics?.hasTimes ?? false;
   return { statistics, distinct: runs.values.length, top: topOfRuns(runs, (value) => isoText(value, hasTimes)) };
-}
-
-/** Dates are ordered as whole days or seconds where they are such: small numbers can be counted instead of sorted. */
-function dateRuns(scratch: NumberScratch, length: number): NumberRuns {
-  const times = scratch.values.subarray(0, length);
-  const unit = [dayMs, 1000].find((ms) => times.every((time) => time % ms === 0)) ?? 1;
-  for (let index = 0; index < length; index++) times[index] = Math.round((times[index] as number) / unit);
-  const runs = runsOf(scratch, length);
-  for (let index = 0; index < runs.values.length; index++) runs.values[index] = (runs.values[index] as number) * unit;
-  return runs;
 }
 
 function describeBooleanCells(views: readonly ColumnView[], cells: number) {

@@ -37,63 +37,55 @@ export interface NumericView {
 export function seriesOf(views: readonly NumericView[], profile: ColumnProfile): NumberSeries {
   const { center, spread, largest } = rangeOf(profile);
   const scale = scaleFor(largest);
-  const shift = center * scale;
-  const factor = 1 / (spread * scale);
+  const isAllFinite = (profile.number?.infinite ?? 0) === 0;
   return {
-    hasSpread: spread > 0,
+    ...{ scale, shift: center * scale, factor: 1 / (spread * scale), absent: center, hasSpread: spread > 0 },
     fill(from, to, values, present) {
+      const first = views.find(({ view, start }) => from < start + view.rows);
+      if (first && isAllFinite && isWhole(first) && to <= first.start + first.view.rows) {
+        values.set(first.view.numbers!.subarray(from - first.start, to - first.start));
+        return to - from;
+      }
       let count = 0;
       for (const { view, kind, start } of views) {
         const first = Math.max(from, start);
         const last = Math.min(to, start + view.rows);
         if (first >= last) continue;
-        const { numbers } = view;
-        const kinds = view.counts[kind] === view.rows ? null : view.kinds;
         const into = values.subarray(first - from, last - from);
         const marks = present.subarray(first - from, last - from);
-        const cells = numbers && { numbers, kinds, kind, from: first - start };
-        count += cells ? standardize(cells, scale, shift, factor, into, marks) : clear(into, marks);
+        const numbers = view.numbers?.subarray(first - start, last - start);
+        const kinds = view.kinds.subarray(first - start, last - start);
+        count += numbers ? copyPresent(numbers, kinds, kind, center, into, marks) : clear(center, into, marks);
       }
       return count;
     },
   };
 }
 
-interface Cells {
-  readonly numbers: Float64Array;
-  /** null: every cell counts. */
-  readonly kinds: Uint8Array | null;
-  readonly kind: number;
-  readonly from: number;
-}
+const isWhole = ({ view, kind }: NumericView): boolean => view.numbers !== null && view.counts[kind] === view.rows;
 
-/** Shifted and scaled numbers, 0 and no mark where there is none or it is infinite; answers how many there are. */
-function standardize(
-  { numbers, kinds, kind, from }: Cells,
-  scale: number,
-  shift: number,
-  factor: number,
+/** Finite numbers of the kind with a mark, `absent` and no mark elsewhere; answers how many there are. */
+function copyPresent(
+  numbers: Float64Array,
+  kinds: Uint8Array,
+  kind: number,
+  absent: number,
   into: Float64Array,
   marks: Uint8Array,
 ): number {
-  const { length } = into;
   let count = 0;
-  for (let index = 0; index < length; index++) {
-    const value = (numbers[from + index] as number) * scale;
-    if (value - value === 0 && (kinds === null || kinds[from + index] === kind)) {
-      into[index] = (value - shift) * factor;
-      marks[index] = 1;
-      count++;
-    } else {
-      into[index] = 0;
-      marks[index] = 0;
-    }
+  for (let index = 0; index < into.length; index++) {
+    const value = numbers[index] as number;
+    const isPresent = kinds[index] === kind && value - value === 0 ? 1 : 0;
+    into[index] = isPresent === 1 ? value : absent;
+    marks[index] = isPresent;
+    count += isPresent;
   }
   return count;
 }
 
-function clear(into: Float64Array, marks: Uint8Array): number {
-  into.fill(0);
+function clear(absent: number, into: Float64Array, marks: Uint8Array): number {
+  into.fill(absent);
   marks.fill(0);
   return 0;
 }

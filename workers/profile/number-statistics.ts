@@ -2,6 +2,9 @@ import type { NumberStatistics } from '../../contract/profile.ts';
 import { numberHistogram } from './histogram.ts';
 import type { NumberRuns } from './number-runs.ts';
 
+/** Runs per call of an inner loop (see counted-runs.ts). */
+const blockRuns = 1 << 10;
+
 /**
  * Statistics of a column's finite numbers; null when there are none. `infinite` is only passed on: the other figures
  * leave infinite cells out. Figures that no double can hold (the spread of numbers near ±1.8e308) are null.
@@ -22,18 +25,11 @@ export function describeNumbers(runs: NumberRuns, infinite: number): NumberStati
   const fence = 1.5 * (quantiles.p75 - quantiles.p25);
   const low = quantiles.p25 - fence;
   const high = quantiles.p75 + fence;
-  let zeros = 0;
-  let negatives = 0;
-  let outliers = 0;
-  let isInteger = true;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
-    const count = counts[index] as number;
-    if (value < 0) negatives += count;
-    else if (value === 0) zeros += count;
-    if (value < low || value > high) outliers += count;
-    if (isInteger && Math.floor(value) !== value) isInteger = false;
+  const tally: Tally = { zeros: 0, negatives: 0, outliers: 0, isInteger: true };
+  for (let from = 0; from < values.length; from += blockRuns) {
+    tallyBlock(tally, values, counts, from, Math.min(values.length, from + blockRuns), low, high);
   }
+  const { zeros, negatives, outliers, isInteger } = tally;
   return {
     count: total,
     ...momentsOf(runs),
@@ -47,6 +43,37 @@ export function describeNumbers(runs: NumberRuns, infinite: number): NumberStati
     outliers,
     histogram: numberHistogram(runs, quantiles.p75 - quantiles.p25, isInteger),
   };
+}
+
+interface Tally {
+  zeros: number;
+  negatives: number;
+  outliers: number;
+  isInteger: boolean;
+}
+
+function tallyBlock(
+  tally: Tally,
+  values: Float64Array,
+  counts: Uint32Array,
+  from: number,
+  to: number,
+  low: number,
+  high: number,
+): void {
+  let { zeros, negatives, outliers, isInteger } = tally;
+  for (let index = from; index < to; index++) {
+    const value = values[index] as number;
+    const count = counts[index] as number;
+    if (value < 0) negatives += count;
+    else if (value === 0) zeros += count;
+    if (value < low || value > high) outliers += count;
+    if (isInteger && Math.floor(value) !== value) isInteger = false;
+  }
+  tally.zeros = zeros;
+  tally.negatives = negatives;
+  tally.outliers = outliers;
+  tally.isInteger = isInteger;
 }
 
 /** Quantiles of type 7 (Hyndman & Fan 1996); asked in rising order of `p`. */
@@ -89,17 +116,11 @@ export function momentsOf({ values, counts, total }: NumberRuns): {
   if (minimum === maximum) return { mean: minimum, standardDeviation: total < 2 ? null : 0, skewness: null };
   const scale = scaleFor(Math.max(Math.abs(minimum), Math.abs(maximum)));
   const center = scaledMean(values, counts, total, scale);
-  let residual = 0;
-  let squares = 0;
-  let cubes = 0;
-  for (let index = 0; index < values.length; index++) {
-    const count = counts[index] as number;
-    const distance = (values[index] as number) * scale - center;
-    const weighted = count * distance;
-    residual += weighted;
-    squares += weighted * distance;
-    cubes += weighted * distance * distance;
+  const sums = new Float64Array(3);
+  for (let from = 0; from < values.length; from += blockRuns) {
+    addPowers(sums, values, counts, from, Math.min(values.length, from + blockRuns), scale, center);
   }
+  const [residual = 0, squares = 0, cubes = 0] = sums;
   const shift = residual / total;
   const second = squares - shift * residual;
   const third = cubes - 3 * shift * squares + 2 * total * shift ** 3;
@@ -114,6 +135,32 @@ export function momentsOf({ values, counts, total }: NumberRuns): {
   };
 }
 
+/** Adds the distances from the center, their squares and their cubes to `sums`. */
+function addPowers(
+  sums: Float64Array,
+  values: Float64Array,
+  counts: Uint32Array,
+  from: number,
+  to: number,
+  scale: number,
+  center: number,
+): void {
+  let residual = sums[0] as number;
+  let squares = sums[1] as number;
+  let cubes = sums[2] as number;
+  for (let index = from; index < to; index++) {
+    const count = counts[index] as number;
+    const distance = (values[index] as number) * scale - center;
+    const weighted = count * distance;
+    residual += weighted;
+    squares += weighted * distance;
+    cubes += weighted * distance * distance;
+  }
+  sums[0] = residual;
+  sums[1] = squares;
+  sums[2] = cubes;
+}
+
 /** 1 for ordinary magnitudes, else the power of two that brings `largest` near 1 (as far as doubles reach). */
 export function scaleFor(largest: number): number {
   if (largest < 1e90 && largest > 1e-90) return 1;
@@ -122,15 +169,32 @@ export function scaleFor(largest: number): number {
 
 /** Mean of the scaled values, summed with Neumaier's compensation (1974). */
 function scaledMean(values: Float64Array, counts: Uint32Array, total: number, scale: number): number {
-  let sum = 0;
-  let compensation = 0;
-  for (let index = 0; index < values.length; index++) {
+  const sums = new Float64Array(2);
+  for (let from = 0; from < values.length; from += blockRuns) {
+    addCompensated(sums, values, counts, from, Math.min(values.length, from + blockRuns), scale);
+  }
+  const [sum = 0, compensation = 0] = sums;
+  return (sum + compensation) / total;
+}
+
+function addCompensated(
+  sums: Float64Array,
+  values: Float64Array,
+  counts: Uint32Array,
+  from: number,
+  to: number,
+  scale: number,
+): void {
+  let sum = sums[0] as number;
+  let compensation = sums[1] as number;
+  for (let index = from; index < to; index++) {
     const term = (values[index] as number) * scale * (counts[index] as number);
     const next = sum + term;
     compensation += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
     sum = next;
   }
-  return (sum + compensation) / total;
+  sums[0] = sum;
+  sums[1] = compensation;
 }
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));

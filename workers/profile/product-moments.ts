@@ -1,18 +1,24 @@
-import { addDotProducts } from './dot-products.ts';
+import { addDotProducts, type TileLayout } from './dot-products.ts';
+import { createMatrixKernel, type MatrixKernel } from './matrix-kernel.ts';
 
 /** A column of numbers that can be read a stretch at a time. */
 export interface NumberSeries {
   /**
-   * Puts the values of rows `from` … `to` − 1 into `values`, 0 where there is none, and 1 or 0 into `present`; answers
-   * how many there are. Values are shifted and scaled to lie around 0 with a spread near 1.
+   * Puts the values of rows `from` … `to` − 1 into `values`, `absent` where there is none; answers how many there are. Unless
+   * that is all of them, puts 1 or 0 into `present`.
    */
   fill(from: number, to: number, values: Float64Array, present: Uint8Array): number;
+  /** (value × scale − shift) × factor lies around 0 with a spread near 1; for `absent` it is 0. */
+  readonly scale: number;
+  readonly shift: number;
+  readonly factor: number;
+  readonly absent: number;
   /** Without spread no correlation is defined. */
   readonly hasSpread: boolean;
 }
 
-/** Numbers in a tile: with the sums it stays within the processor's second cache. */
-const tileNumbers = 1 << 16;
+/** Numbers in a tile: it stays within the processor's second cache. */
+const tileNumbers = 1 << 15;
 const minimumTileRows = 256;
 const maximumTileRows = 4096;
 
@@ -34,21 +40,50 @@ export function productMoments(
     maximumTileRows,
     Math.max(minimumTileRows, 2 ** Math.floor(Math.log2(tileNumbers / Math.max(columns, 1)))),
   );
+  const layout: TileLayout = { columns, stride, out: columns * stride };
+  const kernel = createMatrixKernel(layout.out + 16);
   const sums = createSums(columns);
-  const tile = new Float64Array(columns * stride);
-  const present = series.map(() => new Uint8Array(stride));
-  const counts = new Array<number>(series.length).fill(0);
+  const tile: Tile = {
+    ...{ layout, kernel, rows: 0 },
+    values: series.map((_, column) => kernel.numbers.subarray(column * stride, (column + 1) * stride)),
+    present: series.map(() => new Uint8Array(stride)),
+    counts: new Uint32Array(series.length),
+    totals: new Float64Array(columns),
+    squares: new Float64Array(columns),
+  };
   for (let from = 0; from < rows; from += stride) {
-    const to = Math.min(rows, from + stride);
-    for (const [column, one] of series.entries()) {
-      const values = tile.subarray(column * stride, column * stride + (to - from));
-      counts[column] = one.fill(from, to, values, present[column] as Uint8Array);
-    }
-    addDotProducts(tile, to - from, stride, columns, sums.products);
-    addMarginals({ tile, stride, rows: to - from, columns, present, counts }, sums);
-    onTile(to);
+    tile.rows = Math.min(stride, rows - from);
+    for (const [column, one] of series.entries()) fillColumn(tile, column, one, from);
+    addDotProducts(kernel, layout, evenRows(tile), sums.products, tile.squares);
+    addMarginals(tile, sums);
+    onTile(from + tile.rows);
   }
   return correlationsOf(series, columns, sums);
+}
+
+/** A stretch of rows of all columns, in the kernel's memory, and what is known of each column in it. */
+interface Tile {
+  readonly layout: TileLayout;
+  readonly kernel: MatrixKernel;
+  rows: number;
+  readonly values: readonly Float64Array[];
+  readonly present: readonly Uint8Array[];
+  readonly counts: Uint32Array;
+  readonly totals: Float64Array;
+  readonly squares: Float64Array;
+}
+
+/** The kernel takes numbers two by two; an odd row more holds no values. */
+const evenRows = ({ rows }: Tile): number => rows + (rows & 1);
+
+function fillColumn(tile: Tile, column: number, series: NumberSeries, from: number): void {
+  const { layout, kernel, rows, present, counts } = tile;
+  const values = tile.values[column] as Float64Array;
+  counts[column] = series.fill(from, from + rows, values, present[column] as Uint8Array);
+  if (rows & 1) values[rows] = series.absent;
+  const at = column * layout.stride * 8;
+  kernel.standardize(at, at + evenRows(tile) * 8, series.scale, series.shift, series.factor, layout.out * 8);
+  tile.totals[column] = (kernel.numbers[layout.out] as number) + (kernel.numbers[layout.out + 1] as number);
 }
 
 /** Square matrices over pairs: entry (x, y) of the last three speaks of x in the rows where y has a value. */
@@ -64,28 +99,19 @@ function createSums(columns: number): Sums {
   return { products: matrix(), counts: matrix(), totals: matrix(), squares: matrix() };
 }
 
-interface Tile {
-  readonly tile: Float64Array;
-  readonly stride: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly present: readonly Uint8Array[];
-  readonly counts: readonly number[];
-}
-
 /** Adds up each column over the rows in which each other column has a value. */
-function addMarginals(part: Tile, sums: Sums): void {
-  const { tile, stride, rows, columns, present, counts } = part;
-  const holes = counts.map((count, column) => (count === rows ? null : rowsToVisit(present[column]!, rows, count)));
-  for (let x = 0; x < counts.length; x++) {
-    const values = tile.subarray(x * stride, x * stride + rows);
-    const whole = sumAll(values, counts[x] as number);
-    for (let y = 0; y < counts.length; y++) {
+function addMarginals({ layout, rows, values, present, counts, totals, squares }: Tile, sums: Sums): void {
+  const isWhole = (column: number) => counts[column] === rows;
+  const holes = values.map((_, y) => (isWhole(y) ? null : rowsToVisit(present[y]!, rows, counts[y] as number)));
+  for (let x = 0; x < values.length; x++) {
+    const whole = { count: counts[x] as number, total: totals[x] as number, square: squares[x] as number };
+    for (let y = 0; y < values.length; y++) {
       const hole = holes[y] ?? null;
-      const some = hole && sumAt(values, present[x] as Uint8Array, hole.list);
-      const at = x * columns + y;
+      const at = x * layout.columns + y;
       if (!hole || hole.isMissing) add(sums, at, whole, 1);
-      if (some) add(sums, at, some, hole.isMissing ? -1 : 1);
+      if (!hole) continue;
+      const some = sumAt(values[x]!, isWhole(x) ? null : present[x]!, hole.list);
+      add(sums, at, some, hole.isMissing ? -1 : 1);
     }
   }
 }
@@ -102,29 +128,18 @@ function add(sums: Sums, at: number, { count, total, square }: Marginal, sign: 1
   sums.squares[at] = (sums.squares[at] as number) + sign * square;
 }
 
-/** Absent values are 0 and change nothing. */
-function sumAll(values: Float64Array, count: number): Marginal {
-  let total = 0;
-  let square = 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number;
-    total += value;
-    square += value * value;
-  }
-  return { count, total, square };
-}
-
-function sumAt(values: Float64Array, present: Uint8Array, rows: Uint16Array): Marginal {
+/** Absent values are 0 and change nothing. Without `present` all are there. */
+function sumAt(values: Float64Array, present: Uint8Array | null, rows: Uint16Array): Marginal {
   let count = 0;
   let total = 0;
   let square = 0;
   for (let index = 0; index < rows.length; index++) {
-    const row = rows[index] as number;
-    const value = values[row] as number;
-    count += present[row] as number;
+    const value = values[rows[index] as number] as number;
     total += value;
     square += value * value;
   }
+  if (!present) return { count: rows.length, total, square };
+  for (let index = 0; index < rows.length; index++) count += present[rows[index] as number] as number;
   return { count, total, square };
 }
 

@@ -43,10 +43,9 @@ function seriesOfRanks({ codes, counts, total }: DenseRanks): NumberSeries {
   const center = (total + 1) / 2;
   for (let code = 0; code < ranks.length; code++) ranks[code] = ((ranks[code] as number) - center) / total;
   return {
-    hasSpread: counts.length > 1,
-    fill(from, to, values, present) {
+    ...{ scale: 1, shift: 0, factor: 1, absent: 0, hasSpread: counts.length > 1 },
+    fill(from, to, values) {
       for (let row = from; row < to; row++) values[row - from] = ranks[codes[row] as number] as number;
-      present.fill(1, 0, to - from);
       return to - from;
     },
   };

@@ -11,15 +11,57 @@ const digitBits = 11;
 const digitSize = 1 << digitBits;
 const digitMask = digitSize - 1;
 
-/** Ranks `values`; NaN counts as no value. */
-export function rankDensely(values: Float64Array): DenseRanks {
-  const order = orderOf(values);
-  const codes = new Int32Array(values.length).fill(-1);
-  const counts = new Uint32Array(order.length);
+/** Ranks columns of `length` rows one after another; its buffers serve all of them. */
+export class Ranker {
+  #rows: Uint32Array;
+  #keys: Uint32Array;
+  #otherRows: Uint32Array;
+  #otherKeys: Uint32Array;
+  readonly #starts = new Uint32Array(digitSize);
+
+  constructor(length: number) {
+    const words = () => new Uint32Array(length);
+    [this.#rows, this.#keys, this.#otherRows, this.#otherKeys] = [words(), words(), words(), words()];
+  }
+
+  /** NaN counts as no value. */
+  rank(values: Float64Array): DenseRanks {
+    const total = this.#sort(values);
+    const codes = new Int32Array(values.length).fill(-1);
+    const counts = new Uint32Array(total);
+    const distinct = numberRuns(this.#rows, total, values, codes, counts);
+    return { codes, counts: counts.subarray(0, distinct), total };
+  }
+
+  /**
+   * Puts the rows that have a value in the order of the values and answers how many: a radix sort of row numbers
+   * with the high words of the values as keys, then by comparison within rows that agree in them.
+   */
+  #sort(values: Float64Array): number {
+    const total = takeKeys(values, this.#rows, this.#keys);
+    for (let shift = 0; shift < 32; shift += digitBits) {
+      startsOf(this.#keys, total, shift, this.#starts);
+      scatter(this.#rows, this.#keys, total, shift, this.#starts, this.#otherRows, this.#otherKeys);
+      [this.#rows, this.#otherRows] = [this.#otherRows, this.#rows];
+      [this.#keys, this.#otherKeys] = [this.#otherKeys, this.#keys];
+    }
+    sortStretches(this.#rows, this.#keys, total, values);
+    return total;
+  }
+}
+
+/** Numbers the distinct values of the sorted `rows` in `codes`, counts each in `counts`, answers how many there are. */
+function numberRuns(
+  rows: Uint32Array,
+  total: number,
+  values: Float64Array,
+  codes: Int32Array,
+  counts: Uint32Array,
+): number {
   let code = -1;
   let last = Number.NaN;
-  for (let index = 0; index < order.length; index++) {
-    const row = order[index] as number;
+  for (let index = 0; index < total; index++) {
+    const row = rows[index] as number;
     const value = values[row] as number;
     if (value !== last) {
       code++;
@@ -28,7 +70,7 @@ export function rankDensely(values: Float64Array): DenseRanks {
     codes[row] = code;
     counts[code] = (counts[code] as number) + 1;
   }
-  return { codes, counts: counts.subarray(0, code + 1), total: order.length };
+  return code + 1;
 }
 
 /** Middle rank (from 1) of each distinct value when `counts[i]` rows share the `i`-th smallest. */
@@ -42,51 +84,25 @@ export function middleRanks(counts: Uint32Array, into: Float64Array = new Float6
   return into;
 }
 
-/**
- * Rows in ascending order of their values, NaN left out: a radix sort of row numbers with the high words of the values
- * as keys, then by comparison within rows that agree in them (see sort-numbers.ts).
- */
-function orderOf(values: Float64Array): Uint32Array {
-  let { rows, keys } = keyedRows(values);
-  let otherRows: Uint32Array = new Uint32Array(rows.length);
-  let otherKeys: Uint32Array = new Uint32Array(rows.length);
-  const starts = new Uint32Array(digitSize);
-  for (let shift = 0; shift < 32; shift += digitBits) {
-    startsOf(keys, shift, starts);
-    for (let index = 0; index < rows.length; index++) {
-      const key = keys[index] as number;
-      const digit = (key >>> shift) & digitMask;
-      const place = starts[digit] as number;
-      starts[digit] = place + 1;
-      otherRows[place] = rows[index] as number;
-      otherKeys[place] = key;
-    }
-    [rows, otherRows, keys, otherKeys] = [otherRows, rows, otherKeys, keys];
-  }
-  sortStretches(rows, keys, values);
-  return rows;
-}
-
 /** The rows that have a value, and its high word as an unsigned number in the order of the values; −0 beside 0. */
-function keyedRows(values: Float64Array): { rows: Uint32Array; keys: Uint32Array } {
+function takeKeys(values: Float64Array, rows: Uint32Array, keys: Uint32Array): number {
   const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
-  const rows = new Uint32Array(values.length);
-  const keys = new Uint32Array(values.length);
-  let length = 0;
+  let total = 0;
   for (let row = 0; row < values.length; row++) {
-    if (Number.isNaN(values[row])) continue;
+    const value = values[row] as number;
+    if (Number.isNaN(value)) continue;
     const high = words[2 * row + 1] as number;
-    rows[length] = row;
-    keys[length] = values[row] === 0 ? 0x80000000 : high ^ ((high >> 31) & 0x7fffffff) ^ 0x80000000;
-    length++;
+    rows[total] = row;
+    keys[total] = value === 0 ? 0x80000000 : high ^ ((high >> 31) & 0x7fffffff) ^ 0x80000000;
+    total++;
   }
-  return { rows: rows.subarray(0, length), keys: keys.subarray(0, length) };
+  return total;
 }
 
 /** First place of each value of the digit that begins at bit `shift`. */
-function startsOf(keys: Uint32Array, shift: number, starts: Uint32Array): void {
+function startsOf(keys: Uint32Array, total: number, shift: number, starts: Uint32Array): void {
   starts.fill(0);
-  for (let index = 0; index < keys.length; index++) {
+  for (let index = 0; index < total; index++) {
     const digit = ((keys[index] as number) >>> shift) & digitMask;
     starts[digit] = (starts[digit] as number) + 1;
   }
@@ -98,18 +114,40 @@ function startsOf(keys: Uint32Array, shift: number, starts: Uint32Array): void {
   }
 }
 
-function sortStretches(order: Uint32Array, keys: Uint32Array, values: Float64Array): void {
+function scatter(
+  rows: Uint32Array,
+  keys: Uint32Array,
+  total: number,
+  shift: number,
+  starts: Uint32Array,
+  otherRows: Uint32Array,
+  otherKeys: Uint32Array,
+): void {
+  for (let index = 0; index < total; index++) {
+    const key = keys[index] as number;
+    const digit = (key >>> shift) & digitMask;
+    const place = starts[digit] as number;
+    starts[digit] = place + 1;
+    otherRows[place] = rows[index] as number;
+    otherKeys[place] = key;
+  }
+}
+
+/** Sorts rows that share a key, where they are not yet in order. */
+function sortStretches(rows: Uint32Array, keys: Uint32Array, total: number, values: Float64Array): void {
   let start = 0;
-  while (start < order.length) {
+  while (start < total) {
     const key = keys[start] as number;
+    let last = values[rows[start] as number] as number;
     let end = start + 1;
     let isSorted = true;
-    while (end < order.length && keys[end] === key) {
-      if ((values[order[end] as number] as number) < (values[order[end - 1] as number] as number)) isSorted = false;
-      end++;
+    for (; end < total && keys[end] === key; end++) {
+      const value = values[rows[end] as number] as number;
+      if (value < last) isSorted = false;
+      last = value;
     }
     if (!isSorted) {
-      order.subarray(start, end).sort((left, right) => (values[left] as number) - (values[right] as number));
+      rows.subarray(start, end).sort((left, right) => (values[left] as number) - (values[right] as number));
     }
     start = end;
   }

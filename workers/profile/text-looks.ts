@@ -31,7 +31,12 @@ function isNumberLike(text: string): boolean {
   return numberOfText(text) !== null;
 }
 
-const monthStarts = new Set(['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']);
+const monthStarts = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const letterA = 0x61;
+/** Whether a month begins with each letter. */
+const isMonthLetter = Uint8Array.from({ length: 26 }, (_, letter) =>
+  monthStarts.some((month) => month.charCodeAt(0) === letterA + letter) ? 1 : 0,
+);
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
@@ -59,8 +64,9 @@ function mayBeEither(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 /** Marks that numbers and dates are written with. */
-const marks = new Set([..." \t$%'()+,-./:"].map((mark) => mark.charCodeAt(0)));
-const isMark = (byte: number): boolean => marks.has(byte);
+const marks = new Uint8Array(0x80);
+for (const mark of " \t$%'()+,-./:") marks[mark.charCodeAt(0)] = 1;
+const isMark = (byte: number): boolean => marks[byte] === 1;
 
 /** A dash or slash follows the first group of digits only in a date: after 1, 2 or 4 digits. */
 function isPlausibleGroup(bytes: Uint8Array, start: number, to: number): boolean {
@@ -73,7 +79,7 @@ function isPlausibleGroup(bytes: Uint8Array, start: number, to: number): boolean
 }
 
 function beginsWithMonth(bytes: Uint8Array, start: number, to: number): boolean {
-  if (to - start < 6) return false;
+  if (to - start < 6 || isMonthLetter[((bytes[start] as number) | 0x20) - letterA] === 0) return false;
   const word = String.fromCharCode(bytes[start] as number, bytes[start + 1] as number, bytes[start + 2] as number);
-  return monthStarts.has(word.toLowerCase());
+  return monthStarts.includes(word.toLowerCase());
 }

@@ -4,29 +4,61 @@ import { numberHistogram } from './histogram.ts';
 import type { MergedTexts } from './merge-texts.ts';
 import { lookOfEntry } from './text-looks.ts';
 
+const blockEntries = 1 << 9;
+/** Texts up to this many characters are counted by length in an array, longer ones in a map. */
+const shortLength = 256;
+
 /** Statistics of a column's texts, each distinct one examined once; null when there are none. */
 export function describeTexts(texts: MergedTexts, throwIfCancelled: () => void): TextStatistics | null {
-  const lengths = new Map<number, number>();
-  let total = 0;
-  let surroundingSpaces = 0;
-  let numberLike = 0;
-  let dateLike = 0;
-  for (let entry = 0; entry < texts.size; entry++) {
-    if ((entry & 0x3fff) === 0) throwIfCancelled();
-    const count = texts.textCounts[entry] as number;
-    if (count === 0) continue;
-    const dictionary = texts.dictionaries[texts.source[entry] as number] as DictionaryView;
-    const code = texts.sourceCode[entry] as number;
-    const length = codePoints(dictionary, code);
-    lengths.set(length, (lengths.get(length) ?? 0) + count);
-    total += count;
-    if (hasSurroundingSpaces(dictionary, code)) surroundingSpaces += count;
-    const look = lookOfEntry(dictionary, code);
-    if (look === 'number') numberLike += count;
-    else if (look === 'date') dateLike += count;
+  const tally: Tally = {
+    short: new Float64Array(shortLength + 1),
+    long: new Map(),
+    total: 0,
+    surroundingSpaces: 0,
+    numberLike: 0,
+    dateLike: 0,
+  };
+  for (const [segment, dictionary] of texts.dictionaries.entries()) {
+    if (!dictionary) continue;
+    const start = texts.starts[segment] as number;
+    for (let from = 0; from < dictionary.count; from += blockEntries) {
+      throwIfCancelled();
+      const to = Math.min(dictionary.count, from + blockEntries);
+      tallyBlock(tally, dictionary, from, texts.textCounts.subarray(start + from, start + to));
+    }
   }
+  const { short, long, total, surroundingSpaces, numberLike, dateLike } = tally;
   if (total === 0) return null;
-  return { count: total, ...describeLengths(lengths, total), surroundingSpaces, numberLike, dateLike };
+  for (const [length, count] of short.entries()) if (count > 0) long.set(length, count);
+  return { count: total, ...describeLengths(long, total), surroundingSpaces, numberLike, dateLike };
+}
+
+interface Tally {
+  /** Cells by length of their text. */
+  readonly short: Float64Array;
+  readonly long: Map<number, number>;
+  total: number;
+  surroundingSpaces: number;
+  numberLike: number;
+  dateLike: number;
+}
+
+/** Adds the texts of the codes from `first`, of which `counts` tells the cells. */
+function tallyBlock(tally: Tally, dictionary: DictionaryView, first: number, counts: Uint32Array): void {
+  const { short, long } = tally;
+  for (let index = 0; index < counts.length; index++) {
+    const count = counts[index] as number;
+    if (count === 0) continue;
+    const code = first + index;
+    const length = codePoints(dictionary, code);
+    if (length <= shortLength) short[length] = (short[length] as number) + count;
+    else long.set(length, (long.get(length) ?? 0) + count);
+    tally.total += count;
+    if (hasSurroundingSpaces(dictionary, code)) tally.surroundingSpaces += count;
+    const look = lookOfEntry(dictionary, code);
+    if (look === 'number') tally.numberLike += count;
+    else if (look === 'date') tally.dateLike += count;
+  }
 }
 
 function describeLengths(

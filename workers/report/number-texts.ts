@@ -15,7 +15,15 @@ export interface NumberTexts {
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 
+const known = new Map<Locale, NumberTexts>();
+
 export function numberTexts(locale: Locale): NumberTexts {
+  const texts = known.get(locale) ?? createNumberTexts(locale);
+  known.set(locale, texts);
+  return texts;
+}
+
+function createNumberTexts(locale: Locale): NumberTexts {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const significant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4, signDisplay: 'negative' });
   // Years keep their digits together: thousands are set apart from 10,000 on.

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { Order, ScratchFile } from '../../contract/orders.ts';
 import { HashedFile } from '../explore/hashed-file.ts';
 import type { OrderContext } from '../order-context.ts';
@@ -22,14 +23,14 @@ export async function renderReport(order: Order<'render-report'>, context: Order
 }
 
 async function reportBytes(
-  { format, locale }: Order<'render-report'>,
+  { format, locale, scratchPath }: Order<'render-report'>,
   data: ReportData,
   context: OrderContext,
 ): Promise<Buffer> {
   if (format === 'json') return jsonReport(data);
   if (format === 'xlsx') {
     const { workbookReport } = await import('./workbook/workbook-report.ts');
-    return workbookReport(data, locale, () => context.throwIfCancelled());
+    return workbookReport(data, locale, path.dirname(scratchPath), () => context.throwIfCancelled());
   }
   const { pageReport } = await import('./page/page-report.ts');
   return pageReport(data, locale, () => context.throwIfCancelled());

@@ -3,7 +3,7 @@ import type { ColumnBuilder } from './column-builder.ts';
 import { cellKindCount, columnSlots, headSlots, segmentMagic } from './segment.ts';
 
 /** The next multiple of 8; no bit operations, which end at 2 GiB. */
-const aligned = (offset: number): number => Math.ceil(offset / 8) * 8;
+export const aligned = (offset: number): number => Math.ceil(offset / 8) * 8;
 
 function sizeOf(builder: ColumnBuilder, rows: number): number {
   let size = aligned(rows);
@@ -51,12 +51,31 @@ export function packSegment(builders: readonly ColumnBuilder[], rows: number): S
   return buffer;
 }
 
-/** How many cells there are of each kind. */
-function countKinds(kinds: Uint8Array): Uint32Array {
+/** How many cells there are of each kind; `kinds` begins at a multiple of 4 bytes. Four of a kind are counted at once. */
+export function countKinds(kinds: Uint8Array): Uint32Array {
   const counts = new Uint32Array(256);
-  for (let row = 0; row < kinds.length; row++) {
-    const kind = kinds[row] as number;
-    counts[kind] = (counts[kind] as number) + 1;
+  const words = new Int32Array(kinds.buffer, kinds.byteOffset, kinds.length >> 2);
+  let word = -1;
+  let repeated = 0;
+  for (let index = 0; index < words.length; index++) {
+    const next = words[index] as number;
+    if (next === word) {
+      repeated++;
+      continue;
+    }
+    addWord(counts, word, repeated);
+    word = next;
+    repeated = 1;
   }
+  addWord(counts, word, repeated);
+  for (let row = words.length * 4; row < kinds.length; row++) addWord(counts, kinds[row] as number, 1, 1);
   return counts.subarray(0, cellKindCount);
+}
+
+/** Counts the bytes of a word that came `times` times. */
+function addWord(counts: Uint32Array, word: number, times: number, bytes = 4): void {
+  for (let byte = 0; byte < bytes; byte++) {
+    const kind = (word >>> (byte * 8)) & 0xff;
+    counts[kind] = (counts[kind] as number) + times;
+  }
 }

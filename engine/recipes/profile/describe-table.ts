@@ -20,14 +20,24 @@ export function dealColumns(columnCount: number, groupCount: number): number[][]
   return groups;
 }
 
-/** Describes all columns, each thread a group of them. */
+/** More groups than threads, so that a thread that is done early finds another one. */
+const groupsPerThread = 4;
+/** Every group takes 8 bytes per row for the hashes of its cells until duplicates are counted. */
+const maximumHashedRows = 24_000_000;
+
+/** How many groups suit a table: fewer where its rows are many, but one for each thread at least. */
+export function groupCountFor(threads: number, rows: number): number {
+  return Math.max(threads, Math.min(threads * groupsPerThread, Math.floor(maximumHashedRows / rows)));
+}
+
+/** Describes all columns in groups, as many at a time as there are threads. */
 export async function describeTable(
   context: RecipeContext,
   plan: TablePlan,
   table: ReadTable,
   report: (fraction: number, subject: string | null) => void,
 ): Promise<TableDescription> {
-  const groups = dealColumns(plan.columnNames.length, context.computeThreads);
+  const groups = dealColumns(plan.columnNames.length, groupCountFor(context.computeThreads, table.rows));
   const progress = addUpOrders(groups.length, (fraction, _, subject) => report(fraction, subject));
   const replies = await Promise.all(
     groups.map(async (columns, place): Promise<Reply<'describe-columns'>> => {

@@ -9,7 +9,7 @@ afterEach(() => pool?.close());
 
 function open(compute = 1, workerFile = scriptedWorker): ThreadPool {
   const limits = { cancelGraceMs: 200, threadHeapMegabytes: 64 };
-  pool = new ThreadPool({ threads: { compute }, workerFile, isPrewarmed: false, ...limits });
+  pool = new ThreadPool({ threads: { compute }, workerFile, prewarmedLanes: [], ...limits });
   return pool;
 }
 

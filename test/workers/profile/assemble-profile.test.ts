@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Order, ProfileFacts } from '../../../contract/orders.ts';
+import type { CorrelationMeasure, Order, ProfileFacts } from '../../../contract/orders.ts';
 import { correlationsSchema, overviewSchema } from '../../../contract/profile.ts';
 import { assembleProfile } from '../../../workers/profile/assemble-profile.ts';
 import { correlateColumns } from '../../../workers/profile/correlate-columns.ts';
@@ -58,7 +58,11 @@ async function makeParts(name: string): Promise<Order<'assemble-profile'>> {
     }),
   );
   const scratchPath = path.join(folder, `${name}-correlations.json`);
-  const correlations = await correlateColumns({ plan, segments, descriptions, options, scratchPath }, context);
+  const correlate = (measures: readonly CorrelationMeasure[], place: number) => {
+    const order = { plan, segments, descriptions, options, measures, scratchPath: `${scratchPath}-${place}` };
+    return correlateColumns(order, context);
+  };
+  const correlations = [await correlate(['cramersV'], 0), await correlate(['pearson', 'spearman'], 1)];
   return { plan, descriptions, correlations, facts, options, scratchFolder };
 }
 

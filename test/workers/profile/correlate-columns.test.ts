@@ -17,6 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const measures = ['pearson', 'spearman', 'cramersV'] as const;
+
 async function correlate(columns: TestCell[][], changes: Partial<ProfileOptions> = {}, cuts: number[] = []) {
   const plan = buildPlan(columns.map((_, place) => `c${place}`));
   const segments = buildSegments(columns, cuts);
@@ -25,7 +27,7 @@ async function correlate(columns: TestCell[][], changes: Partial<ProfileOptions>
   const scratchPath = path.join(folder, 'columns.json');
   const { file } = await describeColumns({ plan, segments, columns: places, scratchPath }, context);
   const options = { maxCorrelationColumns: 100, maxCorrelationRows: 100_000, seed: 1, ...changes };
-  const order = { plan, segments, descriptions: [file], options, scratchPath: path.join(folder, 'out.json') };
+  const order = { plan, segments, descriptions: [file], options, measures, scratchPath: path.join(folder, 'out.json') };
   const reply = await correlateColumns(order, context);
   return correlationsSchema.parse(JSON.parse(await readFile(reply.path, 'utf8'))) as Correlations;
 }
@@ -216,6 +218,33 @@ describe('Cramér’s V', () => {
   });
 });
 
+test('takes the measures asked for, each the same alone as with the others', async () => {
+  const random = createRandom(8);
+  const column = (value: () => TestCell) => Array.from({ length: 2500 }, () => (random() < 0.1 ? null : value()));
+  const plan = buildPlan(['a', 'b', 'c', 'd']);
+  const columns = [
+    column(random),
+    column(random),
+    column(() => random() < 0.5),
+    column(() => (random() < 0.3 ? 'x' : 'y')),
+  ];
+  const segments = buildSegments(columns, [700]);
+  const { context } = testContext();
+  const { file } = await describeColumns(
+    { plan, segments, columns: [0, 1, 2, 3], scratchPath: path.join(folder, 'columns.json') },
+    context,
+  );
+  const options = { maxCorrelationColumns: 100, maxCorrelationRows: 1000, seed: 1 };
+  const measure = async (...asked: (typeof measures)[number][]) => {
+    const scratchPath = path.join(folder, 'some.json');
+    await correlateColumns({ plan, segments, descriptions: [file], options, measures: asked, scratchPath }, context);
+    return JSON.parse(await readFile(scratchPath, 'utf8')) as Partial<Correlations>;
+  };
+  const all = await measure(...measures);
+  expect(Object.keys(all)).toEqual([...measures]);
+  for (const name of measures) expect(await measure(name)).toEqual({ [name]: all[name] });
+});
+
 test('gives empty matrices where there is nothing to correlate', async () => {
   const { pearson, spearman, cramersV } = await correlate([[null, null]]);
   for (const matrix of [pearson, spearman, cramersV]) expect(matrix).toMatchObject({ columns: [], values: [] });
@@ -229,6 +258,13 @@ test('stops when the job is cancelled', async () => {
   const { file } = await describeColumns({ plan, segments, columns: [0], scratchPath }, context);
   cancel();
   const options = { maxCorrelationColumns: 100, maxCorrelationRows: 1000, seed: 1 };
-  const order = { plan, segments, descriptions: [file], options, scratchPath: path.join(folder, 'none.json') };
+  const order = {
+    plan,
+    segments,
+    descriptions: [file],
+    options,
+    measures,
+    scratchPath: path.join(folder, 'none.json'),
+  };
   await expect(correlateColumns(order, context)).rejects.toMatchObject({ code: 'JOB_CANCELLED' });
 });

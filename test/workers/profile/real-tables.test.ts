@@ -76,8 +76,12 @@ async function profileFile(fileName: string, maxParts: number) {
     );
     const options = { maxCorrelationColumns: 100, maxCorrelationRows: 100_000, seed: 1 };
     const scratchPath = path.join(folder, 'correlations.json');
+    const measures = ['pearson', 'spearman', 'cramersV'] as const;
     const descriptions = [description.file];
-    const { path: file } = await correlateColumns({ plan, segments, descriptions, options, scratchPath }, context);
+    const { path: file } = await correlateColumns(
+      { measures, plan, segments, descriptions, options, scratchPath },
+      context,
+    );
     return {
       profiles: JSON.parse(await readFile(description.file.path, 'utf8')) as ColumnProfile[],
       correlations: JSON.parse(await readFile(file, 'utf8')) as Correlations,

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createNumberScratch, reserveValues, runsOf } from '../../../workers/profile/number-runs.ts';
+import { decimalSteps } from '../../../workers/profile/counted-runs.ts';
+import { createNumberScratch } from '../../../workers/profile/number-runs.ts';
+import { runsOfCells } from '../../../workers/profile/runs-of-cells.ts';
 import { createRandom } from '../../../workers/profile/sample-rows.ts';
 import { sortNumbers } from '../../../workers/profile/sort-numbers.ts';
+import { cellKind, columnView } from '../../../workers/tabular/segment.ts';
+import { buildSegments } from './table-builder.ts';
 
 const sorted = (values: Float64Array) => Float64Array.from(values).sort();
 const sortCopy = (values: Float64Array) => sortNumbers(Float64Array.from(values), new Float64Array(values.length));
@@ -53,15 +57,16 @@ function plainRuns(values: Float64Array) {
   return { values: entries.map(([value]) => value), counts: entries.map(([, count]) => count), total: values.length };
 }
 
-function runsOfCopy(values: Float64Array, scratch = createNumberScratch()) {
-  reserveValues(scratch, values.length).set(values);
-  const runs = runsOf(scratch, values.length);
+/** The runs of `values` cut into segments before the rows `cuts`. */
+function runsOfColumn(values: Float64Array, scratch = createNumberScratch(), cuts: readonly number[] = []) {
+  const views = buildSegments([[...values]], cuts).map((segment) => columnView(segment, 0));
+  const runs = runsOfCells(scratch, views, cellKind.number, Number.MAX_VALUE, decimalSteps);
   return { values: [...runs.values], counts: [...runs.counts], total: runs.total };
 }
 
-describe('runsOf', () => {
+describe('runsOfCells', () => {
   test.each(Object.entries(distributions))('counts distinct numbers %s', (_, values) => {
-    expect(runsOfCopy(values)).toEqual(plainRuns(values));
+    expect(runsOfColumn(values)).toEqual(plainRuns(values));
   });
 
   test('counts whole numbers and decimals exactly', () => {
@@ -70,7 +75,7 @@ describe('runsOf', () => {
     fc.assert(
       fc.property(whole, scales, (numbers, scale) => {
         const values = Float64Array.from(numbers, (number) => number / scale);
-        expect(runsOfCopy(values)).toEqual(plainRuns(values));
+        expect(runsOfColumn(values)).toEqual(plainRuns(values));
       }),
     );
   });
@@ -78,20 +83,39 @@ describe('runsOf', () => {
   test('gives up counting when a later value has more places, and leaves no trace of the attempt', () => {
     const values = generate(2000, (_, index) => (index === 1999 ? 0.123456789 : index % 50));
     const scratch = createNumberScratch();
-    expect(runsOfCopy(values, scratch)).toEqual(plainRuns(values));
+    expect(runsOfColumn(values, scratch)).toEqual(plainRuns(values));
     const next = generate(500, (_, index) => index % 5);
-    expect(runsOfCopy(next, scratch)).toEqual(plainRuns(next));
+    expect(runsOfColumn(next, scratch)).toEqual(plainRuns(next));
   });
 
   test('takes −0 and 0 for one value, which is 0', () => {
     for (const rest of [1, 0.123456789]) {
-      const runs = runsOfCopy(Float64Array.of(-0, 0, rest, -0));
+      const runs = runsOfColumn(Float64Array.of(-0, 0, rest, -0));
       expect(runs.counts).toEqual([3, 1]);
       expect(Object.is(runs.values[0], 0)).toBe(true);
     }
   });
 
+  test('counts around any base, and sorts where the range turns out too wide', () => {
+    const bases = [0, -3_000_000_000, 20_240_000_001, 2 ** 49, 2 ** 52];
+    for (const base of bases) {
+      for (const outlier of [0, 1e5, 5e6, 1e12, 1e300]) {
+        const values = generate(3000, (_, index) => (index === 2900 ? outlier : base + ((index * 7) % 100)));
+        expect(runsOfColumn(values, createNumberScratch(), [1000, 1000, 2500])).toEqual(plainRuns(values));
+      }
+    }
+  });
+
+  test('skips missing cells and leaves out infinite ones', () => {
+    for (const infinite of [[], [Number.POSITIVE_INFINITY]]) {
+      const cells = [3.5, null, 1.25, ...infinite, null, 3.5];
+      const views = buildSegments([cells], [2]).map((segment) => columnView(segment, 0));
+      const runs = runsOfCells(createNumberScratch(), views, cellKind.number, Number.MAX_VALUE, decimalSteps);
+      expect([[...runs.values], [...runs.counts], runs.total]).toEqual([[1.25, 3.5], [1, 2], 3]);
+    }
+  });
+
   test('gives nothing for nothing', () => {
-    expect(runsOfCopy(new Float64Array(0))).toEqual({ values: [], counts: [], total: 0 });
+    expect(runsOfColumn(new Float64Array(0))).toEqual({ values: [], counts: [], total: 0 });
   });
 });

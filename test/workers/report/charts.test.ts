@@ -1,17 +1,22 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { heatColor, heatColors } from '../../../workers/report/charts/chart-colors.ts';
+import { writeChartFonts } from '../../../workers/report/charts/chart-fonts.ts';
 import { chooseColumnCharts } from '../../../workers/report/charts/chosen-charts.ts';
 import { columnChart, shortened } from '../../../workers/report/charts/column-charts.ts';
 import { drawSvg } from '../../../workers/report/charts/draw-svg.ts';
+import { facesIn, glyphLookup, isOfFamily, weightOf } from '../../../workers/report/charts/font-file.ts';
 import { svgsToPngs } from '../../../workers/report/charts/svg-to-png.ts';
-import { chooseFamilies } from '../../../workers/report/charts/system-fonts.ts';
+import { chooseFonts, systemFonts } from '../../../workers/report/charts/system-fonts.ts';
 import { heatmapChart } from '../../../workers/report/charts/table-charts.ts';
 import { emptyColumn, matrixOf, numberColumn, profileOf, textColumn } from './sample-profile.ts';
 
 const never = () => {};
 
-/** Width, height and RGB bytes of a PNG written without filters. */
+/** Width, height and RGBA bytes of a PNG written without filters. */
 function decoded(png: Buffer) {
   expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
   const size = { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
@@ -66,42 +71,89 @@ describe('charts', () => {
 });
 
 describe('svgsToPngs', () => {
-  it('gives every drawing its own image, in order, twice as dense', async () => {
+  it('gives every drawing its own image, in order, half again as dense', async () => {
     const box = (color: string, width: number) => ({
       svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="10"><rect width="${width}" height="10" fill="${color}"/></svg>`,
       width,
       height: 10,
     });
     const drawings = Array.from({ length: 20 }, (_, order) => box(`#${(order + 16).toString(16)}0000`, 10 + order));
-    const images = (await svgsToPngs(drawings, never)).map(decoded);
+    const images = (await svgsToPngs(drawings, tmpdir(), never)).map(decoded);
     for (const [order, { width, height, pixels }] of images.entries()) {
-      expect([width, height]).toEqual([(10 + order) * 2, 20]);
-      expect([...pixels.subarray(1, 4)]).toEqual([order + 16, 0, 0]);
-      expect([...pixels.subarray(-3)]).toEqual([order + 16, 0, 0]);
+      expect([width, height]).toEqual([Math.ceil((10 + order) * 1.5), 15]);
+      expect([...pixels.subarray(1, 5)]).toEqual([order + 16, 0, 0, 255]);
+      expect([...pixels.subarray(-4)]).toEqual([order + 16, 0, 0, 255]);
     }
   });
 
   it('draws Chinese characters where the system has a font for them', async ({ skip }) => {
-    const [latin, chinese, other] = await svgsToPngs(
-      ['abc', '智能', '门骨'].map((text) => ({ svg: textSvg(text), width: 80, height: 30 })),
+    if (systemFonts().chinese === null) return skip('this system has no Chinese font that is known');
+    const [chinese, other, rare] = await svgsToPngs(
+      ['智能', '门骨', 'Ж한€'].map((text) => ({ svg: textSvg(text), width: 80, height: 30 })),
+      tmpdir(),
       never,
     );
-    if (darkPixels(decoded(latin!).pixels) === 0) return skip('this system has no fonts at all');
-    if (chinese!.equals(other!)) return skip('this system has no Chinese font');
-    expect(darkPixels(decoded(chinese!).pixels)).toBeGreaterThan(100);
+    for (const image of [chinese!, other!, rare!]) expect(darkPixels(decoded(image).pixels)).toBeGreaterThan(100);
+    expect(chinese!.equals(other!)).toBe(false);
+  });
+
+  it('leaves nothing in the scratch folder, also when cancelled', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'charts-test-'));
+    const stop = () => {
+      throw new Error('stop');
+    };
+    const drawing = { svg: textSvg('数据'), width: 80, height: 30 };
+    await svgsToPngs([drawing], folder, never);
+    await expect(svgsToPngs([drawing], folder, stop)).rejects.toThrow('stop');
+    expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
   });
 });
 
-describe('chooseFamilies', () => {
-  it('takes the best family that is installed', () => {
-    expect(chooseFamilies(['DejaVuSans.ttf', 'NotoSansCJK-Regular.ttc', 'wqy-microhei.ttc'])).toEqual({
-      latin: 'DejaVu Sans',
-      chinese: 'Noto Sans CJK SC',
-    });
-    expect(chooseFamilies(['segoeui.ttf', 'msyh.ttc'])).toEqual({ latin: 'Segoe UI', chinese: 'Microsoft YaHei' });
+describe('writeChartFonts', () => {
+  it('gives small fonts with all the characters of a text, in the families named', async ({ skip }) => {
+    const { latin, chinese } = systemFonts();
+    if (latin === null || chinese === null) return skip('this system has not both fonts');
+    const svg = textSvg('成绩 42%');
+    const fonts = await writeChartFonts([svg], tmpdir());
+    try {
+      const { loadSystemFonts, fontFiles } = fonts.optionsFor(svg);
+      expect(loadSystemFonts).toBe(false);
+      expect(fonts.named(svg)).toContain(`font-family:'${chinese.family}'`);
+      const files = await Promise.all(fontFiles.map((file) => readFile(file)));
+      const faces = files.flatMap(facesIn);
+      expect(faces.map((face, order) => isOfFamily(face, [latin, chinese][order]!.family))).toEqual([true, true]);
+      expect(files.every(({ length }) => length < 100_000)).toBe(true);
+      const has = glyphLookup(faces[1]!);
+      expect([...'成绩42%'].every((character) => has(character.codePointAt(0)!))).toBe(true);
+      expect(has('骨'.codePointAt(0)!)).toBe(false);
+      expect(weightOf(faces[1]!)).toBe(400);
+    } finally {
+      await fonts.remove();
+    }
   });
 
-  it('lets the rasterizer choose where none is known', () => {
-    expect(chooseFamilies(['unknown.ttf'])).toEqual({ latin: 'sans-serif', chinese: 'sans-serif' });
+  it('leaves characters that no small font has to the fonts of the system', async () => {
+    const fonts = await writeChartFonts([textSvg('abc')], tmpdir());
+    expect(fonts.optionsFor(textSvg('\u{e000}')).loadSystemFonts).toBe(true);
+    await fonts.remove();
+  });
+});
+
+describe('chooseFonts', () => {
+  it('takes the best family that is installed', () => {
+    const files = ['/f/DejaVuSans.ttf', '/f/NotoSansCJK-Regular.ttc', '/f/wqy-microhei.ttc'];
+    expect(chooseFonts(files)).toEqual({
+      latin: { file: '/f/DejaVuSans.ttf', family: 'DejaVu Sans' },
+      chinese: { file: '/f/NotoSansCJK-Regular.ttc', family: 'Noto Sans CJK SC' },
+    });
+    expect(chooseFonts(['/f/segoeui.ttf', '/f/msyh.ttc'])).toMatchObject({
+      latin: { family: 'Segoe UI' },
+      chinese: { family: 'Microsoft YaHei' },
+    });
+  });
+
+  it('takes none where none is known', () => {
+    expect(chooseFonts(['/f/unknown.ttf'])).toEqual({ latin: null, chinese: null });
   });
 });

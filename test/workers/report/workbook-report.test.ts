@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '../../../contract/texts.ts';
@@ -8,7 +9,7 @@ import { hostileNames, numberColumn, profileOf, sampleProfile } from './sample-p
 const never = () => {};
 
 async function reopened(data: ReportData, locale: Locale) {
-  const bytes = await workbookReport(data, locale, never);
+  const bytes = await workbookReport(data, locale, tmpdir(), never);
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
   return { bytes, workbook };
@@ -105,7 +106,7 @@ describe('workbookReport', () => {
   });
 
   it('comes out the same, byte for byte, from the same profile', async () => {
-    expect((await workbookReport(sampleProfile(), 'en', never)).equals(english.bytes)).toBe(true);
+    expect((await workbookReport(sampleProfile(), 'en', tmpdir(), never)).equals(english.bytes)).toBe(true);
   }, 60_000);
 
   it('takes a table as wide as a sheet can be, and says what is left out', async () => {
@@ -119,6 +120,6 @@ describe('workbookReport', () => {
     const stop = () => {
       throw new Error('stop');
     };
-    await expect(workbookReport(sampleProfile(), 'en', stop)).rejects.toThrow('stop');
+    await expect(workbookReport(sampleProfile(), 'en', tmpdir(), stop)).rejects.toThrow('stop');
   });
 });

@@ -23,10 +23,11 @@ export function writePacked(sink: ByteSink, values: Uint32Array, count: number, 
   sink.reserve(groups * width);
   const { bytes } = sink;
   const end = sink.length + groups * width;
-  let at = sink.length;
+  const whole = width <= widestGroupInOneWord ? count - (count & 7) : 0;
+  let at = packGroups(values, whole, width, bytes, sink.length);
   let buffered = 0;
   let bits = 0;
-  for (let index = 0; index < count; index++) {
+  for (let index = whole; index < count; index++) {
     buffered |= (values[index] as number) << bits;
     bits += width;
     while (bits >= 8) {
@@ -38,6 +39,20 @@ export function writePacked(sink: ByteSink, values: Uint32Array, count: number, 
   if (bits > 0) bytes[at++] = buffered;
   bytes.fill(0, at, end);
   sink.length = end;
+}
+
+/** Eight values of at most this width fit into 32 bits. */
+const widestGroupInOneWord = 4;
+
+/** Packs groups of eight values, each group as a word of which `width` bytes count; answers where the last one ends. */
+function packGroups(values: Uint32Array, count: number, width: number, bytes: Uint8Array, from: number): number {
+  let at = from;
+  for (let index = 0; index < count; index += 8) {
+    let word = 0;
+    for (let bit = 0; bit < 8; bit++) word |= (values[index + bit] as number) << (bit * width);
+    for (let byte = 0; byte < width; byte++) bytes[at++] = word >>> (8 * byte);
+  }
+  return at;
 }
 
 /**
@@ -58,19 +73,34 @@ export function writePresence(
   sink.varint(groups * 2 + 1);
   sink.reserve(groups);
   const { bytes } = sink;
-  let present = 0;
-  for (let row = from; row < to; row += 8) {
-    const end = Math.min(8, to - row);
-    let packed = 0;
-    for (let bit = 0; bit < end; bit++) packed |= (isWanted[kinds[row + bit] as number] as number) << bit;
-    bytes[sink.length++] = packed;
-    present += ones[packed] as number;
-  }
+  const present = packFlags(kinds, from, to, isWanted, bytes, sink.length);
+  sink.length += groups;
   if (present === rows || present === 0) {
     sink.length = start + 4;
     writeRepeated(sink, present === 0 ? 0 : 1, rows, 1);
   }
   putUint32(sink.bytes, start, sink.length - start - 4);
+  return present;
+}
+
+/** One bit for each row, set where its kind is wanted; answers how many are. */
+function packFlags(
+  kinds: Uint8Array,
+  from: number,
+  to: number,
+  isWanted: Uint8Array,
+  bytes: Uint8Array,
+  target: number,
+): number {
+  let at = target;
+  let present = 0;
+  for (let row = from; row < to; row += 8) {
+    const end = Math.min(8, to - row);
+    let packed = 0;
+    for (let bit = 0; bit < end; bit++) packed |= (isWanted[kinds[row + bit] as number] as number) << bit;
+    bytes[at++] = packed;
+    present += ones[packed] as number;
+  }
   return present;
 }
 

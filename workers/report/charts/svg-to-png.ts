@@ -1,12 +1,11 @@
-import { crc32, deflateSync } from 'node:zlib';
-import { systemFontFamilies } from './system-fonts.ts';
+import { promisify } from 'node:util';
+import { crc32, deflate } from 'node:zlib';
+import { type ChartFonts, writeChartFonts } from './chart-fonts.ts';
 
-/** Charts drawn in one pass: finding the system's fonts takes longer than drawing Latin text, and each pass does it once. */
-const chartsPerPass = 8;
-/** Passes drawn at once, on threads of their own. */
-const passesAtOnce = 2;
+/** Charts drawn at once, on threads of the rasterizer's own. */
+const chartsAtOnce = 2;
 /** Image pixels per CSS pixel, so that charts stay sharp on paper and on dense screens. */
-const pixelRatio = 2;
+const pixelRatio = 1.5;
 
 /** An SVG text of known size in CSS pixels. */
 export interface SizedSvg {
@@ -15,81 +14,62 @@ export interface SizedSvg {
   readonly height: number;
 }
 
-/** Each drawing as a PNG on white, twice as many pixels as CSS pixels each way, in the order given. */
-export async function svgsToPngs(drawings: readonly SizedSvg[], throwIfCancelled: () => void): Promise<Buffer[]> {
-  const pngs: Buffer[] = [];
-  const perRound = chartsPerPass * passesAtOnce;
-  for (let from = 0; from < drawings.length; from += perRound) {
-    throwIfCancelled();
-    const round = drawings.slice(from, from + perRound);
-    const half = Math.ceil(round.length / passesAtOnce);
-    const passes = [round.slice(0, half), round.slice(half)].filter((pass) => pass.length > 0);
-    pngs.push(...(await Promise.all(passes.map(drawPass))).flat());
+/**
+ * Each drawing as a PNG on white, 1.5 pixels to a CSS pixel each way, in the order given. Fonts lie in
+ * `scratchFolder` for the time of drawing.
+ */
+export async function svgsToPngs(
+  drawings: readonly SizedSvg[],
+  scratchFolder: string,
+  throwIfCancelled: () => void,
+): Promise<Buffer[]> {
+  const fonts = await writeChartFonts(
+    drawings.map(({ svg }) => svg),
+    scratchFolder,
+  );
+  try {
+    const pngs: Buffer[] = [];
+    let next = 0;
+    const drawNext = async () => {
+      for (let order = next++; order < drawings.length; order = next++) {
+        throwIfCancelled();
+        pngs[order] = await drawPng(drawings[order]!, fonts);
+      }
+    };
+    const drawn = await Promise.allSettled(Array.from({ length: chartsAtOnce }, drawNext));
+    for (const end of drawn) if (end.status === 'rejected') throw end.reason;
+    return pngs;
+  } finally {
+    await fonts.remove();
   }
-  return pngs;
 }
 
-async function drawPass(drawings: readonly SizedSvg[]): Promise<Buffer[]> {
+async function drawPng({ svg }: SizedSvg, fonts: ChartFonts): Promise<Buffer> {
   const { renderAsync } = await import('@resvg/resvg-js');
-  const width = Math.max(...drawings.map((drawing) => drawing.width));
-  let height = 0;
-  const placed = drawings.map((drawing) => {
-    const top = height;
-    height += drawing.height;
-    return `<svg y="${top}" width="${drawing.width}" height="${drawing.height}">${withFonts(drawing.svg)}</svg>`;
-  });
-  const sheet = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${placed.join('')}</svg>`;
-  const image = await renderAsync(sheet, {
+  const { pixels, width, height } = await renderAsync(fonts.named(svg), {
     background: '#ffffff',
     fitTo: { mode: 'zoom', value: pixelRatio },
-    font: { loadSystemFonts: true, defaultFontFamily: systemFontFamilies().latin },
+    font: fonts.optionsFor(svg),
   });
-  const { pixels } = image;
-  let top = 0;
-  return drawings.map((drawing) => {
-    const size = { width: drawing.width * pixelRatio, height: drawing.height * pixelRatio };
-    const png = encodePng(pixels, image.width, top * pixelRatio, size);
-    top += drawing.height;
-    return png;
-  });
+  return encodePng(pixels, width, height);
 }
 
-/**
- * Names an installed family for each text: the Chinese one only where it is needed, since the rasterizer reads a font file
- * anew for every text, and a Chinese font is fifty times as large as a Latin one.
- */
-function withFonts(svg: string): string {
-  const { latin, chinese } = systemFontFamilies();
-  return svg.replace(/<text [^>]*>[^<]*/g, (text) => {
-    const family = /[\u2e80-\u9fff\uf900-\uffef]/.test(text) ? chinese : latin;
-    return text.replace('font-family:sans-serif', `font-family:'${family}'`);
-  });
-}
+const compress = promisify(deflate);
 
-/** Rows from `top` on of RGBA pixels, cut to `size`, as an opaque PNG. (W3C PNG specification, third edition.) */
-function encodePng(
-  pixels: Uint8Array,
-  rowPixels: number,
-  top: number,
-  size: { width: number; height: number },
-): Buffer {
-  const stride = size.width * 3;
-  const raw = Buffer.alloc((stride + 1) * size.height);
-  for (let row = 0; row < size.height; row++) {
-    const start = row * (stride + 1); // the filter's byte stays 0, none: flat colours shrink best as they are
-    let source = (top + row) * rowPixels * 4;
-    for (let target = start + 1; target <= start + stride; target += 3, source += 4) {
-      raw[target] = pixels[source] as number;
-      raw[target + 1] = pixels[source + 1] as number;
-      raw[target + 2] = pixels[source + 2] as number;
-    }
+/** RGBA pixels as a PNG. (W3C PNG specification, third edition.) */
+async function encodePng(pixels: Uint8Array, width: number, height: number): Promise<Buffer> {
+  const stride = width * 4;
+  const raw = Buffer.alloc((stride + 1) * height);
+  for (let row = 0; row < height; row++) {
+    // The byte before a row names its filter and stays 0, none: flat colours shrink best as they are.
+    raw.set(pixels.subarray(row * stride, (row + 1) * stride), row * (stride + 1) + 1);
   }
   const head = Buffer.alloc(13);
-  head.writeUInt32BE(size.width, 0);
-  head.writeUInt32BE(size.height, 4);
-  head.set([8, 2, 0, 0, 0], 8); // 8 bits, RGB, deflate, adaptive filters, not interlaced
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 6, 0, 0, 0], 8); // 8 bits, RGBA, deflate, adaptive filters, not interlaced
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const data = deflateSync(raw, { level: 7 });
+  const data = await compress(raw, { level: 4 });
   return Buffer.concat([signature, pngPart('IHDR', head), pngPart('IDAT', data), pngPart('IEND', Buffer.alloc(0))]);
 }
 

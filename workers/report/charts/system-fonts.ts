@@ -35,25 +35,35 @@ const latinCandidates: readonly Candidate[] = [
   [/^arial\.ttf$/i, 'Arial'],
 ];
 
-interface FontFamilies {
-  readonly latin: string;
-  readonly chinese: string;
+/** A font file and the family it is wanted for. */
+export interface SystemFont {
+  readonly file: string;
+  readonly family: string;
 }
 
-let chosen: FontFamilies | null = null;
+export interface SystemFonts {
+  readonly latin: SystemFont | null;
+  readonly chinese: SystemFont | null;
+}
 
-/** The families charts are drawn in on this machine; `sans-serif`, for the rasterizer to fill, where none is known. */
-export function systemFontFamilies(): FontFamilies {
-  chosen ??= chooseFamilies(fontFolders().flatMap(fontFilesIn));
+let chosen: SystemFonts | null = null;
+
+/** The fonts charts are drawn with on this machine; null where none of the known ones is installed. */
+export function systemFonts(): SystemFonts {
+  chosen ??= chooseFonts(fontFolders().flatMap(fontFilesIn));
   return chosen;
 }
 
-/** The best families among font files of these names. */
-export function chooseFamilies(fileNames: readonly string[]): FontFamilies {
-  const bestOf = (candidates: readonly Candidate[]) =>
-    candidates.find(([file]) => fileNames.some((name) => file.test(name)))?.[1];
-  const latin = bestOf(latinCandidates) ?? 'sans-serif';
-  return { latin, chinese: bestOf(chineseCandidates) ?? latin };
+/** The best fonts among these files. */
+export function chooseFonts(files: readonly string[]): SystemFonts {
+  const bestOf = (candidates: readonly Candidate[]): SystemFont | null => {
+    for (const [name, family] of candidates) {
+      const file = files.find((filePath) => name.test(path.basename(filePath)));
+      if (file !== undefined) return { file, family };
+    }
+    return null;
+  };
+  return { latin: bestOf(latinCandidates), chinese: bestOf(chineseCandidates) };
 }
 
 function fontFolders(): string[] {
@@ -71,7 +81,7 @@ function fontFolders(): string[] {
 
 function fontFilesIn(folder: string): string[] {
   try {
-    return readdirSync(folder, { recursive: true }).map((file) => path.basename(String(file)));
+    return readdirSync(folder, { recursive: true }).map((file) => path.join(folder, String(file)));
   } catch {
     return []; // most machines have only some of these folders
   }

@@ -53,7 +53,9 @@ export function heatmapChart(matrix: CorrelationMatrix, locale: Locale): ChartDe
     xAxis: { ...axis, axisLabel: { ...labels, rotate: 45 } },
     yAxis: { ...axis, inverse: true, axisLabel: labels },
     series: [
-      { type: 'custom', silent: true, data: heatCells(matrix, shown), renderItem: heatDrawing(hasFigures, locale) },
+      hasFigures
+        ? { type: 'custom', silent: true, data: heatCells(matrix, shown), renderItem: heatDrawing(locale) }
+        : { type: 'custom', silent: true, data: [[0, 0, 0]], renderItem: heatSquares(heatCells(matrix, shown)) },
     ],
   };
   return { width: 190 + cell * shown, height: 130 + cell * shown, option };
@@ -71,8 +73,25 @@ function heatCells(matrix: CorrelationMatrix, shown: number): number[][] {
   return cells;
 }
 
-/** A square in the colour of the coefficient, with its figure where there is room. */
-function heatDrawing(hasFigures: boolean, locale: Locale) {
+/** All the squares of one colour as one shape: a large table has more than a thousand, too many to draw one by one. */
+function heatSquares(cells: readonly number[][]) {
+  return (_: unknown, tools: DrawingTools) => {
+    const [width = 0, height = 0] = tools.size([1, 1]);
+    const paths = new Map<string, string>();
+    for (const [column = 0, row = 0, value = 0] of cells) {
+      const [x = 0, y = 0] = tools.coord([column, row]);
+      const left = (x - width / 2 + 0.5).toFixed(2);
+      const top = (y - height / 2 + 0.5).toFixed(2);
+      const square = `M${left} ${top}h${(width - 1).toFixed(2)}v${(height - 1).toFixed(2)}h${(1 - width).toFixed(2)}z`;
+      paths.set(heatColor(value), (paths.get(heatColor(value)) ?? '') + square);
+    }
+    const children = Array.from(paths, ([fill, pathData]) => ({ type: 'path', shape: { pathData }, style: { fill } }));
+    return { type: 'group', children };
+  };
+}
+
+/** A square in the colour of the coefficient, with its figure. */
+function heatDrawing(locale: Locale) {
   const figure = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
@@ -84,7 +103,6 @@ function heatDrawing(hasFigures: boolean, locale: Locale) {
     const [width = 0, height = 0] = tools.size([1, 1]);
     const shape = { x: x - width / 2 + 0.5, y: y - height / 2 + 0.5, width: width - 1, height: height - 1, r: 2 };
     const square = { type: 'rect', shape, style: { fill: heatColor(value) } };
-    if (!hasFigures) return square;
     const fill = Math.abs(value) > 0.6 ? chartColors.onStrong : chartColors.ink;
     const text = { text: figure.format(value), x, y, align: 'center', verticalAlign: 'middle', fill, fontSize: 10 };
     return { type: 'group', children: [square, { type: 'text', style: text }] };

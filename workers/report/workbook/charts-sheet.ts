@@ -54,13 +54,13 @@ function tableCharts({ data, locale, word }: WorkbookContext): TitledChart[] {
   ];
 }
 
-async function drawAll({ throwIfCancelled }: WorkbookContext, charts: readonly TitledChart[]) {
+async function drawAll({ scratchFolder, throwIfCancelled }: WorkbookContext, charts: readonly TitledChart[]) {
   const drawings = [];
   for (const { design } of charts) {
     throwIfCancelled();
     drawings.push({ svg: await drawSvg(design), width: design.width, height: design.height });
   }
-  const pngs = await svgsToPngs(drawings, throwIfCancelled);
+  const pngs = await svgsToPngs(drawings, scratchFolder, throwIfCancelled);
   return charts.map((chart, order) => ({ ...chart, png: pngs[order] as Buffer }));
 }
 

@@ -11,6 +11,8 @@ export interface WorkbookContext {
   readonly locale: Locale;
   readonly texts: NumberTexts;
   readonly sheetNames: SheetNames;
+  /** For files that are gone when the report is made. */
+  readonly scratchFolder: string;
   /** A fixed word of the reports. */
   word(key: keyof typeof reportTexts, values?: TextValues): string;
   /** Throws JOB_CANCELLED when the report is no longer wanted. */
@@ -30,6 +32,7 @@ export function createWorkbookContext(
   workbook: Workbook,
   data: ReportData,
   locale: Locale,
+  scratchFolder: string,
   throwIfCancelled: () => void,
 ): WorkbookContext {
   const word: WorkbookContext['word'] = (key, values = {}) => interpolate(reportTexts[key][locale], values);
@@ -41,7 +44,7 @@ export function createWorkbookContext(
     correlations: measures.map((measure) => measureTexts[measure].name[locale]),
     charts: word('charts'),
   };
-  return { workbook, data, locale, texts: numberTexts(locale), sheetNames, word, throwIfCancelled };
+  return { workbook, data, locale, texts: numberTexts(locale), sheetNames, scratchFolder, word, throwIfCancelled };
 }
 
 /** The first row below the header of the sheet of columns; findings link into it. */

@@ -5,16 +5,17 @@ import { textDecoder } from './decode-text.ts';
 import type { Encoding } from './detect-encoding.ts';
 
 const blockBytes = 2 ** 20;
+const freeBytes = 8;
 /** A line longer than this is no line of a table. */
 const longestLineBytes = 2 ** 28;
 
 /**
  * Hands out a slice of a file as UTF-8 in one growing buffer: `bytes[0..filled]` holds what was not taken yet and what
- * `read` added. One byte beyond `filled` is always free.
+ * `read` added. Eight bytes beyond `filled` are always free.
  */
 export class ByteBlocks {
   /** A plain Uint8Array like those of the dictionaries, so that hot code meets one kind of array only. */
-  bytes = new Uint8Array(blockBytes * 2 + 1);
+  bytes = new Uint8Array(blockBytes * 2 + freeBytes);
   filled = 0;
   /** Bytes of the file that were read. */
   position: number;
@@ -75,7 +76,7 @@ export class ByteBlocks {
   }
 
   #reserve(more: number): void {
-    const needed = this.filled + more + 1;
+    const needed = this.filled + more + freeBytes;
     if (needed <= this.bytes.length) return;
     if (needed > longestLineBytes) {
       throw new Fault(

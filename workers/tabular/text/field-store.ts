@@ -4,73 +4,72 @@ import { cellKind } from '../segment.ts';
 import { CellParser, idText } from './parse-cell.ts';
 import { unquote } from './quoted-field.ts';
 import type { RowRules } from './row-rules.ts';
+import type { TableColumns } from './table-columns.ts';
 
 /** How a field is read: whatever it holds, as text, or not at all. */
 export const fieldMode = { any: 0, text: 1, ignored: 2 } as const;
 
-const noNumbers = new Float64Array(0);
 const noCodes = new Uint32Array(0);
 
 /** First bytes of texts that can be nothing but text, and that no space begins. */
 const beginsText = new Uint8Array(256).fill(1);
 for (const sign of ' \t+-.,0123456789"#<NntTfFiI') beginsText[sign.charCodeAt(0)] = 0;
 
-/** Puts fields into columns. `kinds` and `numbers` stand by field, for the hot loop of RowParser to write. */
+/** Puts fields into columns. `numberPlaces` stands by field, for the hot loop of RowParser. */
 export class FieldStore {
+  /** Per field; the last one stands for all fields beyond the table. */
   readonly modes: Uint8Array;
-  readonly kinds: Uint8Array[];
-  readonly numbers: Float64Array[];
-  readonly codes: Uint32Array[];
+  /** Per field: where row 0 stands in the numbers and kinds of TableColumns; −1: write by `putNumber`. */
+  readonly numberPlaces: Int32Array;
   /** Texts per column that a number would damage; they speak for reading the whole column as text. */
   readonly idTexts: Float64Array;
-  capacity = 0;
   undecodableCells = 0;
   /** A value was met beyond the table, in the row being read. */
   hasExtraValues = false;
   /** Set where the bytes hold damaged characters: every text is then looked at. */
   isDamaged = false;
-  readonly #builders: readonly ColumnBuilder[];
+  readonly #columns: TableColumns;
   readonly #builderOfField: readonly ColumnBuilder[];
+  readonly #codes: Uint32Array[];
   readonly #targets: readonly number[];
   readonly #parser: CellParser;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   #scratch = new Uint8Array(256);
 
-  constructor(builders: readonly ColumnBuilder[], rules: Pick<RowRules, 'targets' | 'textColumns' | 'decimal'>) {
-    this.#builders = builders;
+  constructor(columns: TableColumns, rules: Pick<RowRules, 'targets' | 'textColumns' | 'decimal'>) {
+    this.#columns = columns;
     this.#targets = [...rules.targets, -1];
     const unused = new ColumnBuilder(0);
-    this.#builderOfField = this.#targets.map((target) => builders[target] ?? unused);
+    this.#builderOfField = this.#targets.map((target) => columns.builders[target] ?? unused);
     this.#parser = new CellParser(rules.decimal);
-    this.idTexts = new Float64Array(builders.length);
+    this.idTexts = new Float64Array(columns.builders.length);
     this.modes = Uint8Array.from(this.#targets, (target) => {
       if (target < 0) return fieldMode.ignored;
       return rules.textColumns.has(target) ? fieldMode.text : fieldMode.any;
     });
-    this.kinds = this.#targets.map(() => new Uint8Array(0));
-    this.numbers = this.#targets.map(() => noNumbers);
-    this.codes = this.#targets.map(() => noCodes);
+    this.numberPlaces = new Int32Array(this.#targets.length).fill(-1);
+    this.#codes = this.#targets.map(() => noCodes);
   }
 
-  /** Makes room for at least `rows` rows in every column. */
-  grow(rows: number): void {
-    const given = Math.max(4096, this.#builders[0]?.kinds.length ?? 0);
-    this.capacity = rows <= given ? given : Math.max(rows, Math.ceil(given * 1.5));
+  /** To be called when the columns have grown. */
+  columnsMoved(): void {
     for (const [field, target] of this.#targets.entries()) {
-      const builder = this.#builders[target];
-      if (!builder) continue;
-      builder.reserve(this.capacity);
-      this.kinds[field] = builder.kinds;
-      this.numbers[field] = builder.numbers ?? noNumbers;
-      this.codes[field] = builder.codes ?? noCodes;
+      this.numberPlaces[field] = this.#columns.numberPlace(target);
+      this.#codes[field] = this.#builderOfField[field]?.codes ?? noCodes;
     }
   }
 
-  /** Writes the first number of a column, whose array is made only now. */
-  firstNumber(field: number, row: number, value: number): void {
-    const numbers = (this.#builderOfField[field] as ColumnBuilder).needNumbers();
-    this.numbers[field] = numbers;
+  /** Writes a number of a column, whose array is perhaps made only now. */
+  putNumber(field: number, row: number, value: number, kind: number): void {
+    const builder = this.#builderOfField[field] as ColumnBuilder;
+    let numbers = builder.numbers;
+    if (numbers === null) {
+      const target = this.#targets[field] as number;
+      numbers = this.#columns.needNumbers(target);
+      this.numberPlaces[field] = this.#columns.numberPlace(target);
+    }
     numbers[row] = value;
+    builder.kinds[row] = kind;
   }
 
   /** A field as it stands, not empty. */
@@ -84,14 +83,17 @@ export class FieldStore {
       this.hasExtraValues ||= this.#parser.parse(bytes, from, to) !== cellKind.missing;
       return;
     }
+    if (mode === fieldMode.any && to - from === 10 && this.#parser.parseKnownDay(bytes, from)) {
+      this.putNumber(field, row, this.#parser.value, cellKind.date);
+      return;
+    }
     const kind = this.#parser.parse(bytes, from, to);
     if (kind === cellKind.missing) return;
     if (kind === cellKind.text || kind === idText || mode === fieldMode.text) {
       if (kind === idText) this.#countId(field);
       this.#putText(field, row, bytes, from, to);
     } else {
-      this.firstNumber(field, row, this.#parser.value);
-      (this.kinds[field] as Uint8Array)[row] = kind;
+      this.putNumber(field, row, this.#parser.value, kind);
     }
   }
 
@@ -115,13 +117,13 @@ export class FieldStore {
       const mended = new TextEncoder().encode(this.#decoder.decode(bytes.subarray(from, to)));
       code = builder.intern(mended, 0, mended.length);
     } else code = builder.intern(bytes, from, to);
-    let codes = this.codes[field] as Uint32Array;
+    let codes = this.#codes[field] as Uint32Array;
     if (row >= codes.length) {
-      codes = builder.needCodes();
-      this.codes[field] = codes;
+      codes = this.#columns.needCodes(this.#targets[field] as number);
+      this.#codes[field] = codes;
     }
     codes[row] = code;
-    (this.kinds[field] as Uint8Array)[row] = cellKind.text;
+    builder.kinds[row] = cellKind.text;
   }
 
   /** Not UTF-8, or with the sign that stands for what an earlier conversion could not read. */

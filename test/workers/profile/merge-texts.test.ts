@@ -1,0 +1,42 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { EntryLanes } from '../../../workers/profile/hash-texts.ts';
+import { mergeTexts } from '../../../workers/profile/merge-texts.ts';
+import { cellKind, columnView } from '../../../workers/tabular/segment.ts';
+import { buildSegments, type TestCell } from './table-builder.ts';
+
+/** Every text has the same hashes, so that only the comparison of their bytes tells them apart. */
+vi.mock('../../../workers/profile/hash-texts.ts', () => ({
+  mixed: (word: number) => word,
+  hashEntries: (_: unknown, lanes: EntryLanes) => {
+    lanes.first.fill(7);
+    lanes.second.fill(11);
+  },
+}));
+
+/** Cells by text, read back through the merged entries. */
+function countMerged(cells: readonly TestCell[], cuts: readonly number[]) {
+  const views = buildSegments([cells], cuts).map((segment) => columnView(segment, 0));
+  const texts = mergeTexts(views);
+  const entries = new Map<TestCell, Set<number>>();
+  let row = 0;
+  for (const [segment, view] of views.entries()) {
+    for (let index = 0; index < view.rows; index++, row++) {
+      if (view.kinds[index] !== cellKind.text) continue;
+      const entry = texts.merged[segment]?.[view.codes?.[index] ?? 0] ?? -1;
+      const cell = cells[row] ?? null;
+      entries.set(cell, (entries.get(cell) ?? new Set()).add(entry));
+    }
+  }
+  const inUse = texts.textCounts.filter((count) => count > 0).length;
+  const counts = [...entries].map(([cell, places]) => [cell, [...places].map((entry) => texts.textCounts[entry])]);
+  return { inUse, counts: Object.fromEntries(counts) as Record<string, number[]> };
+}
+
+describe('mergeTexts', () => {
+  test('keeps texts with the same hashes apart, and joins the same texts over all segments', () => {
+    const cells = ['red', 'green', 'red', null, 'blue', 'green', '', 'red', 'redder', 'blue', 'green', 'rec', 'redder'];
+    const { inUse, counts } = countMerged(cells, [3, 3, 6, 9]);
+    expect(counts).toMatchObject({ red: [3], green: [3], blue: [2], redder: [2], rec: [1] });
+    expect(inUse).toBe(Object.keys(counts).length);
+  });
+});
