@@ -33,7 +33,11 @@ const app = await _electron.launch({
 try {
   const page = await app.firstWindow();
   await page.getByTestId('file-input').setInputFiles(files);
-  await page.getByTestId('start-button').and(page.locator(':enabled')).waitFor({ timeout: 60_000 });
+  // Files still being previewed would stay behind when the others start.
+  await page
+    .locator('[data-testid=file-item][data-state=ready]')
+    .nth(files.length - 1)
+    .waitFor({ timeout: 60_000 });
   await app.evaluate(() => {
     const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
     const histogram = monitorEventLoopDelay({ resolution: 1 });
@@ -51,7 +55,10 @@ try {
   await page.getByTestId('start-button').click();
   const completed = page.locator('[data-testid=job-row][data-job-state=completed]');
   while ((await completed.count()) < files.length) {
-    if (performance.now() - started > 300_000) throw new Error('the jobs did not complete');
+    if (performance.now() - started > 120_000) {
+      await page.screenshot({ path: path.join(tmpdir(), 'auspex-bench-stuck.png') });
+      throw new Error('the jobs did not complete: see auspex-bench-stuck.png in the folder for temporary files');
+    }
     await page.waitForTimeout(100);
   }
   const wallMs = performance.now() - started;
