@@ -40,7 +40,6 @@ async function runOurs(file: string, threads: string | undefined): Promise<Figur
       file,
       '--data',
       data,
-      '--no-reports',
       '--json',
       ...more,
     ]);

@@ -2,24 +2,24 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetPreview } from '../../contract/files.ts';
 import { useFormats } from '../locale/formats.ts';
-import { ColumnTypeSign } from '../parts/column-type.tsx';
 import { DataTable, type DataTableColumn } from '../parts/data-table.tsx';
+import { TypeMark } from '../parts/type-mark.tsx';
 import { fittingWidthsPx } from './column-widths.ts';
 import styles from './preview-table.module.css';
 
 /** The first rows of a sheet under its header, with the type found for each column. */
 export function PreviewTable({ preview }: { readonly preview: SheetPreview }) {
-  const { t } = useTranslation('start');
+  const { t } = useTranslation(['start', 'app']);
   const formats = useFormats();
   const columns = useMemo(() => {
     const widths = fittingWidthsPx(preview);
     return preview.columns.map(
       ({ name, type }, index): DataTableColumn => ({
         key: String(index),
-        title: `${name} · ${t(`type.${type}`)}`,
+        title: `${name} · ${t(`app:type.${type}`)}`,
         header: (
           <>
-            <ColumnTypeSign type={type} />
+            <TypeMark type={type} />
             <span className="ellipsis">{name}</span>
           </>
         ),

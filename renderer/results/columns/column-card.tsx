@@ -4,7 +4,7 @@ import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnProfile } from '../../../contract/profile.ts';
 import { useFormats } from '../../locale/formats.ts';
-import { TypeMark } from '../type-mark.tsx';
+import { TypeMark } from '../../parts/type-mark.tsx';
 import { ColumnDetail } from './column-detail.tsx';
 import styles from './columns.module.css';
 import { MiniHistogram } from './mini-histogram.tsx';

@@ -29,7 +29,7 @@ interface Target {
 
 /** Every column of the table as a card that opens. */
 export function ColumnsTab({ job, focus }: ColumnsTabProps) {
-  const { t } = useTranslation('results');
+  const { t } = useTranslation(['results', 'app']);
   const [search, setSearch] = useState('');
   const [type, setType] = useState<ColumnType | null>(null);
   const [settledSearch] = useDebouncedValue(search, 180);
@@ -41,7 +41,7 @@ export function ColumnsTab({ job, focus }: ColumnsTabProps) {
   const target = useTarget(job.id, focus, widen);
   const total = part.state === 'ready' ? part.value.total : null;
   const isNarrowed = settledSearch.trim() !== '' || type !== null;
-  const types = columnTypes.map((one) => ({ value: one, label: t(`type.${one}`) }));
+  const types = columnTypes.map((one) => ({ value: one, label: t(`app:type.${one}`) }));
   return (
     <div className={styles.tab}>
       <div className={styles.bar}>
@@ -83,7 +83,7 @@ export function ColumnsTab({ job, focus }: ColumnsTabProps) {
 }
 
 function NoneShown({ onWiden }: { readonly onWiden: (() => void) | null }) {
-  const { t } = useTranslation('results');
+  const { t } = useTranslation(['results', 'app']);
   return (
     <EmptyState
       icon={<IconColumns3 size={24} stroke={1.5} />}

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { columnTypes } from '../../../contract/files.ts';
 import type { Overview } from '../../../contract/profile.ts';
 import { useFormats } from '../../locale/formats.ts';
-import tones from '../type-mark.module.css';
-import { TypeMark } from '../type-mark.tsx';
+import tones from '../../parts/type-mark.module.css';
+import { TypeMark } from '../../parts/type-mark.tsx';
 import styles from './overview.module.css';
 
 /** One bar divided by type, and the same as a list, which is the table behind it. */
 export function ColumnTypes({ overview }: { readonly overview: Overview }) {
-  const { t } = useTranslation('results');
+  const { t } = useTranslation(['results', 'app']);
   const { integer, percent } = useFormats();
   const present = columnTypes
     .map((type) => ({ type, count: overview.columnsByType[type] ?? 0 }))
@@ -22,7 +22,7 @@ export function ColumnTypes({ overview }: { readonly overview: Overview }) {
             className={tones.tone}
             data-type={type}
             style={{ flexGrow: count }}
-            title={`${t(`type.${type}`)}: ${count}`}
+            title={`${t(`app:type.${type}`)}: ${count}`}
           />
         ))}
       </div>

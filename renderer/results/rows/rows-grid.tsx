@@ -1,7 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../locale/formats.ts';
-import { TypeMark } from '../type-mark.tsx';
+import { TypeMark } from '../../parts/type-mark.tsx';
 import { cellText } from './cell-text.ts';
 import { type ColumnLayout, totalWidth } from './column-layout.ts';
 import type { RowBlocks } from './row-blocks.ts';

@@ -27,7 +27,7 @@ interface TypeMarkProps {
 
 /** A column's type, by sign and colour; the name is beside it or its tooltip. */
 export function TypeMark({ type, isNamed = false }: TypeMarkProps) {
-  const { t } = useTranslation('results');
+  const { t } = useTranslation('app');
   const Sign = signs[type];
   const name = t(`type.${type}`);
   return (
