@@ -19,7 +19,7 @@ import pandas as pd
 started = time.perf_counter()
 path = sys.argv[1]
 table = pd.read_csv(path) if path.endswith('.csv') else pd.read_excel(path)
-table.describe(include='all')
+table.describe()
 table.corr(numeric_only=True)
 print(time.perf_counter() - started)
 `;
