@@ -44,12 +44,21 @@ export type SegmentBuffer = SharedArrayBuffer;
 export interface ReadReply {
   readonly segment: SegmentBuffer;
   readonly rows: number;
-  /** Columns (places in the plan) whose cells must be read again as text, because text and numbers mix in them. */
-  readonly columnsToReread: readonly number[];
+  /** How kinds of cells mix in each column (by place in the plan); null where cells bear their own types, as in a workbook. */
+  readonly mixtures: ColumnMixtures | null;
   readonly raggedRows: number;
   readonly undecodableCells: number;
   /** Given when it is not the reader of the plan that read the part in the end. */
   readonly reader?: TablePlan['reader'];
+}
+
+/** Counts over one part, by column. Whether a column is text is decided from the sums over all parts. */
+export interface ColumnMixtures {
+  readonly texts: Float64Array;
+  /** Numbers, dates and booleans. */
+  readonly values: Float64Array;
+  /** Those of the texts that are digits which a number would damage, such as 007. */
+  readonly ids: Float64Array;
 }
 
 export interface ScratchFile {

@@ -1,6 +1,7 @@
 import { Fault } from '../../../contract/faults.ts';
 import type { ReadReply, SegmentBuffer, TablePlan } from '../../../contract/orders.ts';
 import type { RecipeContext } from '../recipe.ts';
+import { columnsReadAsText } from './columns-read-as-text.ts';
 import { addUpOrders } from './order-progress.ts';
 
 /** A table in memory, in slices that only workers look into. */
@@ -30,7 +31,7 @@ export async function readTable(
   for (let round = 1; ; round++) {
     const replies = await readParts(context, plan, [...textColumns], report);
     const known = textColumns.size;
-    for (const reply of replies) for (const column of reply.columnsToReread) textColumns.add(column);
+    for (const column of columnsReadAsText(replies.map((reply) => reply.mixtures))) textColumns.add(column);
     if (textColumns.size === known) return joinParts(plan, replies);
     if (round === maxRounds)
       throw new Fault('INTERNAL', {}, { detail: 'reading the columns again did not settle them' });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ColumnProfile, Correlations } from '../../../contract/profile.ts';
+import { columnsReadAsText } from '../../../engine/recipes/profile/columns-read-as-text.ts';
 import { correlateColumns } from '../../../workers/profile/correlate-columns.ts';
 import { countDuplicates } from '../../../workers/profile/count-duplicates.ts';
 import { describeColumns } from '../../../workers/profile/describe-columns.ts';
@@ -67,7 +68,7 @@ async function profileFile(fileName: string, maxParts: number) {
     const filePath = path.join(dataFolder, fileName);
     const plan = await planTable({ path: filePath, fileName, sheet: null, maxParts, maxMemoryBytes: 2 ** 30 }, context);
     const parts = await Promise.all(plan.parts.map((_, part) => readPart({ plan, part, textColumns: [] }, context)));
-    expect(parts.flatMap(({ columnsToReread }) => columnsToReread)).toEqual([]);
+    expect(columnsReadAsText(parts.map(({ mixtures }) => mixtures))).toEqual([]);
     const segments = parts.map(({ segment }) => segment);
     const columns = plan.columnNames.map((_, place) => place);
     const description = await describeColumns(

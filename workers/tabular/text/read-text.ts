@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { Fault } from '../../../contract/faults.ts';
-import type { Order, Reply, SegmentBuffer, TablePlan } from '../../../contract/orders.ts';
+import type { ColumnMixtures, Order, Reply, SegmentBuffer, TablePlan } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { regularFileSize } from '../file-size.ts';
 import { cellKind, columnView } from '../segment.ts';
@@ -9,8 +9,6 @@ import { RowParser } from './row-parser.ts';
 import type { RowRules } from './row-rules.ts';
 import { TableColumns } from './table-columns.ts';
 
-/** From this share of a column's numbers on, texts of digits show that the numbers are ids too. */
-const idShare = 0.005;
 /** One byte in so many is kept free for distinct texts. */
 const spareShare = 8;
 
@@ -61,7 +59,7 @@ export async function readText(order: Order<'read-part'>, context: OrderContext)
     return {
       segment,
       rows: parser.rows,
-      columnsToReread: mixedColumns(segment, parser.store.idTexts, new Set(order.textColumns)),
+      mixtures: mixturesOf(segment, parser.store.idTexts),
       raggedRows: parser.raggedRows,
       undecodableCells: parser.store.undecodableCells,
     };
@@ -93,15 +91,14 @@ function rulesOf(plan: TablePlan, textColumns: readonly number[]): RowRules {
   };
 }
 
-/** Columns in which text and other kinds mix and text prevails, or shows that the numbers beside it are ids. */
-function mixedColumns(segment: SegmentBuffer, idTexts: Float64Array, textColumns: ReadonlySet<number>): number[] {
-  return Array.from(idTexts.keys()).filter((column) => {
-    if (textColumns.has(column)) return false;
+function mixturesOf(segment: SegmentBuffer, ids: Float64Array): ColumnMixtures {
+  const texts = new Float64Array(ids.length);
+  const values = new Float64Array(ids.length);
+  for (const column of ids.keys()) {
     const { counts } = columnView(segment, column);
-    const texts = counts[cellKind.text] as number;
-    const values =
+    texts[column] = counts[cellKind.text] as number;
+    values[column] =
       (counts[cellKind.number] as number) + (counts[cellKind.date] as number) + (counts[cellKind.boolean] as number);
-    const ids = idTexts[column] as number;
-    return texts > 0 && values > 0 && (texts >= values || (ids > 0 && ids >= values * idShare));
-  });
+  }
+  return { texts, values, ids };
 }

@@ -24,7 +24,7 @@ export async function readWorkbook(order: Order<'read-part'>, context: OrderCont
     return {
       segment: sink.pack(),
       rows: sink.rows,
-      columnsToReread: [],
+      mixtures: null,
       raggedRows: sink.raggedRows,
       undecodableCells: 0,
       reader,

@@ -45,7 +45,7 @@ describe('reading a workbook', () => {
       firstDataRow: 1,
       estimatedRows: 3,
     });
-    expect(reply).toMatchObject({ rows: 3, raggedRows: 0, columnsToReread: [], reader: 'scanner' });
+    expect(reply).toMatchObject({ rows: 3, raggedRows: 0, mixtures: null, reader: 'scanner' });
   });
 
   it('reads shared strings and dates in both date systems', async () => {
