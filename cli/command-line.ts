@@ -1,39 +1,52 @@
 import { parseArgs } from 'node:util';
 import { type Locale, localeOf, locales } from '../contract/texts.ts';
+import {
+  type CommandName,
+  type CommandSpec,
+  commandNames,
+  commandSpecs,
+  type OptionName,
+  optionTypes,
+  type Topic,
+} from './command-specs.ts';
 
-export interface ProfileCommand {
-  readonly name: 'profile';
+export type OptionValues = { readonly [O in OptionName]?: (typeof optionTypes)[O] extends 'string' ? string : boolean };
+
+/** A command with its verb, words and options, all of them known to it. */
+export interface Invocation {
+  readonly name: 'invocation';
+  readonly command: CommandName;
+  /** '' for a command without verbs. */
+  readonly verb: string;
   readonly locale: Locale;
-  readonly files: readonly string[];
-  readonly sheet: string | null;
-  readonly isEverySheet: boolean;
-  readonly outFolder: string | null;
-  readonly dataFolder: string | null;
-  readonly threads: number | null;
+  readonly words: readonly string[];
+  readonly options: OptionValues;
   readonly isJson: boolean;
 }
 
 export type Command =
-  | ProfileCommand
+  | Invocation
   | { readonly name: 'version' }
-  | { readonly name: 'help'; readonly locale: Locale; readonly topic: 'auspex' | 'profile' }
+  | { readonly name: 'help'; readonly locale: Locale; readonly topic: Topic }
   /** Not a command at all; `reason` says in English what is wrong with it. */
-  | { readonly name: 'misuse'; readonly locale: Locale; readonly reason: string; readonly topic: 'auspex' | 'profile' };
+  | Misuse;
 
-/** Beyond this a thread only costs memory. */
-const maxThreads = 256;
+export interface Misuse {
+  readonly name: 'misuse';
+  readonly locale: Locale;
+  readonly reason: string;
+  readonly topic: Topic;
+}
 
-const options = {
-  sheet: { type: 'string' },
-  'all-sheets': { type: 'boolean' },
-  out: { type: 'string' },
-  data: { type: 'string' },
-  threads: { type: 'string' },
-  lang: { type: 'string' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'V' },
-} as const;
+/** What a command finds wrong with its own words or options, once it looks at them. */
+export class MisuseError extends Error {}
+
+const parserOptions = Object.fromEntries(
+  Object.entries(optionTypes).map(([name, type]) => {
+    const short = { help: 'h', version: 'V' }[name];
+    return [name, short === undefined ? { type } : { type, short }];
+  }),
+);
 
 /** The language of the person's environment. */
 export function environmentLocale(environment: Readonly<Record<string, string | undefined>>): Locale {
@@ -45,47 +58,93 @@ export function parseCommandLine(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Command {
-  const locale = environmentLocale(environment);
-  let parsed: ReturnType<typeof parse>;
+  const systemLocale = environmentLocale(environment);
+  let values: OptionValues;
+  let positionals: string[];
   try {
-    parsed = parse(words);
+    const parsed = parseArgs({ args: [...words], options: parserOptions, allowPositionals: true });
+    values = parsed.values as OptionValues;
+    positionals = parsed.positionals;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ')[0]! : String(error);
-    return { name: 'misuse', locale, reason, topic: words[0] === 'profile' ? 'profile' : 'auspex' };
+    return { name: 'misuse', locale: systemLocale, reason, topic: topicOf(words[0]) ?? 'auspex' };
   }
-  const { values, positionals } = parsed;
-  const [verb, ...files] = positionals;
+  const locale = locales.find((one) => one === values.lang) ?? systemLocale;
+  const [first, ...rest] = positionals;
   if (values.version) return { name: 'version' };
-  if (values.help) return { name: 'help', locale, topic: verb === 'profile' ? 'profile' : 'auspex' };
-  if (verb === 'help') return { name: 'help', locale, topic: files[0] === 'profile' ? 'profile' : 'auspex' };
-  if (verb === undefined) return { name: 'misuse', locale, reason: 'no command is given', topic: 'auspex' };
-  if (verb !== 'profile') return { name: 'misuse', locale, reason: `there is no command “${verb}”`, topic: 'auspex' };
-  return profileCommand(values, files, locale);
+  if (values.help) return { name: 'help', locale, topic: topicOf(first) ?? 'auspex' };
+  if (first === 'help') return { name: 'help', locale, topic: topicOf(rest[0]) ?? 'auspex' };
+  const misuse = (reason: string, topic: Topic = 'auspex'): Misuse => ({ name: 'misuse', locale, reason, topic });
+  if (first === undefined) return misuse('no command is given');
+  const command = topicOf(first);
+  if (!command) return misuse(`there is no command “${first}”`);
+  if (values.lang !== undefined && values.lang !== locale) {
+    return misuse(`--lang knows ${locales.join(' and ')}`, command);
+  }
+  const verbs: Readonly<Record<string, CommandSpec>> = commandSpecs[command];
+  const verb = '' in verbs ? '' : (rest.shift() ?? '');
+  const spec = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (!spec) {
+    const known = Object.keys(verbs).join(', ');
+    return misuse(verb === '' ? `say what to do: ${known}` : `${command} knows ${known}, not “${verb}”`, command);
+  }
+  const problem = wordProblem(spec, rest) ?? optionProblem(spec, values, `${command} ${verb}`.trim());
+  if (problem !== null) return misuse(problem, command);
+  return { name: 'invocation', command, verb, locale, words: rest, options: values, isJson: values.json ?? false };
 }
 
-const parse = (words: readonly string[]) => parseArgs({ args: [...words], options, allowPositionals: true });
+const topicOf = (word: string | undefined): CommandName | undefined => commandNames.find((name) => name === word);
 
-function profileCommand(
-  values: ReturnType<typeof parse>['values'],
-  files: readonly string[],
-  environmentLanguage: Locale,
-): Command {
-  const locale = locales.find((one) => one === values.lang) ?? environmentLanguage;
-  const misuse = (reason: string): Command => ({ name: 'misuse', locale, reason, topic: 'profile' });
-  if (files.length === 0) return misuse('no FILE is given');
-  if (files.includes('')) return misuse('a FILE is an empty word');
-  if (values.lang !== undefined && values.lang !== locale) return misuse(`--lang knows ${locales.join(' and ')}`);
-  const isEverySheet = values['all-sheets'] ?? false;
-  if (isEverySheet && values.sheet !== undefined) return misuse('--sheet and --all-sheets exclude each other');
-  const threads = values.threads === undefined ? null : Number(values.threads);
-  if (threads !== null && !(Number.isInteger(threads) && threads >= 1 && threads <= maxThreads)) {
-    return misuse(`--threads takes a whole number from 1 to ${maxThreads}`);
+function wordProblem(spec: CommandSpec, words: readonly string[]): string | null {
+  if (words.includes('')) return `a ${spec.wordName || 'word'} is an empty word`;
+  if (spec.words === 'none' && words.length > 0) return `“${words[0]}” is one word too many`;
+  if (spec.words === 'one' && words.length > 1) return `“${words[1]}” is one word too many`;
+  const needsWord = spec.words === 'one' || spec.words === 'some';
+  return needsWord && words.length === 0 ? `no ${spec.wordName} is given` : null;
+}
+
+function optionProblem(spec: CommandSpec, values: OptionValues, command: string): string | null {
+  for (const [name, value] of Object.entries(values)) {
+    if (!spec.options.includes(name as OptionName)) return `“${command}” has no option --${name}`;
+    if (value === '') return `--${name} takes a word that is not empty`;
   }
-  for (const name of ['sheet', 'out', 'data'] as const) {
-    if (values[name] === '') return misuse(`--${name} takes a word that is not empty`);
+  return null;
+}
+
+/** A whole number from an option. Throws MisuseError. */
+export function wholeNumber(options: OptionValues, name: OptionName, from: number, to: number): number | null {
+  const word = options[name];
+  if (word === undefined) return null;
+  const value = Number(word);
+  if (Number.isInteger(value) && value >= from && value <= to) return value;
+  throw new MisuseError(`--${name} takes a whole number from ${from} to ${to}`);
+}
+
+/** One of `values` from an option. Throws MisuseError. */
+export function oneOf<T extends string>(options: OptionValues, name: OptionName, values: readonly T[]): T | null {
+  const word = options[name];
+  if (word === undefined) return null;
+  const found = values.find((value) => value === word);
+  if (found !== undefined) return found;
+  throw new MisuseError(`--${name} knows ${values.join(', ')}`);
+}
+
+/** A time from an option: ISO 8601 (local unless it says otherwise), or HH:MM for the next such time. Throws MisuseError. */
+export function timeFrom(options: OptionValues, name: OptionName, nowMs: number): number | null {
+  const word = options[name];
+  if (typeof word !== 'string') return null;
+  const clock = /^(\d{1,2}):(\d{2})$/.exec(word);
+  if (clock) {
+    const time = new Date(nowMs);
+    time.setHours(Number(clock[1]), Number(clock[2]), 0, 0);
+    if (Number(clock[1]) < 24 && Number(clock[2]) < 60) {
+      if (time.getTime() <= nowMs) time.setDate(time.getDate() + 1);
+      return time.getTime();
+    }
   }
-  return {
-    ...{ name: 'profile', locale, files, isEverySheet, threads, isJson: values.json ?? false },
-    ...{ sheet: values.sheet ?? null, outFolder: values.out ?? null, dataFolder: values.data ?? null },
-  };
+  // A date alone would be midnight in London, not here.
+  const whole = /^\d{4}-\d{2}-\d{2}$/.test(word) ? `${word}T00:00` : word.replace(' ', 'T');
+  const time = /^\d{4}-\d{2}-\d{2}T/.test(whole) ? new Date(whole) : null;
+  if (time && !Number.isNaN(time.getTime())) return time.getTime();
+  throw new MisuseError(`--${name} takes a time such as 2026-12-01T08:30 or 08:30`);
 }

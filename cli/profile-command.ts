@@ -1,27 +1,18 @@
-import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { Fault, type FaultData, faultRemedy, faultSentence, toFaultData } from '../contract/faults.ts';
+import { type FaultData, toFaultData } from '../contract/faults.ts';
+import { priorities } from '../contract/job-states.ts';
 import type { Job } from '../contract/jobs.ts';
-import type { Submission } from '../contract/recipes.ts';
+import type { SubmissionInput } from '../contract/recipes.ts';
 import type { Locale } from '../contract/texts.ts';
-import { createEngine, type Engine } from '../engine/engine.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
-import { commandLineComputeThreads } from '../engine/pool/pool-policy.ts';
-import type { ProfileCommand } from './command-line.ts';
-import { defaultDataFolder } from './default-data-folder.ts';
+import { type Invocation, MisuseError, oneOf, timeFrom, wholeNumber } from './command-line.ts';
+import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
-import { ProgressDisplay, type TextOutput } from './progress-display.ts';
+import { inWords, jobFigures, labelOf } from './job-words.ts';
+import { outFolderOf } from './out-folder.ts';
+import { ProgressDisplay } from './progress-display.ts';
 import { ReportNames } from './report-names.ts';
 import { say } from './texts.ts';
 import { writeReports } from './write-reports.ts';
-
-export interface Surroundings {
-  /** What relative paths start from. */
-  readonly folder: string;
-  readonly output: TextOutput;
-  readonly errorOutput: TextOutput;
-}
 
 /** A job with the word of the command line it came from, and what became of it. */
 interface Line {
@@ -31,94 +22,80 @@ interface Line {
   readonly fault: FaultData | null;
 }
 
-/** Commands that run at the same time share a data folder by turns; one that works longer than this is not waited for. */
-const waitForFolderMs = 600_000;
+/** Beyond this a thread only costs memory. */
+export const maxThreads = 256;
 
 /** Profiles the files and gives the exit code. Throws the faults of a data folder or an --out that cannot be used. */
 export async function runProfileCommand(
-  command: ProfileCommand,
+  invocation: Invocation,
   surroundings: Surroundings,
   interruption: Interruption,
 ): Promise<number> {
-  const { locale } = command;
-  const inFolder = (name: string) => path.resolve(surroundings.folder, name);
-  const outFolder = command.outFolder === null ? null : inFolder(command.outFolder);
-  if (outFolder !== null) await makeOutFolder(outFolder);
-  const dataFolder = command.dataFolder === null ? defaultDataFolder() : inFolder(command.dataFolder);
-  const tell = (line: string) => surroundings.errorOutput.write(`${line}\n`);
-  const threads = command.threads ?? commandLineComputeThreads();
-  const engine = await createEngine({
-    ...{ dataFolder, waitForFolderMs, prewarmedLanes: ['compute'] as const },
-    // Nobody looks at previews here: the interactive lane makes the reports, after the jobs.
-    threads: { compute: threads, interactive: threads },
-    onWaitForFolder: () => tell(say('folderInUse', locale, { folder: dataFolder })),
-    onTrouble: (sentence, error) => tell(`${sentence} ${String(error)}`),
-  });
-  try {
-    if (engine.resumedJobs > 0) tell(say('resumed', locale, { count: engine.resumedJobs }));
-    const submitted = await submit(engine, command, inFolder);
-    const ended = await watch(engine, submitted, locale, surroundings.errorOutput, interruption);
-    const lines = await report(engine, ended, locale, outFolder, interruption);
-    for (const { fault } of lines) if (fault?.code === 'INTERNAL') tell(fault.detail ?? fault.code);
-    print(lines, command, surroundings.output);
-    return interruption.isRaised ? interruption.exitCode : lines.every(isGood) ? 0 : 1;
-  } finally {
-    await engine.close();
+  const { options } = invocation;
+  if (options['all-sheets'] && options.sheet !== undefined) {
+    throw new MisuseError('--sheet and --all-sheets exclude each other');
   }
+  const threads = wholeNumber(options, 'threads', 1, maxThreads);
+  const startAtMs = timeFrom(options, 'at', Date.now());
+  const isWaiting = !options['no-wait'] && startAtMs === null;
+  const works = isWaiting ? 'ownJobs' : 'nothing';
+  return withEngine(invocation, surroundings, interruption, works, threads, async (session) => {
+    const outFolder = await outFolderOf(session);
+    const submitted = await submit(session, startAtMs);
+    if (!isWaiting) {
+      printLines(
+        session,
+        submitted.map(({ file, job }) => ({ file, job, artifacts: [], fault: null })),
+      );
+      return 0;
+    }
+    const ended = await watch(session, submitted);
+    const lines = await report(session, ended, outFolder);
+    for (const { fault } of lines) if (fault?.code === 'INTERNAL') session.tell(fault.detail ?? fault.code);
+    printLines(session, lines);
+    return interruption.isRaised ? interruption.exitCode : lines.every(isGood) ? 0 : 1;
+  });
 }
 
 const isGood = ({ job, fault }: Line): boolean => job.state === 'completed' && fault === null;
 
-async function makeOutFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    throw new Fault('OUT_FOLDER_NOT_WRITABLE', { folder }, { cause: error });
-  }
-}
-
 /** Submits all files at once, in their order; gives the jobs with the words they came from. */
-async function submit(
-  engine: Engine,
-  command: ProfileCommand,
-  inFolder: (name: string) => string,
-): Promise<{ file: string; job: Job }[]> {
-  const inputs: Submission['inputs'] = [];
+async function submit(session: Session, startAtMs: number | null): Promise<{ file: string; job: Job }[]> {
+  const { engine, client, invocation } = session;
+  const { options } = invocation;
+  const inputs: SubmissionInput['inputs'] = [];
   const words: string[] = [];
-  for (const file of command.files) {
-    const ticket = await engine.tickets.issueTicketForAnything(inFolder(file));
-    const sheets = command.isEverySheet ? await visibleSheets(engine, ticket.id) : command.sheet;
+  for (const file of invocation.words) {
+    const ticket = await engine.tickets.issueTicketForAnything(session.resolve(file));
+    const sheets = options['all-sheets'] ? await visibleSheets(session, ticket.id) : (options.sheet ?? null);
     inputs.push({ ticket: ticket.id, sheets: typeof sheets === 'string' ? [sheets] : sheets });
     for (let count = Array.isArray(sheets) ? sheets.length : 1; count > 0; count--) words.push(file);
   }
-  const { jobs } = engine.jobs.submit({ recipe: 'profile', options: {}, inputs });
+  const { jobs } = await client.jobs.submitJobs({
+    ...{ recipe: 'profile', inputs, startAtMs, name: options.name ?? null },
+    ...{ priority: oneOf(options, 'priority', priorities) ?? 'normal', isReuseAllowed: !options.again },
+  });
   return jobs.map((job, place) => ({ file: words[place]!, job }));
 }
 
-/** null for a file that cannot be looked into: its job fails with the reason. */
-async function visibleSheets(engine: Engine, ticketId: string): Promise<string[] | null> {
-  const inspection = await engine.files.inspectFile(ticketId).catch(() => null);
+/** null for a file that cannot be looked into: its job ends with the reason. */
+async function visibleSheets({ client }: Session, ticket: string): Promise<string[] | null> {
+  const inspection = await client.files.inspectFile({ ticket }).catch(() => null);
   const visible = inspection?.sheets.filter((sheet) => sheet.visibility === 'visible') ?? [];
   return visible.length > 0 ? [...new Set(visible.map((sheet) => sheet.name))] : null;
 }
 
-const labelOf = (file: string, sheet: string | null): string => (sheet === null ? file : `${file} › ${sheet}`);
-
 async function watch(
-  engine: Engine,
+  { engine, client, locale, surroundings, interruption }: Session,
   submitted: readonly { file: string; job: Job }[],
-  locale: Locale,
-  errorOutput: TextOutput,
-  interruption: Interruption,
 ): Promise<{ file: string; job: Job }[]> {
   const ids = submitted.map(({ job }) => job.id);
   const labels = new Map(submitted.map(({ file, job }) => [job.id, labelOf(file, job.sheet)]));
-  const display = new ProgressDisplay(labels, errorOutput, locale);
+  const display = new ProgressDisplay(labels, surroundings.errorOutput, locale);
   interruption.onRaised(() => {
     display.end();
-    errorOutput.write(`${say('interrupted', locale)}\n`);
-    engine.jobs.cancel(ids);
+    surroundings.errorOutput.write(`${say('interrupted', locale)}\n`);
+    void client.jobs.cancelJobs({ ids });
   });
   const ended = await engine.jobs.waitForEnd(ids, (job) => display.show(job));
   display.end();
@@ -126,11 +103,9 @@ async function watch(
 }
 
 async function report(
-  engine: Engine,
+  { engine, locale, interruption }: Session,
   ended: readonly { file: string; job: Job }[],
-  locale: Locale,
   outFolder: string | null,
-  interruption: Interruption,
 ): Promise<Line[]> {
   const names = new ReportNames();
   return Promise.all(
@@ -146,34 +121,27 @@ async function report(
   );
 }
 
-function print(lines: readonly Line[], command: ProfileCommand, output: TextOutput): void {
-  const { locale } = command;
-  if (command.isJson) {
+function printLines(session: Session, lines: readonly Line[]): void {
+  const { locale, invocation } = session;
+  if (invocation.isJson) {
     const jobs = lines.map(({ file, job, artifacts, fault }) => {
       const { id, state, sheet, rows, columns } = job;
       const durationMs = job.durationMs === null ? null : Math.round(job.durationMs);
       return { id, state, file, sheet, rows, columns, durationMs, artifacts, fault: fault && inWords(fault, locale) };
     });
-    output.write(`${JSON.stringify({ jobs })}\n`);
+    session.printJson({ jobs });
     return;
   }
-  for (const { file, job, artifacts, fault } of lines) {
-    const label = labelOf(file, job.sheet);
-    if (fault) output.write(`${say('failed', locale, { job: label, ...inWords(fault, locale) })}\n`);
-    else if (job.state === 'cancelled') output.write(`${say('cancelled', locale, { job: label })}\n`);
-    else output.write(`${say('summary', locale, { job: label, ...figures(job, locale) })}\n`);
-    for (const artifact of artifacts) output.write(`  ${artifact}\n`);
+  for (const line of lines) {
+    session.print(sentenceOf(line, locale));
+    for (const artifact of line.artifacts) session.print(`  ${artifact}`);
   }
 }
 
-function figures(job: Job, locale: Locale): { rows: string; columns: string; seconds: string } {
-  const whole = new Intl.NumberFormat(locale);
-  const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format((job.durationMs ?? 0) / 1000);
-  return { rows: whole.format(job.rows ?? 0), columns: whole.format(job.columns ?? 0), seconds };
-}
-
-/** A fault with what a person reads of it. */
-export function inWords(fault: FaultData, locale: Locale): { code: string; sentence: string; remedy: string } {
-  const { code } = fault;
-  return { code, sentence: faultSentence(fault, locale), remedy: faultRemedy(fault, locale) };
+function sentenceOf({ file, job, fault }: Line, locale: Locale): string {
+  const label = labelOf(file, job.sheet);
+  if (fault) return say('failed', locale, { job: label, ...inWords(fault, locale) });
+  if (job.state === 'cancelled') return say('cancelled', locale, { job: label });
+  if (job.state !== 'completed') return say('accepted', locale, { job: label, id: job.id });
+  return say(job.reusedFrom === null ? 'summary' : 'reused', locale, { job: label, ...jobFigures(job, locale) });
 }

@@ -1,5 +1,6 @@
 import type { Job } from '../contract/jobs.ts';
 import type { Locale } from '../contract/texts.ts';
+import { cutText } from './text-table.ts';
 import { say, stageTexts, stateTexts } from './texts.ts';
 
 export interface TextOutput {
@@ -7,6 +8,8 @@ export interface TextOutput {
   readonly columns?: number | undefined;
   write(text: string): unknown;
 }
+
+const isUnfinished = ({ state }: Job): boolean => !['completed', 'cancelled', 'dead'].includes(state);
 
 /** Shows how far jobs are: one bar that redraws itself on a terminal, a line for each change of state otherwise. */
 export class ProgressDisplay {
@@ -40,10 +43,10 @@ export class ProgressDisplay {
 
   #drawBar(job: Job): void {
     const total = this.#labels.size;
-    const fractionOf = (one: Job) => (one.state === 'queued' || one.state === 'running' ? one.progress.fraction : 1);
+    const fractionOf = (one: Job) => (isUnfinished(one) ? one.progress.fraction : 1);
     const all = [...this.#jobs.values()];
     const fraction = all.reduce((sum, one) => sum + fractionOf(one), 0) / total;
-    const done = all.filter((one) => one.state !== 'queued' && one.state !== 'running').length;
+    const done = all.filter((one) => !isUnfinished(one)).length;
     const width = 24;
     const filled = Math.floor(fraction * width);
     const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
@@ -51,7 +54,7 @@ export class ProgressDisplay {
     const line = `${bar} ${say('bar', this.#locale, words)}`;
     // A line that wraps could not be taken back; wide characters may take two places.
     const places = Math.max(20, (this.#output.columns ?? 80) - 1);
-    this.#output.write(`\r\u001b[2K${cut(line, places)}`);
+    this.#output.write(`\r\u001b[2K${cutText(line, places)}`);
     this.#hasBar = true;
   }
 
@@ -66,15 +69,4 @@ export class ProgressDisplay {
     if (etaMs !== null) parts.push(say('eta', this.#locale, { seconds: Math.ceil(etaMs / 1000) }));
     return parts.join(' · ');
   }
-}
-
-function cut(line: string, places: number): string {
-  let kept = '';
-  let used = 0;
-  for (const character of line) {
-    used += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/.test(character) ? 2 : 1;
-    if (used > places) break;
-    kept += character;
-  }
-  return kept;
 }

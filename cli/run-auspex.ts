@@ -1,20 +1,43 @@
 import type { FaultCode } from '../contract/fault-registry.ts';
 import { Fault, toFaultData } from '../contract/faults.ts';
-import { interpolate } from '../contract/texts.ts';
+import { interpolate, type Locale } from '../contract/texts.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
 import { engineVersion } from '../engine/version.ts';
-import { type ProfileCommand, parseCommandLine } from './command-line.ts';
+import { runAuditCommand } from './audit-command.ts';
+import { type Invocation, MisuseError, parseCommandLine } from './command-line.ts';
+import type { CommandName, Topic } from './command-specs.ts';
 import { defaultDataFolder } from './default-data-folder.ts';
+import type { Surroundings } from './engine-session.ts';
 import { helpTexts } from './help-texts.ts';
 import type { Interruption } from './interruption.ts';
-import { inWords, runProfileCommand, type Surroundings } from './profile-command.ts';
+import { inWords } from './job-words.ts';
+import { runJobsCommand } from './jobs-command.ts';
+import { runProfileCommand } from './profile-command.ts';
+import { runRunCommand } from './run-command.ts';
+import { runScheduleCommand } from './schedule-command.ts';
 import { say } from './texts.ts';
+import { runWatchCommand } from './watch-command.ts';
 
-/** Faults that say: another --data or --out is needed. */
+type CommandRunner = (
+  invocation: Invocation,
+  surroundings: Surroundings,
+  interruption: Interruption,
+) => Promise<number>;
+
+const runners: Readonly<Record<CommandName, CommandRunner>> = {
+  profile: runProfileCommand,
+  jobs: runJobsCommand,
+  schedule: runScheduleCommand,
+  watch: runWatchCommand,
+  run: runRunCommand,
+  audit: runAuditCommand,
+};
+
+/** Faults of the words of the command line: another --data, --out, id or expression is needed. */
 const usageFaults: ReadonlySet<FaultCode> = new Set([
-  'DATA_FOLDER_NOT_WRITABLE',
-  'OUT_FOLDER_NOT_WRITABLE',
-  'ARCHIVE_TOO_NEW',
+  ...(['DATA_FOLDER_NOT_WRITABLE', 'DATA_FOLDER_READ_ONLY', 'OUT_FOLDER_NOT_WRITABLE', 'ARCHIVE_TOO_NEW'] as const),
+  ...(['CRON_INVALID', 'CRON_NEVER_FIRES', 'TIME_ZONE_UNKNOWN', 'TIME_PAST', 'REQUEST_INVALID'] as const),
+  ...(['WATCHED_FOLDER_MISSING', 'WATCHED_FOLDER_TWICE', 'RESULTS_IN_WATCHED_FOLDER'] as const),
 ]);
 
 /** Does what the words after `auspex` say, and gives the exit code. */
@@ -26,8 +49,12 @@ export async function runAuspex(
 ): Promise<number> {
   const { output, errorOutput } = surroundings;
   const command = parseCommandLine(words, environment);
-  const help = (topic: 'auspex' | 'profile', locale: 'en' | 'zh-CN') =>
+  const help = (topic: Topic, locale: Locale) =>
     interpolate(helpTexts[topic][locale], { dataFolder: defaultDataFolder() });
+  const tellMisuse = (reason: string, topic: Topic, locale: Locale) => {
+    errorOutput.write(`${say('misuse', locale, { reason })}\n\n${help(topic, locale)}`);
+    return 2;
+  };
   switch (command.name) {
     case 'version':
       output.write(`auspex ${engineVersion}\n`);
@@ -36,24 +63,23 @@ export async function runAuspex(
       output.write(help(command.topic, command.locale));
       return 0;
     case 'misuse':
-      errorOutput.write(`${say('misuse', command.locale, { reason: command.reason })}\n\n`);
-      errorOutput.write(help(command.topic, command.locale));
-      return 2;
-    case 'profile':
-      return runProfileCommand(command, surroundings, interruption).catch((error: unknown) => {
+      return tellMisuse(command.reason, command.topic, command.locale);
+    case 'invocation':
+      return runners[command.command](command, surroundings, interruption).catch((error: unknown) => {
+        if (error instanceof MisuseError) return tellMisuse(error.message, command.command, command.locale);
         const isUsage = tellFault(error, command, surroundings);
-        if (isUsage) errorOutput.write(`\n${help('profile', command.locale)}`);
+        if (isUsage) errorOutput.write(`\n${help(command.command, command.locale)}`);
         return isUsage ? 2 : 1;
       });
   }
 }
 
 /** Tells why nothing could be begun; true where the words of the command line are to blame. */
-function tellFault(error: unknown, command: ProfileCommand, { output, errorOutput }: Surroundings): boolean {
+function tellFault(error: unknown, invocation: Invocation, { output, errorOutput }: Surroundings): boolean {
   const fault = error instanceof Fault ? error : faultOfWriteError(error);
-  const told = inWords(toFaultData(fault), command.locale);
+  const told = inWords(toFaultData(fault), invocation.locale);
   errorOutput.write(`auspex: ${told.sentence} ${told.remedy}\n`);
   if (fault.code === 'INTERNAL' && fault.detail) errorOutput.write(`${fault.detail}\n`);
-  if (command.isJson) output.write(`${JSON.stringify({ jobs: [], fault: told })}\n`);
+  if (invocation.isJson) output.write(`${JSON.stringify({ jobs: [], fault: told })}\n`);
   return usageFaults.has(fault.code);
 }

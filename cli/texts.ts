@@ -1,5 +1,7 @@
-import type { JobState, ProgressStage } from '../contract/jobs.ts';
+import type { JobState, Priority } from '../contract/job-states.ts';
+import type { ProgressStage } from '../contract/jobs.ts';
 import { interpolate, type Locale, type LocalText, type TextValues } from '../contract/texts.ts';
+import type { WatchedFolder } from '../contract/timetable.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, 'zh-CN': zh });
 
@@ -9,29 +11,125 @@ export const texts = {
     '{{job}}: {{rows}} rows × {{columns}} columns in {{seconds}} s',
     '{{job}}：{{rows}} 行 × {{columns}} 列，用时 {{seconds}} 秒',
   ),
+  reused: text(
+    '{{job}}: {{rows}} rows × {{columns}} columns, result of an earlier run (--again runs it anew)',
+    '{{job}}：{{rows}} 行 × {{columns}} 列，沿用先前的结果（--again 可重新运行）',
+  ),
+  accepted: text('{{job}}: accepted as {{id}}', '{{job}}：已接受，编号 {{id}}'),
   cancelled: text('{{job}}: cancelled', '{{job}}：已取消'),
   failed: text('{{job}}: {{sentence}} {{remedy}}', '{{job}}：{{sentence}}{{remedy}}'),
-  resumed: text(
-    'Going on with {{count}} unfinished jobs of an earlier run as well.',
-    '同时继续先前未完成的 {{count}} 个任务。',
-  ),
-  folderInUse: text(
-    'Another Auspex is using {{folder}}; waiting for it to finish …',
-    '另一个 Auspex 正在使用 {{folder}}，等待其结束……',
-  ),
+  figures: text('{{rows}} rows × {{columns}} columns, {{seconds}} s', '{{rows}} 行 × {{columns}} 列，{{seconds}} 秒'),
   interrupted: text('Stopping … (again to quit at once)', '正在停止……（再按一次立即退出）'),
   bar: text('{{percent}} %  {{done}} of {{total}}  {{what}}', '{{percent}} %  {{done}}/{{total}}  {{what}}'),
   rowsPerSecond: text('{{count}} rows/s', '{{count}} 行/秒'),
   eta: text('{{seconds}} s left', '剩余 {{seconds}} 秒'),
   misuse: text('auspex: {{reason}}.', 'auspex：{{reason}}。'),
+
+  waitsBehind: text(
+    'waits behind {{jobs}} jobs, {{higher}} of them of higher priority',
+    '前面还有 {{jobs}} 个任务，其中 {{higher}} 个优先级更高',
+  ),
+  waitsForSlot: text(
+    'waits: {{running}} of at most {{maximum}} jobs run',
+    '等待：已有 {{running}}/{{maximum}} 个任务在运行',
+  ),
+  waitsForMemory: text(
+    'waits for memory: needs {{needed}}, {{available}} are free',
+    '等待内存：需要 {{needed}}，可用 {{available}}',
+  ),
+  waitsForDisk: text(
+    'waits for disk space: needs {{needed}}, {{available}} are free',
+    '等待磁盘空间：需要 {{needed}}，可用 {{available}}',
+  ),
+  waitsForTime: text('scheduled for {{time}}', '计划于 {{time}} 开始'),
+  waitsForRetry: text(
+    'attempt {{attempt}} of {{maxAttempts}} failed; again at {{time}}',
+    '第 {{attempt}}/{{maxAttempts}} 次尝试失败，{{time}} 重试',
+  ),
+  waitsPaused: text('paused', '已暂停'),
+  waitsQueuePaused: text('the whole queue is paused', '整个队列已暂停'),
+  waitsForWorker: text(
+    'nothing works off the queue: open Auspex or run `auspex run`',
+    '没有程序处理队列：请打开 Auspex 或运行 auspex run',
+  ),
+  waitsStarting: text('starts in a moment', '即将开始'),
+
+  changedJobs: text('{{count}} jobs changed', '已更改 {{count}} 个任务'),
+  shown: text('{{shown}} of {{total}} jobs', '共 {{total}} 个任务，显示 {{shown}} 个'),
+  noJobs: text('No jobs.', '没有任务。'),
+  queuePaused: text('The queue is paused: nothing new starts.', '队列已暂停：不会开始新的任务。'),
+  queueResumed: text('The queue goes on.', '队列继续运行。'),
+  runEnded: text(
+    '{{completed}} completed, {{dead}} dead, {{cancelled}} cancelled',
+    '完成 {{completed}} 个，失败 {{dead}} 个，取消 {{cancelled}} 个',
+  ),
+  runPaused: text(
+    'The queue is paused; `auspex jobs resume --queue` lets it go on.',
+    '队列已暂停；运行 auspex jobs resume --queue 可继续。',
+  ),
+  working: text(
+    'Working off the queue of {{folder}}; Ctrl-C ends it in order.',
+    '正在处理 {{folder}} 的队列，按 Ctrl-C 可有序结束。',
+  ),
+  scheduled: text(
+    '“{{name}}” ({{id}}): {{sentence}}. Next: {{next}}',
+    '“{{name}}”（{{id}}）：{{sentence}}。下次：{{next}}',
+  ),
+  noSchedules: text('No schedules.', '没有定时任务。'),
+  watching: text('{{label}} is watched ({{id}})', '正在监视 {{label}}（{{id}}）'),
+  noFolders: text('No watched folders.', '没有被监视的文件夹。'),
+  removed: text('Removed: {{count}}', '已移除：{{count}}'),
+  needsWorker: text(
+    'It works while Auspex is open or `auspex run --forever` runs.',
+    'Auspex 打开或 auspex run --forever 运行时生效。',
+  ),
+  auditIntact: text('The audit is intact: {{entries}} entries.', '审计记录完整：共 {{entries}} 条。'),
+  auditBroken: text('The audit was tampered with at entry {{sequence}}.', '审计记录在第 {{sequence}} 条处被篡改。'),
+
+  headId: text('ID', '编号'),
+  headState: text('STATE', '状态'),
+  headPriority: text('PRIORITY', '优先级'),
+  headFile: text('FILE', '文件'),
+  headAttempt: text('ATTEMPT', '尝试'),
+  headStatus: text('STATUS', '情况'),
+  headName: text('NAME', '名称'),
+  headWhen: text('WHEN', '时间'),
+  headNext: text('NEXT', '下次'),
+  headActor: text('WHO', '谁'),
+  headAction: text('DID', '操作'),
+  headSubject: text('WHAT', '对象'),
+  headEvent: text('EVENT', '事件'),
+  headHost: text('PROCESS', '进程'),
+  showEvents: text('Events', '事件'),
+  showAttempts: text('Attempts', '尝试'),
+  showShards: text('Parts', '分片'),
+  showLog: text('Log', '日志'),
+  finished: text('finished', '已完成'),
+  open: text('open', '未完成'),
 } as const satisfies Record<string, LocalText>;
 
 export const stateTexts: Readonly<Record<JobState, LocalText>> = {
+  scheduled: text('scheduled', '已计划'),
   queued: text('queued', '排队中'),
+  paused: text('paused', '已暂停'),
   running: text('running', '运行中'),
   completed: text('completed', '已完成'),
-  failed: text('failed', '失败'),
   cancelled: text('cancelled', '已取消'),
+  dead: text('dead', '失败'),
+};
+
+export const watchStateTexts: Readonly<Record<WatchedFolder['state'], LocalText>> = {
+  starting: text('starting', '正在启动'),
+  watching: text('watching', '监视中'),
+  idle: text('nothing watches now; what comes is found later', '当前无程序监视，新增的文件之后会被发现'),
+  vanished: text('not there now', '当前不存在'),
+  disabled: text('switched off', '已停用'),
+};
+
+export const priorityTexts: Readonly<Record<Priority, LocalText>> = {
+  high: text('high', '高'),
+  normal: text('normal', '普通'),
+  low: text('low', '低'),
 };
 
 export const stageTexts: Readonly<Record<ProgressStage, LocalText>> = {

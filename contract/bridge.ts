@@ -1,5 +1,5 @@
 import type { FaultData } from './faults.ts';
-import type { Ticket } from './files.ts';
+import type { DroppedFolder, Ticket } from './files.ts';
 
 /** The part of a DOM `File` that is looked at here; this room has no DOM types. */
 export interface ChosenFile {
@@ -11,13 +11,14 @@ export interface ChosenFile {
 export interface Bridge {
   /** Asks main for a port; it arrives as a window message whose data is `portOpened` and whose first port carries the contract. */
   readonly openPort: () => void;
-  /** Turns files the person dropped or chose into tickets; each place holds the ticket or why there is none. */
+  /** Turns what the person dropped or chose into tickets; each place holds the file, the folder's files, or why there is none. */
   readonly requestTickets: (files: readonly ChosenFile[]) => Promise<readonly TicketAnswer[]>;
 }
 
 export type TicketAnswer =
-  | { readonly ok: true; readonly ticket: Ticket }
-  | { readonly ok: false; readonly fileName: string; readonly fault: FaultData };
+  | { readonly type: 'file'; readonly ticket: Ticket }
+  | { readonly type: 'folder'; readonly folder: DroppedFolder }
+  | { readonly type: 'fault'; readonly fileName: string; readonly fault: FaultData };
 
 /** Names of the raw channels between preload and main; used only by their two ends. */
 export const bridgeChannels = {

@@ -1,8 +1,19 @@
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { droppedFolderSchema, folderTicketSchema } from './files.ts';
+import { batchIdSchema } from './job-requests.ts';
 import { jobIdSchema } from './jobs.ts';
 import { request } from './request.ts';
 import { reportFormats } from './results.ts';
 import { locales } from './texts.ts';
+
+/** What the shell wants on screen, such as the job whose notification was clicked. */
+export const shellWishSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('showJob'), jobId: jobIdSchema }),
+  z.object({ type: z.literal('showBatch'), batchId: batchIdSchema, name: z.string() }),
+  z.object({ type: z.literal('showJobs') }),
+]);
+export type ShellWish = z.infer<typeof shellWishSchema>;
 
 /** What only the desktop shell can do. Another host answers NOT_AVAILABLE_HERE. */
 export const desktopContract = {
@@ -10,6 +21,18 @@ export const desktopContract = {
   saveReport: request
     .input(z.object({ jobId: jobIdSchema, format: z.enum(reportFormats), locale: z.enum(locales) }))
     .output(z.object({ exportId: z.string().uuid(), fileName: z.string(), folderName: z.string() })),
+  /** Makes the workbook over all jobs of a batch if need be and saves it beside the reports. */
+  saveBatchWorkbook: request
+    .input(z.object({ batchId: batchIdSchema, locale: z.enum(locales) }))
+    .output(z.object({ exportId: z.string().uuid(), fileName: z.string(), folderName: z.string() })),
+  /** Lets the person choose a folder in the system's dialog; null when they turned it down. */
+  chooseFolder: request
+    .input(z.object({ purpose: z.enum(['watch', 'results']) }))
+    .output(z.object({ folder: folderTicketSchema.nullable() })),
+  /** Lets the person choose a folder for its tables, as if it were dropped; null when they turned it down. */
+  openFolder: request.output(z.object({ folder: droppedFolderSchema.nullable() })),
+  /** What the shell wants shown, from now on; what it wanted while nobody listened comes first. */
+  followShell: request.output(eventIterator(shellWishSchema)),
   /** Opens a saved report with the program the person's system uses for it. */
   openExport: request.input(z.object({ exportId: z.string().uuid() })),
   showExportInFolder: request.input(z.object({ exportId: z.string().uuid() })),

@@ -12,6 +12,42 @@ export type Ticket = z.infer<typeof ticketSchema>;
 
 export const ticketIdSchema = z.string().uuid();
 
+/** Permission for one folder the person chose. */
+export const folderTicketSchema = z.object({
+  id: z.string().uuid(),
+  name: z.string(),
+  /** The folder as a person would write it, the home folder as `~`; only to be shown. */
+  label: z.string(),
+});
+export type FolderTicket = z.infer<typeof folderTicketSchema>;
+export const folderTicketIdSchema = z.string().uuid();
+
+/** What lay in a folder that the person dropped or chose. */
+export const droppedFolderSchema = z.object({
+  name: z.string(),
+  /** In natural order (`2` before `10`), subfolders after the files beside them. Never empty. */
+  files: z.array(
+    z.object({
+      ticket: ticketSchema,
+      /** The subfolder it lies in as seen from the dropped one, such as `2024/spring`; empty for the dropped folder itself. */
+      subfolder: z.string(),
+    }),
+  ),
+  /** What was left out, and why. */
+  skipped: z.object({
+    /** Files that are no tables by their names. */
+    otherFiles: z.number().int(),
+    /** Files and folders that are hidden, lock files of a spreadsheet program, or half downloaded. */
+    hidden: z.number().int(),
+    /** Files and folders that may not be read. */
+    unreadable: z.number().int(),
+    /** Whether more tables lie there than are taken at once. */
+    hasMore: z.boolean(),
+  }),
+});
+export type DroppedFolder = z.infer<typeof droppedFolderSchema>;
+export type FolderFile = DroppedFolder['files'][number];
+
 export const tableFormats = ['xlsx', 'csv'] as const;
 /** `xlsx` stands for xlsx and xlsm, `csv` for every delimited text file. */
 export type TableFormat = (typeof tableFormats)[number];

@@ -127,11 +127,28 @@ export const findingTexts: Readonly<Record<FindingCode, { title: LocalText; sent
   },
 };
 
+interface Formats {
+  readonly format: Intl.NumberFormat;
+  readonly share: Intl.NumberFormat;
+  readonly whole: Intl.NumberFormat;
+}
+
+/** Making one takes as long as a hundred uses of it. */
+const knownFormats = new Map<Locale, Formats>();
+
+function formatsOf(locale: Locale): Formats {
+  const formats = knownFormats.get(locale) ?? {
+    format: new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }),
+    share: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
+    whole: new Intl.NumberFormat(locale),
+  };
+  knownFormats.set(locale, formats);
+  return formats;
+}
+
 /** `values` with shares as percentages and long numbers shortened, ready for the sentence. */
 function readable(values: TextValues, locale: Locale): TextValues {
-  const format = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
-  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const whole = new Intl.NumberFormat(locale);
+  const { format, share, whole } = formatsOf(locale);
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       if (typeof value !== 'number') return [name, value];

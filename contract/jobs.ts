@@ -1,13 +1,7 @@
-import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { faultSchema } from './faults.ts';
-import { recipeNames, submissionSchema } from './recipes.ts';
-import { request } from './request.ts';
-
-/** The states a job passes through. */
-export const jobStates = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
-export const jobStateSchema = z.enum(jobStates);
-export type JobState = (typeof jobStates)[number];
+import { estimateSchema, jobStateSchema, prioritySchema, submitterSchema, waitReasonSchema } from './job-states.ts';
+import { recipeNames } from './recipes.ts';
 
 /** Stages a person can be told about; each has a sentence in the locale files. */
 export const progressStages = [
@@ -43,6 +37,7 @@ export const artifactKinds = [
   'report-xlsx',
   'report-html',
   'report-json',
+  'batch-xlsx',
 ] as const;
 export type ArtifactKind = (typeof artifactKinds)[number];
 
@@ -59,6 +54,13 @@ export type Artifact = z.infer<typeof artifactSchema>;
 
 export const jobIdSchema = z.string().uuid();
 
+/** How many jobs are in each state. */
+export const jobCountsSchema = z.object({
+  ...{ scheduled: z.number().int(), queued: z.number().int(), paused: z.number().int(), running: z.number().int() },
+  ...{ completed: z.number().int(), cancelled: z.number().int(), dead: z.number().int() },
+});
+export type JobCounts = z.infer<typeof jobCountsSchema>;
+
 export const jobSchema = z.object({
   id: jobIdSchema,
   batchId: z.string().uuid(),
@@ -71,7 +73,19 @@ export const jobSchema = z.object({
   createdAtMs: z.number(),
   startedAtMs: z.number().nullable(),
   finishedAtMs: z.number().nullable(),
+  priority: prioritySchema,
+  submitter: submitterSchema,
+  /** The attempt in work or the last one; 0 before the first. */
   attempt: z.number().int(),
+  maxAttempts: z.number().int(),
+  /** Why it waits; null unless it is scheduled, queued or paused. */
+  waitReason: waitReasonSchema.nullable(),
+  /** Made when it was submitted; null while nothing is known about jobs like it. */
+  estimate: estimateSchema.nullable(),
+  /** The earlier job whose result this one took over unchanged. */
+  reusedFrom: jobIdSchema.nullable(),
+  /** Never removed by retention. */
+  isPinned: z.boolean(),
   progress: progressSchema,
   rows: z.number().int().nullable(),
   columns: z.number().int().nullable(),
@@ -83,30 +97,34 @@ export const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
+/** Jobs submitted together, seen as one. */
+export const batchSchema = z.object({
+  id: z.string().uuid(),
+  /** What a person would call it: a folder's name, a schedule's, or the first file's. */
+  name: z.string(),
+  createdAtMs: z.number(),
+  submitter: submitterSchema,
+  counts: jobCountsSchema,
+  jobs: z.number().int(),
+  /** 0..1 over all its jobs. */
+  fraction: z.number().min(0).max(1),
+  etaMs: z.number().nullable(),
+  /** When its last job ended; null while one may still change. */
+  finishedAtMs: z.number().nullable(),
+  /** Sums over its completed jobs. */
+  rows: z.number().int(),
+  durationMs: z.number(),
+  sizeBytes: z.number(),
+});
+export type Batch = z.infer<typeof batchSchema>;
+
 export const jobEventSchema = z.discriminatedUnion('type', [
-  /** Always first: the newest jobs, newest first. */
-  z.object({ type: z.literal('jobsListed'), jobs: z.array(jobSchema) }),
+  /** Always first, and again whenever many jobs changed at once: read the visible pages anew. */
+  z.object({ type: z.literal('jobsReset'), counts: jobCountsSchema, isQueuePaused: z.boolean() }),
+  /** A job is new or has changed. */
   z.object({ type: z.literal('jobChanged'), job: jobSchema }),
   z.object({ type: z.literal('jobRemoved'), id: jobIdSchema }),
+  z.object({ type: z.literal('batchChanged'), batch: batchSchema }),
+  z.object({ type: z.literal('countsChanged'), counts: jobCountsSchema, isQueuePaused: z.boolean() }),
 ]);
 export type JobEvent = z.infer<typeof jobEventSchema>;
-
-const jobIds = z.object({ ids: z.array(jobIdSchema).min(1).max(10_000) });
-
-export const jobsContract = {
-  /** Accepts jobs: when it answers they are on disk. One job for each file and sheet. */
-  submitJobs: request.input(submissionSchema).output(z.object({ batchId: z.string(), jobs: z.array(jobSchema) })),
-  /** The newest jobs first. */
-  listJobs: request
-    .input(z.object({ limit: z.number().int().min(1).max(1000), offset: z.number().int().min(0) }))
-    .output(z.object({ jobs: z.array(jobSchema), total: z.number().int() })),
-  getJob: request.input(z.object({ id: jobIdSchema })).output(jobSchema),
-  /** Asks queued and running jobs to stop; those already finished are left as they are. */
-  cancelJobs: request.input(jobIds).output(z.object({ cancelled: z.number().int() })),
-  /** Submits the same input with the same options again, as a new job. */
-  rerunJob: request.input(z.object({ id: jobIdSchema })).output(jobSchema),
-  /** Removes finished jobs and the artifacts no other job refers to. */
-  removeJobs: request.input(jobIds).output(z.object({ removed: z.number().int() })),
-  /** Every change of every job, at most ten a second for each job. */
-  watchJobs: request.output(eventIterator(jobEventSchema)),
-};

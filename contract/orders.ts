@@ -1,5 +1,6 @@
 import type { FaultData } from './faults.ts';
 import type { ColumnType, FileInspection, SheetPreview, TableFormat, TextFormat } from './files.ts';
+import type { JobState } from './job-states.ts';
 import type { ArtifactKind } from './jobs.ts';
 import type { ColumnProfile, Correlations, Overview } from './profile.ts';
 import type { ProfileOptions } from './recipes.ts';
@@ -95,13 +96,14 @@ interface OrderTypes {
     };
     reply: {
       file: ScratchFile;
-      /** Two 32-bit lanes per row: the sum over these columns of a hash of column and value. Sums of parts are added. */
-      rowHashes: SharedArrayBuffer;
       missingCells: number;
     };
   };
-  /** How many rows equal an earlier row, from the row hashes of all parts. */
-  'count-duplicates': { order: { rowHashes: readonly SharedArrayBuffer[] }; reply: { duplicateRows: number } };
+  /** How many rows equal an earlier row. */
+  'count-duplicates': {
+    order: { plan: TablePlan; segments: readonly SegmentBuffer[] };
+    reply: { duplicateRows: number };
+  };
   /** Writes the measures asked for as JSON, a part of `Correlations`. */
   'correlate-columns': {
     order: {
@@ -156,8 +158,20 @@ interface OrderTypes {
     order: { path: string; offset: number; limit: number; columnOffset: number; columnLimit: number };
     reply: RowsPage;
   };
+  /** Looks for damage in the archive; `damage` is what SQLite says of it. */
+  'check-archive': { order: { path: string; depth: 'quick' | 'full' }; reply: { damage: string | null } };
+  /**
+   * Writes one workbook over the jobs of a batch. `listPath`: a BatchWorkbookJob as JSON on each line, in the order of
+   * submission.
+   */
+  'render-batch': {
+    order: { name: string; listPath: string; locale: Locale; scratchPath: string };
+    reply: ScratchFile;
+  };
   'render-report': {
     order: {
+      /** What the file is called; the overview may have been made from an equal file of another name. */
+      fileName: string;
       overviewPath: string;
       columnsPath: string;
       correlationsPath: string;
@@ -180,9 +194,19 @@ export interface ProfileFacts {
   readonly raggedRows: number;
   readonly undecodableCells: number;
   readonly duplicateRows: number | null;
-  readonly readMs: number;
-  readonly describeMs: number;
-  readonly correlateMs: number | null;
+}
+
+/** A job as the workbook of its batch shows it; the paths stand there once it has completed. */
+export interface BatchWorkbookJob {
+  readonly fileName: string;
+  readonly sheet: string | null;
+  readonly state: JobState;
+  readonly sizeBytes: number;
+  readonly durationMs: number | null;
+  readonly finishedAtMs: number | null;
+  readonly fault: FaultData | null;
+  readonly overviewPath: string | null;
+  readonly columnsPath: string | null;
 }
 
 export type OrderKind = keyof OrderTypes;

@@ -58,11 +58,6 @@ export const overviewSchema = z.object({
   textFormat: textFormatSchema.nullable(),
   /** What read the file. */
   reader: z.enum(['scanner', 'exceljs', 'text']),
-  /** From the start of the attempt to the column statistics. */
-  readMs: z.number(),
-  describeMs: z.number(),
-  /** null until the correlations stand. */
-  correlateMs: z.number().nullable(),
   /** Ordered by severity, then by column. */
   findings: z.array(findingSchema),
 });

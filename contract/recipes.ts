@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ticketIdSchema } from './files.ts';
+import { prioritySchema } from './job-states.ts';
 
 export const recipeNames = ['profile'] as const;
 export type RecipeName = (typeof recipeNames)[number];
@@ -24,6 +25,13 @@ export type ProfileOptions = z.infer<typeof profileOptionsSchema>;
 export const submissionSchema = z.object({
   recipe: z.literal('profile'),
   options: profileOptionsSchema.partial().default({}),
+  priority: prioritySchema.default('normal'),
+  /** Not before this time; null: at once. */
+  startAtMs: z.number().nullable().default(null),
+  /** Whether an earlier result of the same bytes, recipe, options and engine version may be taken over. */
+  isReuseAllowed: z.boolean().default(true),
+  /** What the batch is called; null: after the first file. */
+  name: z.string().trim().min(1).max(200).nullable().default(null),
   inputs: z
     .array(
       z.object({
@@ -33,7 +41,7 @@ export const submissionSchema = z.object({
       }),
     )
     .min(1)
-    .max(10_000),
+    .max(100_000),
 });
 export type Submission = z.infer<typeof submissionSchema>;
 export type SubmissionInput = z.input<typeof submissionSchema>;

@@ -1,28 +1,56 @@
 import path from 'node:path';
-import { type Archive, openArchive } from './archive/open-archive.ts';
-import { takeOwnerLock } from './archive/owner-lock.ts';
+import type { EngineSettings } from '../contract/upkeep.ts';
+import { isHostGone } from './archive/host-lock.ts';
+import type { HostKind } from './archive/host-repository.ts';
+import type { Archive } from './archive/open-archive.ts';
+import { takeStartLock } from './archive/start-lock.ts';
 import { ArtifactFolder } from './artifacts/artifact-folder.ts';
+import { ResultManifests } from './artifacts/result-manifests.ts';
+import { BatchWorkbooks } from './batches/batch-workbooks.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { Files } from './files/files.ts';
 import { TicketOffice } from './files/ticket-office.ts';
-import { JobEvents } from './jobs/job-events.ts';
-import { JobRunner } from './jobs/job-runner.ts';
-import { Jobs } from './jobs/jobs.ts';
-import { attemptTimeoutMs, maxRunningJobs, maxTableBytes } from './pool/pool-policy.ts';
+import { Host } from './hosts/host.ts';
+import { type Machine, thisMachine } from './jobs/admission.ts';
+import { buildJobs, type JobWorks } from './jobs/build-jobs.ts';
+import type { Works } from './jobs/job-runner.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import { EmbeddedQueue } from './jobs/queue/embedded-queue.ts';
+import { runInteractive } from './pool/run-interactive.ts';
 import { ThreadPool, type ThreadPoolOptions } from './pool/thread-pool.ts';
-import { runProfile } from './recipes/profile/run-profile.ts';
+import { profileRecipe } from './recipes/profile/profile-recipe.ts';
 import { Results } from './results/results.ts';
+import type { DeliveryTimes } from './timetable/deliveries/deliveries.ts';
+import { Timetable } from './timetable/timetable.ts';
+import type { WatchTimes } from './timetable/watched-folders/watch-options.ts';
+import { Audit, actorOf } from './upkeep/audit.ts';
+import { openCheckedArchive } from './upkeep/checked-archive.ts';
+import { EngineSettingsStore } from './upkeep/engine-settings.ts';
+import { JobRemoval } from './upkeep/job-removal.ts';
+import { Upkeep } from './upkeep/upkeep.ts';
 import { engineVersion } from './version.ts';
 
 export interface EngineOptions extends ThreadPoolOptions {
   /** Where the archive, the artifacts and scratch lie; made if absent. */
   readonly dataFolder: string;
-  readonly maxRunningJobs?: number;
-  readonly attemptTimeoutMs?: number;
-  readonly maxTableBytes?: number;
-  /** How long to wait for another process that uses the data folder, and what to do when that begins. */
-  readonly waitForFolderMs?: number;
-  readonly onWaitForFolder?: () => void;
+  /** What kind of process this is; the app unless told. */
+  readonly hostKind?: HostKind;
+  /** Which jobs this engine works on: any (unless told), those submitted through it, or none. */
+  readonly works?: Works;
+  /** Stand above the settings of the data folder, for this engine alone. */
+  readonly settings?: Partial<EngineSettings>;
+  /** How long a job is this engine's without a renewal. */
+  readonly leaseMs?: number;
+  /** From the end of a shard to its being put on record. */
+  readonly checkpointDelayMs?: number;
+  /** The wall clock, and time that no change of a clock moves; both in milliseconds. */
+  readonly now?: () => number;
+  readonly elapsedMs?: () => number;
+  readonly random?: () => number;
+  readonly machine?: Machine;
+  /** How watched folders are looked at and how deliveries are tried, where it is to be otherwise. */
+  readonly watchTimes?: Partial<WatchTimes>;
+  readonly deliveryTimes?: Partial<DeliveryTimes>;
   /** Hears of what goes wrong without being the fault of a job. */
   readonly onTrouble?: (sentence: string, error: unknown) => void;
 }
@@ -35,20 +63,32 @@ export interface Engine {
   readonly files: Files;
   readonly jobs: Jobs;
   readonly results: Results;
-  /** Jobs that an earlier process left running and that were queued again at the start. */
-  readonly resumedJobs: number;
-  /** Stops taking jobs, ends the threads, closes the archive. Running jobs are queued again at the next start. */
+  readonly timetable: Timetable;
+  readonly upkeep: Upkeep;
+  readonly batchWorkbooks: BatchWorkbooks;
+  /** Jobs of processes that are gone, taken over at the start. */
+  readonly recoveredJobs: number;
+  /** Looks at everything that waits for a time at once, as after the computer woke up. */
+  lookAtClock(): void;
+  /** Stops taking jobs, ends the threads, closes the archive. Running jobs are queued again at their old places. */
   close(): Promise<void>;
 }
 
+/** Long enough for a short sleep of the disk, short enough for another process to go on soon after a hang. */
+const defaultLeaseMs = 30_000;
+/** Another process may be looking whether the archive is sound. */
+const startLockWaitMs = 15_000;
+
+const tellTrouble = (sentence: string, error: unknown): void => console.error(sentence, error);
+
 /**
- * Builds the engine over a data folder and starts working off its queue. Throws DATA_FOLDER_NOT_WRITABLE,
- * DATA_FOLDER_IN_USE, ARCHIVE_TOO_NEW (nothing touched), ARCHIVE_DAMAGED.
+ * Builds the engine over a data folder, which other processes may use at the same time, and starts working off its queue.
+ * Throws DATA_FOLDER_NOT_WRITABLE, ARCHIVE_TOO_NEW (nothing touched), ARCHIVE_DAMAGED.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const dataFolder = path.resolve(options.dataFolder);
-  // First, so that threads start while the archive opens.
-  const pool = new ThreadPool(options);
+  // First, so that threads start while the archive opens; an engine that only looks starts none until it needs one.
+  const pool = new ThreadPool(options.works === 'nothing' ? { ...options, prewarmedLanes: [] } : options);
   try {
     return await openEngine(dataFolder, pool, options);
   } catch (error) {
@@ -58,52 +98,116 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 }
 
 async function openEngine(dataFolder: string, pool: ThreadPool, options: EngineOptions): Promise<Engine> {
+  const { hostKind = 'app', works = 'everything', now = Date.now } = options;
   await prepareDataFolder(dataFolder);
-  const lock = await takeOwnerLock(dataFolder, options.waitForFolderMs ?? 0, options.onWaitForFolder ?? (() => {}));
+  const startLock = await takeStartLock(dataFolder, startLockWaitMs);
   let archive: Archive | null = null;
+  let host: Host;
   try {
-    archive = openArchive(dataFolder);
-    const artifacts = new ArtifactFolder(dataFolder, archive);
-    await artifacts.sweepOrphans();
-    return buildEngine(dataFolder, archive, artifacts, pool, options, lock.release);
+    ({ archive } = await openCheckedArchive({
+      ...{ dataFolder, now, onTrouble: options.onTrouble ?? tellTrouble, isThorough: works !== 'nothing' },
+      check: async (file, depth) => (await runInteractive(pool, 'check-archive', { path: file, depth })).damage,
+    }));
+    host = new Host({ dataFolder, archive, now, kind: hostKind, isWorking: works === 'everything' });
   } catch (error) {
     archive?.close();
-    lock.release();
+    throw error;
+  } finally {
+    startLock.release();
+  }
+  try {
+    return await buildEngine(dataFolder, archive, host, pool, options);
+  } catch (error) {
+    host.end();
+    archive.close();
     throw error;
   }
 }
 
-function buildEngine(
+async function buildEngine(
   dataFolder: string,
   archive: Archive,
-  artifacts: ArtifactFolder,
+  host: Host,
   pool: ThreadPool,
   options: EngineOptions,
-  releaseLock: () => void,
-): Engine {
+): Promise<Engine> {
+  const { works = 'everything', now = Date.now, elapsedMs = () => performance.now() } = options;
+  const { onTrouble = tellTrouble } = options;
+  const audit = new Audit(archive, now);
+  const settingsStore = new EngineSettingsStore(archive, audit);
+  const settings = () => ({ ...settingsStore.current(), ...options.settings });
+  const artifacts = new ArtifactFolder(dataFolder, archive, host.id);
+  const manifests = new ResultManifests(dataFolder, archive, onTrouble);
+  const removal = new JobRemoval({ archive, artifacts, manifests });
   const tickets = new TicketOffice();
-  const events = new JobEvents();
-  const runner = new JobRunner({
-    ...{ archive, artifacts, pool, events, recipes: { profile: runProfile } },
-    maxRunningJobs: options.maxRunningJobs ?? maxRunningJobs,
-    attemptTimeoutMs: options.attemptTimeoutMs ?? attemptTimeoutMs,
-    maxTableBytes: options.maxTableBytes ?? maxTableBytes(),
-    onTrouble: options.onTrouble ?? ((sentence, error) => console.error(sentence, error)),
+  const jobWorks: JobWorks = buildJobs({
+    ...{ dataFolder, archive, artifacts, audit, pool, tickets, host, works, settings, now, elapsedMs, onTrouble },
+    queue: new EmbeddedQueue(archive),
+    recipes: { profile: profileRecipe },
+    leaseMs: options.leaseMs ?? defaultLeaseMs,
+    checkpointDelayMs: options.checkpointDelayMs,
+    machine: options.machine ?? thisMachine,
+    random: options.random ?? Math.random,
+    removeEnded: async (ids) => (await removal.remove(ids, { keepsPinned: false })).removed,
+    onCompleted: (id) => void manifests.write(id),
+    onForeignChange: () => {
+      settingsStore.refresh();
+      timetable.changesSeen();
+    },
   });
-  const jobs = new Jobs({ archive, artifacts, tickets, events, runner });
-  const results = new Results({ archive, artifacts, pool, events });
-  const resumedJobs = runner.start();
+  // More places, more memory: whoever waits may start now.
+  settingsStore.listen(() => jobWorks.wake());
+  const actor = actorOf({ kind: host.record.kind === 'app' ? 'person' : 'commandLine', name: null });
+  const upkeep = new Upkeep({
+    ...{ dataFolder, archive, artifacts, manifests, removal, audit, now, onTrouble, settings: settingsStore },
+    actor,
+    onJobsChanged: () => jobWorks.noteChanges(),
+  });
+  const { events, jobs, views } = jobWorks;
+  const results = new Results({ archive, artifacts, pool, events, views });
+  const { watchTimes, deliveryTimes } = options;
+  const timetable: Timetable = new Timetable({
+    ...{
+      archive,
+      audit,
+      settings: settingsStore,
+      tickets,
+      dataFolder,
+      actor,
+      now,
+      onTrouble,
+      watchTimes,
+      deliveryTimes,
+    },
+    accept: (work) => jobs.accept(work),
+    makeReport: async (jobId, locale) => results.artifactPath(await results.makeReport(jobId, 'xlsx', locale)),
+  });
+  await artifacts.prepare((id) => isHostGone(dataFolder, id));
+  const recoveredJobs = await jobWorks.start();
+  if (works === 'everything') {
+    upkeep.start();
+    timetable.start();
+  }
   let closing: Promise<void> | null = null;
   const close = async () => {
-    await runner.close();
-    events.close();
+    upkeep.close();
+    await timetable.close();
+    await jobWorks.close();
+    await artifacts.close();
+    host.end();
     archive.close();
-    releaseLock();
   };
-  const closeOnce = () => {
-    closing ??= close();
-    return closing;
+  return {
+    ...{ version: engineVersion, dataFolder, tickets, jobs, results, recoveredJobs, timetable, upkeep },
+    files: new Files(pool, tickets),
+    batchWorkbooks: new BatchWorkbooks({ archive, artifacts, pool, now }),
+    lookAtClock: () => {
+      jobWorks.wake();
+      timetable.lookAtClock();
+    },
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
   };
-  const files = new Files(pool, tickets);
-  return { version: engineVersion, dataFolder, tickets, files, jobs, results, resumedJobs, close: closeOnce };
 }

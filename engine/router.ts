@@ -9,7 +9,8 @@ import { type HostProcedures, missingHostProcedures } from './host-procedures.ts
  * checking half a million cells of a page would hold up the host's thread for what the compiler already vouches for.
  */
 export function createRouter(engine: Engine, host: Partial<HostProcedures> = {}) {
-  const { files, jobs, results } = engine;
+  const { batchWorkbooks, files, jobs, results, timetable, upkeep } = engine;
+  const { schedules, watchedFolders } = timetable;
   const { settings, desktop } = { ...missingHostProcedures, ...host };
   const os = implement(contract, { initialOutputValidationIndex: Number.NaN }).use(async ({ next }) => {
     try {
@@ -27,11 +28,33 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
     },
     jobs: {
       submitJobs: os.jobs.submitJobs.handler(({ input }) => jobs.submit(input)),
-      listJobs: os.jobs.listJobs.handler(({ input }) => jobs.list(input.limit, input.offset)),
+      estimateSubmission: os.jobs.estimateSubmission.handler(({ input }) => jobs.estimate(input)),
+      listJobs: os.jobs.listJobs.handler(({ input: { limit, offset, order, ...filter } }) =>
+        jobs.list(filter, { limit, offset, order }),
+      ),
+      listEntries: os.jobs.listEntries.handler(({ input }) => jobs.entries(input)),
+      countJobs: os.jobs.countJobs.handler(() => jobs.counts()),
       getJob: os.jobs.getJob.handler(({ input }) => jobs.get(input.id)),
-      cancelJobs: os.jobs.cancelJobs.handler(({ input }) => ({ cancelled: jobs.cancel(input.ids) })),
+      getJobHistory: os.jobs.getJobHistory.handler(({ input }) => jobs.history(input.id)),
+      getBatch: os.jobs.getBatch.handler(({ input }) => jobs.getBatch(input.id)),
+      makeBatchWorkbook: os.jobs.makeBatchWorkbook.handler(({ input }) => batchWorkbooks.make(input.id, input.locale)),
+      cancelJobs: os.jobs.cancelJobs.handler(async ({ input }) => ({ changed: await jobs.cancel(input) })),
+      pauseJobs: os.jobs.pauseJobs.handler(async ({ input }) => ({ changed: await jobs.pause(input) })),
+      resumeJobs: os.jobs.resumeJobs.handler(async ({ input }) => ({ changed: await jobs.resume(input) })),
+      pauseQueue: os.jobs.pauseQueue.handler(() => jobs.setQueuePaused(true)),
+      resumeQueue: os.jobs.resumeQueue.handler(() => jobs.setQueuePaused(false)),
+      redriveJobs: os.jobs.redriveJobs.handler(async ({ input }) => ({ changed: await jobs.redrive(input) })),
+      setPriority: os.jobs.setPriority.handler(async ({ input: { selection, priority } }) => ({
+        changed: await jobs.setPriority(selection, priority),
+      })),
+      moveJobs: os.jobs.moveJobs.handler(async ({ input }) => ({
+        changed: await jobs.move(input.ids, input.beforeId),
+      })),
       rerunJob: os.jobs.rerunJob.handler(({ input }) => jobs.rerun(input.id)),
-      removeJobs: os.jobs.removeJobs.handler(async ({ input }) => ({ removed: await jobs.remove(input.ids) })),
+      pinJobs: os.jobs.pinJobs.handler(async ({ input: { selection, isPinned } }) => ({
+        changed: await jobs.pin(selection, isPinned),
+      })),
+      removeJobs: os.jobs.removeJobs.handler(async ({ input }) => ({ changed: await jobs.remove(input) })),
       watchJobs: os.jobs.watchJobs.handler(({ signal }) => jobs.watch(signal)),
     },
     results: {
@@ -47,12 +70,43 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
         results.makeReport(input.jobId, input.format, input.locale),
       ),
     },
+    timetable: {
+      listSchedules: os.timetable.listSchedules.handler(() => ({ schedules: schedules.list() })),
+      addSchedule: os.timetable.addSchedule.handler(({ input }) => schedules.add(input)),
+      changeSchedule: os.timetable.changeSchedule.handler(({ input }) => schedules.change(input)),
+      runScheduleNow: os.timetable.runScheduleNow.handler(({ input }) => schedules.runNow(input.id)),
+      removeSchedule: os.timetable.removeSchedule.handler(({ input }) => schedules.remove(input.id)),
+      describeTrigger: os.timetable.describeTrigger.handler(({ input }) => schedules.describe(input)),
+      listWatchedFolders: os.timetable.listWatchedFolders.handler(() => ({ folders: watchedFolders.list() })),
+      addWatchedFolder: os.timetable.addWatchedFolder.handler(({ input }) => watchedFolders.add(input)),
+      changeWatchedFolder: os.timetable.changeWatchedFolder.handler(({ input }) => watchedFolders.change(input)),
+      removeWatchedFolder: os.timetable.removeWatchedFolder.handler(({ input }) => watchedFolders.remove(input.id)),
+      listTroubledDeliveries: os.timetable.listTroubledDeliveries.handler(({ input }) =>
+        timetable.listTroubledDeliveries(input.limit, input.offset),
+      ),
+      redriveDeliveries: os.timetable.redriveDeliveries.handler(() => timetable.redriveDeliveries()),
+      dismissDeliveries: os.timetable.dismissDeliveries.handler(() => timetable.dismissDeliveries()),
+    },
+    upkeep: {
+      getEngineSettings: os.upkeep.getEngineSettings.handler(() => upkeep.getSettings()),
+      changeEngineSettings: os.upkeep.changeEngineSettings.handler(({ input }) => upkeep.changeSettings(input)),
+      getStorage: os.upkeep.getStorage.handler(() => upkeep.getStorage()),
+      cleanUp: os.upkeep.cleanUp.handler(() => upkeep.cleanUp()),
+      listAudit: os.upkeep.listAudit.handler(({ input }) => upkeep.listAudit(input)),
+      verifyAudit: os.upkeep.verifyAudit.handler(() => upkeep.verifyAudit()),
+      listNotices: os.upkeep.listNotices.handler(() => ({ notices: upkeep.listNotices() })),
+      dismissNotices: os.upkeep.dismissNotices.handler(() => upkeep.dismissNotices()),
+    },
     settings: {
       getSettings: os.settings.getSettings.handler(() => settings.getSettings(undefined)),
       changeSettings: os.settings.changeSettings.handler(({ input }) => settings.changeSettings(input)),
     },
     desktop: {
       saveReport: os.desktop.saveReport.handler(({ input }) => desktop.saveReport(input)),
+      saveBatchWorkbook: os.desktop.saveBatchWorkbook.handler(({ input }) => desktop.saveBatchWorkbook(input)),
+      chooseFolder: os.desktop.chooseFolder.handler(({ input }) => desktop.chooseFolder(input)),
+      openFolder: os.desktop.openFolder.handler(() => desktop.openFolder(undefined)),
+      followShell: os.desktop.followShell.handler(({ signal }) => desktop.followShell(undefined, signal)),
       openExport: os.desktop.openExport.handler(({ input }) => desktop.openExport(input)),
       showExportInFolder: os.desktop.showExportInFolder.handler(({ input }) => desktop.showExportInFolder(input)),
       openExample: os.desktop.openExample.handler(({ input }) => desktop.openExample(input)),

@@ -1,11 +1,18 @@
-import { createEngine } from '../engine/engine.ts';
+import type { BrowserWindow } from 'electron';
+import { reviveFault } from '../contract/faults.ts';
+import type { DroppedFolder, Ticket } from '../contract/files.ts';
+import type { Locale } from '../contract/texts.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { createLocalClient, type LocalClient } from '../engine/local-client.ts';
 import { desktopComputeThreads, interactiveThreads } from '../engine/pool/pool-policy.ts';
 import { createRouter } from '../engine/router.ts';
 import { requestTickets } from './files/request-tickets.ts';
 import { closeForeignChannels, openTransport } from './ipc/transport.ts';
 import type { LaunchOptions } from './launch-options.ts';
+import { createFolderQuestion } from './native/choose-folder.ts';
 import { desktopProcedures } from './native/desktop-procedures.ts';
 import { createExportFolder } from './native/export-folder.ts';
+import type { ShellWishes } from './presence/shell-wishes.ts';
 import { settingsProcedures } from './settings/settings-procedures.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 
@@ -13,44 +20,78 @@ interface HostOptions {
   readonly options: LaunchOptions;
   readonly store: SettingsStore;
   readonly examplesFolder: string;
+  readonly wishes: ShellWishes;
+  readonly window: () => BrowserWindow | null;
+  readonly locale: () => Locale;
   readonly onSettingsChanged: () => void;
 }
 
 export interface Host {
-  readonly countUnfinishedJobs: () => number;
+  /** The contract, for the shell's own use. */
+  readonly client: LocalClient;
+  /** Looks at the clock again, which may have stood still while the computer slept. */
+  readonly lookAtClock: () => void;
   readonly close: () => Promise<void>;
 }
 
-/** As many jobs as the question at the end counts; beyond them an exact number tells nobody more. */
-const countedJobs = 1000;
-
 /** Starts the engine over the data folder and lets windows talk to it. Throws the engine's faults of a start. */
-export async function openHost({ options, store, examplesFolder, onSettingsChanged }: HostOptions): Promise<Host> {
+export async function openHost(parts: HostOptions): Promise<Host> {
+  const { options, store, onSettingsChanged } = parts;
   const engine = await createEngine({
     dataFolder: options.dataFolder,
     threads: { compute: desktopComputeThreads(), interactive: interactiveThreads },
     isYielding: true,
+    hostKind: 'app',
   });
-  const { jobs, results, tickets } = engine;
-  const issueTicket = (file: string) => tickets.issueTicket(file);
-  const desktop = desktopProcedures({
-    exports: createExportFolder(options.exportFolder),
-    examplesFolder,
-    issueTicket,
-    makeReport: async ({ jobId, format, locale }) => {
-      const { fileName, sheet } = jobs.get(jobId);
-      return { file: results.artifactPath(await results.makeReport(jobId, format, locale)), fileName, sheet };
-    },
-  });
+  const client = createLocalClient(engine);
+  const issueTicket = (file: string) => engine.tickets.issueTicket(file);
+  const desktop = desktopOf(engine, client, parts, issueTicket);
   const settings = settingsProcedures(store, onSettingsChanged);
   closeForeignChannels();
   openTransport({
     router: createRouter(engine, { desktop, settings }),
     requestTickets: (payload) => requestTickets(payload, issueTicket),
   });
-  return {
-    countUnfinishedJobs: () =>
-      jobs.list(countedJobs, 0).jobs.filter(({ state }) => state === 'queued' || state === 'running').length,
-    close: engine.close,
-  };
+  return { client, lookAtClock: () => engine.lookAtClock(), close: () => engine.close() };
+}
+
+function desktopOf(
+  engine: Engine,
+  client: LocalClient,
+  { options, examplesFolder, wishes, window, locale }: HostOptions,
+  issueTicket: (file: string) => Promise<Ticket>,
+) {
+  const { results, tickets } = engine;
+  return desktopProcedures({
+    exports: createExportFolder(options.exportFolder),
+    examplesFolder,
+    wishes,
+    issueTicket,
+    issueFolderTicket: (folder) => tickets.issueFolderTicket(folder),
+    chooseFolder: createFolderQuestion({ window, locale, givenFolders: options.givenFolders }),
+    ticketsIn: (folder) => ticketsIn(folder, issueTicket),
+    makeReport: async (report) => {
+      const { fileName, sheet } = await client.jobs.getJob({ id: report.jobId });
+      return { file: results.artifactPath(await client.results.makeReport(report)), fileName, sheet };
+    },
+    makeBatchWorkbook: async (batchId, language) => {
+      const { name } = await client.jobs.getBatch({ id: batchId });
+      const artifact = await client.jobs.makeBatchWorkbook({ id: batchId, locale: language });
+      return { file: results.artifactPath(artifact), name };
+    },
+    onExported: (fileName) => {
+      try {
+        engine.upkeep.noteExport(fileName);
+      } catch (error) {
+        // The report is saved: that it could not be noted must not look as if it were not.
+        console.error(error);
+      }
+    },
+  });
+}
+
+async function ticketsIn(folder: string, issueTicket: (file: string) => Promise<Ticket>): Promise<DroppedFolder> {
+  const [answer] = await requestTickets([folder], issueTicket);
+  if (answer?.type === 'folder') return answer.folder;
+  throw reviveFault(answer?.type === 'fault' ? answer.fault : { code: 'INTERNAL', values: {}, detail: folder });
 }

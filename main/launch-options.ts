@@ -8,6 +8,12 @@ export interface LaunchOptions {
   readonly exportFolder: string;
   /** Automated runs close the window without the question about running jobs. */
   readonly isAskingBeforeQuit: boolean;
+  /** Started without a window, as at the beginning of a session. */
+  readonly isHidden: boolean;
+  /** Whether there is a tray; null: to be found out. */
+  readonly hasTray: boolean | null;
+  /** Folders that automated runs choose, one after another, where a person would be asked. */
+  readonly givenFolders: readonly string[];
 }
 
 interface Surroundings {
@@ -25,5 +31,13 @@ export function launchOptionsOf({ argv, environment, userDataFolder, downloadsFo
     dataFolder: path.resolve(argument || environment.AUSPEX_DATA || path.join(userDataFolder, 'data')),
     exportFolder: path.resolve(environment.AUSPEX_EXPORTS || path.join(downloadsFolder, 'Auspex')),
     isAskingBeforeQuit: !environment.AUSPEX_QUIT_WITHOUT_ASKING,
+    isHidden: isHiddenStart(argv),
+    hasTray: environment.AUSPEX_TRAY ? environment.AUSPEX_TRAY === '1' : null,
+    givenFolders: environment.AUSPEX_FOLDERS?.split(path.delimiter) ?? [],
   };
+}
+
+/** Whether a start with these words opens no window. */
+export function isHiddenStart(argv: readonly string[]): boolean {
+  return argv.includes('--hidden');
 }

@@ -1,9 +1,10 @@
 // Builds what is stale into dist/: `node scripts/build.mjs [target…]`, targets as below; without one, all of them.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { kernelBase64 } from './kernel.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -28,7 +29,7 @@ const scriptsInPlace = {
   },
 };
 
-/** @type {Record<string, { rooms: string[], input?: string, output: string, format?: 'es' | 'cjs', isSplit?: boolean }>} */
+/** @type {Record<string, { rooms: string[], input?: string, output: string, format?: 'es' | 'cjs', isSplit?: boolean, images?: string }>} */
 const targets = {
   workers: {
     rooms: ['contract', 'workers'],
@@ -37,7 +38,12 @@ const targets = {
     isSplit: true,
   },
   cli: { rooms: ['contract', 'engine', 'cli'], input: 'cli/auspex.ts', output: 'dist/cli/auspex.js' },
-  main: { rooms: ['contract', 'engine', 'main'], input: 'main/main.ts', output: 'dist/main/main.js' },
+  main: {
+    rooms: ['contract', 'engine', 'main'],
+    input: 'main/main.ts',
+    output: 'dist/main/main.js',
+    images: 'main/images',
+  },
   preload: { rooms: ['contract', 'main'], input: 'main/preload.ts', output: 'dist/main/preload.cjs', format: 'cjs' },
   renderer: { rooms: ['contract', 'renderer'], output: 'dist/renderer/index.html' },
 };
@@ -54,7 +60,9 @@ function filesUnder(folder) {
 /** A digest of everything a target is made from: its rooms, the lock file and the build's own settings. */
 function stampOf(/** @type {string} */ name) {
   const digest = createHash('sha256');
-  const own = ['package-lock.json', 'vite.config.ts', 'scripts/build.mjs'].map((file) => path.join(root, file));
+  const own = ['package-lock.json', 'vite.config.ts', 'scripts/build.mjs', 'scripts/kernel.mjs'].map((file) =>
+    path.join(root, file),
+  );
   for (const file of [...(targets[name]?.rooms ?? []).flatMap((room) => filesUnder(path.join(root, room))), ...own]) {
     if (existsSync(file)) digest.update(path.relative(root, file)).update('\0').update(readFileSync(file));
   }
@@ -71,8 +79,16 @@ async function buildOne(/** @type {string} */ name) {
   if (isFresh) return;
   if (target.input) await bundle(target.input, path.join(root, target.output), target.format, target.isSplit);
   else await (await import('vite')).build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
+  if (target.images) copyBeside(target.images, target.output);
   mkdirSync(path.dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
+}
+
+/** A folder of images into the folder of the bundle that shows them. */
+function copyBeside(/** @type {string} */ folder, /** @type {string} */ output) {
+  const to = path.join(root, path.dirname(output), path.basename(folder));
+  rmSync(to, { recursive: true, force: true });
+  cpSync(path.join(root, folder), to, { recursive: true });
 }
 
 /**
@@ -93,7 +109,12 @@ export async function bundle(
     plugins: [scriptsInPlace],
     logLevel: 'warn',
     resolve: { conditionNames: ['import', 'module', 'node', 'default'] },
-    transform: { define: { __AUSPEX_VERSION__: JSON.stringify(manifest.version) } },
+    transform: {
+      define: {
+        __AUSPEX_VERSION__: JSON.stringify(manifest.version),
+        __AUSPEX_KERNEL__: JSON.stringify(await kernelBase64()),
+      },
+    },
   });
   if (isSplit) {
     const dir = path.dirname(output);

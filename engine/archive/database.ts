@@ -4,6 +4,17 @@ export type Database = InstanceType<typeof DatabaseSync>;
 
 /** SQLite's primary result codes that are told apart here: https://sqlite.org/rescode.html */
 const sqliteCodes = { busy: 5, readOnly: 8, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 } as const;
+type SqliteFailure = keyof typeof sqliteCodes;
+
+/** What SQLite says of them (sqlite3_errstr): the library leaves the code out where a statement gives all its rows. */
+const sqliteSentences: Readonly<Record<string, SqliteFailure>> = {
+  'database is locked': 'busy',
+  'attempt to write a readonly database': 'readOnly',
+  'database disk image is malformed': 'corrupt',
+  'database or disk is full': 'full',
+  'unable to open database file': 'cannotOpen',
+  'file is not a database': 'notADatabase',
+};
 
 /** Opens or makes a database file; waits up to `timeoutMs` for another process that holds it. */
 export function openDatabase(path: string, timeoutMs: number): Database {
@@ -11,12 +22,12 @@ export function openDatabase(path: string, timeoutMs: number): Database {
 }
 
 /** Which of the failures named above `error` is; null for any other. */
-export function sqliteFailure(error: unknown): keyof typeof sqliteCodes | null {
-  const code = (error as { errcode?: unknown } | null)?.errcode;
-  if (typeof code !== 'number') return null;
+export function sqliteFailure(error: unknown): SqliteFailure | null {
+  const { errcode: code, message } = (error ?? {}) as { errcode?: unknown; message?: unknown };
+  if (typeof code !== 'number') return sqliteSentences[String(message)] ?? null;
   const primary = code & 0xff; // extended codes keep the primary one in their low byte
   for (const [name, value] of Object.entries(sqliteCodes)) {
-    if (value === primary) return name as keyof typeof sqliteCodes;
+    if (value === primary) return name as SqliteFailure;
   }
   return null;
 }
@@ -32,6 +43,20 @@ export function inTransaction<T>(database: Database, work: () => T): T {
   } catch (error) {
     // A full disk makes SQLite roll back on its own; a second ROLLBACK would hide the first error.
     if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Runs `work` within the transaction that is open; what it throws undoes its own writes alone. */
+export function inSavepoint<T>(database: Database, work: () => T): T {
+  database.exec('SAVEPOINT part');
+  try {
+    const result = work();
+    database.exec('RELEASE part');
+    return result;
+  } catch (error) {
+    // A full disk makes SQLite roll back the whole transaction on its own.
+    if (database.isTransaction) database.exec('ROLLBACK TO part; RELEASE part');
     throw error;
   }
 }

@@ -1,50 +1,162 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
-import path from 'node:path';
+import { chmodSync, closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { Fault } from '../../contract/faults.ts';
+import { artifactPathOf, artifactRootOf } from '../artifacts/artifact-path.ts';
+import { ArchiveSpace, makeShrinkable } from './archive-space.ts';
 import { ArtifactRepository } from './artifact-repository.ts';
-import { closeDatabase, type Database, inTransaction, openDatabase, sqliteFailure } from './database.ts';
+import { AuditRepository } from './audit-repository.ts';
+import { BatchArtifactRepository } from './batch-artifact-repository.ts';
+import { BatchRepository } from './batch-repository.ts';
+import { ContentRepository } from './content-repository.ts';
+import { archiveFileOf } from './damaged-archive.ts';
+import { closeDatabase, type Database, inSavepoint, inTransaction, openDatabase, sqliteFailure } from './database.ts';
+import { DeliveryRepository } from './delivery-repository.ts';
+import { DurationRepository } from './duration-repository.ts';
+import { FactRepository } from './fact-repository.ts';
+import { HostRepository } from './host-repository.ts';
+import { JobAcceptance } from './job-acceptance.ts';
+import { JobAttempts } from './job-attempts.ts';
+import { JobChanges } from './job-changes.ts';
+import { JobHistoryRepository } from './job-history.ts';
+import { JobLedger } from './job-ledger.ts';
+import { JobPages } from './job-pages.ts';
 import { JobRepository } from './job-repository.ts';
+import { JobWaiting } from './job-waiting.ts';
 import { archiveVersion, migrate, readVersion } from './migrations.ts';
+import { NoticeRepository } from './notice-repository.ts';
+import { RecoveredJobRepository } from './recovered-job-repository.ts';
+import { RetentionRepository } from './retention-repository.ts';
+import { RunningJobRepository } from './running-job-repository.ts';
+import { ScheduleRepository } from './schedule-repository.ts';
+import { ShardRepository } from './shard-repository.ts';
+import { WatchRepository } from './watch-repository.ts';
+
+/** What the embedded queue is made of. */
+export interface QueueTables {
+  readonly ledger: JobLedger;
+  readonly acceptance: JobAcceptance;
+  readonly attempts: JobAttempts;
+  readonly waiting: JobWaiting;
+}
 
 /** The engine's durable memory. */
 export interface Archive {
   readonly jobs: JobRepository;
+  readonly batches: BatchRepository;
+  readonly batchArtifacts: BatchArtifactRepository;
+  readonly jobPages: JobPages;
+  readonly jobHistory: JobHistoryRepository;
+  readonly jobChanges: JobChanges;
+  /** Changes of states: for the queue alone. */
+  readonly queue: QueueTables;
+  readonly shards: ShardRepository;
   readonly artifacts: ArtifactRepository;
+  readonly contents: ContentRepository;
+  readonly audit: AuditRepository;
+  readonly facts: FactRepository;
+  readonly hosts: HostRepository;
+  readonly schedules: ScheduleRepository;
+  readonly watches: WatchRepository;
+  readonly deliveries: DeliveryRepository;
+  readonly durations: DurationRepository;
+  readonly notices: NoticeRepository;
+  readonly recoveredJobs: RecoveredJobRepository;
+  readonly retention: RetentionRepository;
+  readonly space: ArchiveSpace;
+  readonly runningJobs: RunningJobRepository;
+  /** Another number whenever another connection than this archive's has written. */
+  dataVersion(): number;
   /** Several writes that stand or fall together. */
   transact<T>(work: () => T): T;
+  /** Writes that are undone alone when `work` throws, within a transaction that goes on. */
+  isolate<T>(work: () => T): T;
+  /** Whether a transaction is open: some failures, such as a full disk, end it at once. */
+  isTransacting(): boolean;
   close(): void;
 }
 
 const busyTimeoutMs = 5_000;
 
+/** Holds the indexes of a hundred thousand jobs. */
+const cacheKibibytes = 32_768;
+
+/** The log is emptied after so many pages: pages that many jobs share are written back once, a quarter less work in all. */
+const logPages = 4000;
+
 /**
  * Opens the archive of a data folder, making or migrating it. Every commit is on the disk when it returns
- * (`synchronous=FULL`). Throws ARCHIVE_TOO_NEW without having touched the file, and ARCHIVE_DAMAGED.
+ * (`synchronous=FULL`). Throws ARCHIVE_TOO_NEW without having touched the file, ARCHIVE_DAMAGED, DATA_FOLDER_READ_ONLY and
+ * DISK_FULL.
  */
 export function openArchive(dataFolder: string): Archive {
-  const file = path.join(dataFolder, 'archive.sqlite');
+  const file = archiveFileOf(dataFolder);
   refuseNewer(versionInHeader(file));
   const database = openDatabase(file, busyTimeoutMs);
   try {
     refuseNewer(readVersion(database));
+    keepFromOthers(file);
+    makeShrinkable(database);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    database.exec(
+      `PRAGMA cache_size = -${cacheKibibytes}; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${logPages}`,
+    );
     migrate(database);
-    return archiveOf(database);
+    return archiveOf(database, dataFolder);
   } catch (error) {
     database.close();
     const failure = sqliteFailure(error);
     if (failure === 'notADatabase' || failure === 'corrupt') {
       throw new Fault('ARCHIVE_DAMAGED', { file }, { cause: error });
     }
+    if (failure === 'readOnly') throw new Fault('DATA_FOLDER_READ_ONLY', { folder: dataFolder }, { cause: error });
+    if (failure === 'full') throw new Fault('DISK_FULL', {}, { cause: error });
     throw error;
   }
 }
 
-function archiveOf(database: Database): Archive {
+/** Secrets lie in it. The log beside it takes its rights from it. A file system without rights has nothing to set. */
+function keepFromOthers(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch {
+    // Somebody else's file that may still be written, or a file system that knows no rights.
+  }
+}
+
+function archiveOf(database: Database, dataFolder: string): Archive {
+  const root = artifactRootOf(dataFolder);
+  const contents = new ContentRepository(database, (content) => existsSync(artifactPathOf(root, content)));
+  const dataVersion = database.prepare('PRAGMA data_version');
+  const artifacts = new ArtifactRepository(database, contents);
+  const ledger = new JobLedger(database);
+  const acceptance = new JobAcceptance(database, ledger);
+  const waiting = new JobWaiting(database, ledger, acceptance);
   return {
-    jobs: new JobRepository(database),
-    artifacts: new ArtifactRepository(database),
+    jobs: new JobRepository(database, ledger),
+    batches: new BatchRepository(database),
+    batchArtifacts: new BatchArtifactRepository(database, contents),
+    jobPages: new JobPages(database),
+    jobHistory: new JobHistoryRepository(database),
+    jobChanges: new JobChanges(database),
+    queue: { ledger, acceptance, attempts: new JobAttempts(database, ledger), waiting },
+    shards: new ShardRepository(database, contents),
+    artifacts,
+    contents,
+    audit: new AuditRepository(database),
+    facts: new FactRepository(database),
+    hosts: new HostRepository(database),
+    schedules: new ScheduleRepository(database),
+    watches: new WatchRepository(database),
+    deliveries: new DeliveryRepository(database),
+    durations: new DurationRepository(database),
+    notices: new NoticeRepository(database),
+    recoveredJobs: new RecoveredJobRepository(database, ledger.tally, artifacts),
+    retention: new RetentionRepository(database),
+    space: new ArchiveSpace(database, archiveFileOf(dataFolder)),
+    runningJobs: new RunningJobRepository(database),
+    dataVersion: () => (dataVersion.get() as { data_version: number }).data_version,
     transact: (work) => inTransaction(database, work),
+    isolate: (work) => inSavepoint(database, work),
+    isTransacting: () => database.isTransaction,
     close: () => closeDatabase(database),
   };
 }

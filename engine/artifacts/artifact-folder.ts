@@ -1,30 +1,61 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { renameSync, statSync } from 'node:fs';
+import { constants, copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Artifact } from '../../contract/jobs.ts';
-import type { NamedScratchFile } from '../../contract/orders.ts';
-import type { Content } from '../archive/artifact-repository.ts';
+import type { NamedScratchFile, ScratchFile } from '../../contract/orders.ts';
+import { type Content, ContentMissing } from '../archive/content-repository.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import { faultOfWriteError } from '../files/fault-of-system-error.ts';
+import { Pace, SliceSize } from '../upkeep/pace.ts';
+import { artifactPathOf, artifactRootOf, contentOfName } from './artifact-path.ts';
+import { syncToDisk } from './sync-to-disk.ts';
 
-/** The files that jobs made, each under the SHA-256 of its bytes, and the scratch folders they are written in first. */
+/** A finished file in a scratch folder that is to be kept. */
+export type KeptFile = ScratchFile & Pick<Content, 'extension'>;
+
+/** What was removed from the disk. */
+export interface Freed {
+  readonly files: number;
+  readonly sizeBytes: number;
+}
+
+/** A store puts its files into their places so often before it gives up: each time somebody else has dropped them. */
+const maxStoreTries = 5;
+/** Unknown files dropped in one transaction. */
+const sliceFiles = 50;
+/** What became needless is dropped this long after, together with what else became so meanwhile. */
+const dropDelayMs = 1_000;
+
+/**
+ * The files that jobs made, each under the SHA-256 of its bytes, and the scratch folders they are written in first.
+ *
+ * Several processes share the artifacts, and two rules keep them from each other's throat: a file is dropped only while
+ * the archive's write lock is held and the archive does not know it; and a transaction that refers to a file looks, under
+ * the same lock, whether it is in its place (`ContentRepository.hold`). When it is not, the whole is done again.
+ */
 export class ArtifactFolder {
   readonly #root: string;
+  readonly #allScratch: string;
   readonly #scratch: string;
+  readonly #hostId: string;
   readonly #archive: Archive;
-  /** Storing and dropping take turns: a file being stored must not be dropped for not yet being referred to. */
-  #turn: Promise<unknown> = Promise.resolve();
+  #dropTimer: NodeJS.Timeout | null = null;
+  #droppedFiles = 0;
 
-  constructor(dataFolder: string, archive: Archive) {
-    this.#root = path.join(dataFolder, 'artifacts');
-    this.#scratch = path.join(dataFolder, 'scratch');
+  constructor(dataFolder: string, archive: Archive, hostId: string) {
+    this.#root = artifactRootOf(dataFolder);
+    this.#allScratch = path.join(dataFolder, 'scratch');
+    this.#scratch = path.join(this.#allScratch, hostId);
+    this.#hostId = hostId;
     this.#archive = archive;
   }
 
   pathOf(content: Content): string {
-    return path.join(this.#root, content.sha256.slice(0, 2), content.sha256 + content.extension);
+    return artifactPathOf(this.#root, content);
   }
 
-  /** An empty folder for one attempt. */
+  /** An empty folder for one attempt; in the scratch of this host, which goes with it. */
   async makeScratchFolder(name: string): Promise<string> {
     const folder = path.join(this.#scratch, name);
     await rm(folder, { recursive: true, force: true });
@@ -37,84 +68,175 @@ export class ArtifactFolder {
   }
 
   /**
-   * Moves finished scratch files to their places, each complete and on the disk before its name appears there; then
-   * `refer` notes in the archive who needs them, in one transaction with forgetting what nobody needs any more.
+   * Keeps finished scratch files as the artifacts of a job and takes their scratch names away; `refer` notes in the
+   * archive, in one transaction of its own, who needs them. Throws DISK_FULL and what `refer` throws; then nothing is kept.
    */
-  async store<T>(files: readonly NamedScratchFile[], variant: string, refer: (made: Artifact[]) => T): Promise<T> {
-    return this.#inTurn(async () => {
+  async store<T>(
+    files: readonly NamedScratchFile[],
+    variant: string,
+    refer: (made: Artifact[]) => T | Promise<T>,
+  ): Promise<T> {
+    const made = files.map(({ kind, sha256, sizeBytes, extension }) => ({
+      ...{ kind, variant, sha256, sizeBytes, extension },
+    }));
+    const result = await this.keep(files, async () => refer(made));
+    for (const file of files) await rm(file.path, { force: true }).catch(() => undefined);
+    return result;
+  }
+
+  /**
+   * As `store`, for files that stay readable in the scratch folder, such as those of a checkpoint. Nobody may write to
+   * them any more: they are the kept ones by another name.
+   */
+  async keep<T>(files: readonly KeptFile[], refer: () => Promise<T>): Promise<T> {
+    try {
+      for (let tries = 1; ; tries++) {
+        for (const file of files) await this.#putIntoPlace(file);
+        try {
+          const result = await refer();
+          this.#dropSoon();
+          return result;
+        } catch (error) {
+          if (!(error instanceof ContentMissing) || tries === maxStoreTries) throw error;
+        }
+      }
+    } catch (error) {
+      await this.#dropUnknown(files).catch(() => undefined);
+      throw faultOfWriteError(error);
+    }
+  }
+
+  /** Complete and on the disk before its name appears there. A link, so that it can be put there again. */
+  async #putIntoPlace(file: KeptFile): Promise<void> {
+    const target = this.pathOf(file);
+    const present = await stat(target).catch(() => null);
+    if (present?.size === file.sizeBytes) return;
+    if (present) await rm(target, { force: true });
+    await mkdir(path.dirname(target), { recursive: true });
+    await syncToDisk(file.path);
+    try {
+      await link(file.path, target);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return this.#putIntoPlace(file);
+      await this.#copyIntoPlace(file.path, target);
+    }
+    await syncToDisk(path.dirname(target));
+  }
+
+  /** For disks without hard links, such as exFAT. */
+  async #copyIntoPlace(source: string, target: string): Promise<void> {
+    const copy = `${source}.copy`;
+    await copyFile(source, copy, constants.COPYFILE_FICLONE);
+    await syncToDisk(copy);
+    await rename(copy, target);
+  }
+
+  #dropSoon(): void {
+    if (this.#dropTimer) return;
+    this.#dropTimer = setTimeout(() => {
+      this.#dropTimer = null;
+      // What cannot be dropped now, as on a full disk or after the archive was closed, is dropped by the next clean-up.
+      this.dropUnreferenced().catch(() => undefined);
+    }, dropDelayMs);
+    this.#dropTimer.unref();
+  }
+
+  /** Drops the files that nothing refers to any more, a few at a time. */
+  async dropUnreferenced(): Promise<Freed> {
+    const { contents } = this.#archive;
+    const slice = new SliceSize(20, 500);
+    let freed: Freed = { files: 0, sizeBytes: 0 };
+    while (contents.hasLoosened()) {
+      const beganAtMs = performance.now();
+      const aside = this.#archive.transact(() => this.#setAside(contents.forgetUnreferenced(slice.current)));
+      slice.took(performance.now() - beganAtMs);
+      freed = sum(freed, await removeAll(aside));
+      await nextTurn();
+    }
+    return freed;
+  }
+
+  /** Drops those of `contents` that the archive does not know. */
+  async #dropUnknown(contents: readonly Content[]): Promise<Freed> {
+    if (contents.length === 0) return { files: 0, sizeBytes: 0 };
+    const archive = this.#archive;
+    await mkdir(this.#scratch, { recursive: true });
+    return removeAll(
+      archive.transact(() => this.#setAside(contents.filter((content) => !archive.contents.isKnown(content)))),
+    );
+  }
+
+  /**
+   * Takes files out of their places, under the write lock. A new name is given in no time; removing a large file can take
+   * long, and comes after. What cannot be renamed, such as a file that is open on Windows, a later sweep finds.
+   */
+  #setAside(contents: readonly Content[]): string[] {
+    return contents.flatMap((content) => {
+      const aside = path.join(this.#scratch, `dropped-${this.#droppedFiles++}`);
       try {
-        for (const file of files) await this.#moveIntoPlace(file);
-        const made = files.map(({ kind, sha256, sizeBytes, extension }) => ({
-          ...{ kind, variant, sha256, sizeBytes, extension },
-        }));
-        const { result, forgotten } = this.#archive.transact(() => ({
-          result: refer(made),
-          forgotten: this.#archive.artifacts.forgetUnreferenced(),
-        }));
-        // What cannot be removed now, such as a file that is open on Windows, the next start removes.
-        await this.#sweep([...forgotten, ...files]).catch(() => undefined);
-        return result;
-      } catch (error) {
-        await this.#sweep(files).catch(() => undefined);
-        throw faultOfWriteError(error);
+        renameSync(this.pathOf(content), aside);
+        return [aside];
+      } catch {
+        return [];
       }
     });
   }
 
-  async #moveIntoPlace(file: NamedScratchFile): Promise<void> {
-    const target = this.pathOf(file);
-    const present = await stat(target).catch(() => null);
-    if (present?.size === file.sizeBytes) return;
-    await mkdir(path.dirname(target), { recursive: true });
-    await syncToDisk(file.path, 'r+');
-    await rename(file.path, target);
-    await syncToDisk(path.dirname(target), 'r');
-  }
-
-  /** Drops the files that no job refers to any more. */
-  async dropUnreferenced(): Promise<void> {
-    await this.#inTurn(() => this.#sweep(this.#archive.artifacts.forgetUnreferenced()).catch(() => undefined));
-  }
-
-  /** Removes the files of those `contents` that the archive does not know. */
-  async #sweep(contents: readonly Content[]): Promise<void> {
-    for (const content of contents) {
-      if (!this.#archive.artifacts.isKnown(content)) await rm(this.pathOf(content), { force: true });
-    }
-  }
-
-  /** At the start: removes scratch of attempts that never ended, and files of attempts that died before they were noted. */
-  async sweepOrphans(): Promise<void> {
-    await rm(this.#scratch, { recursive: true, force: true });
+  /** Makes the folders and removes what hosts that are gone left in scratch. */
+  async prepare(isHostGone: (hostId: string) => boolean): Promise<void> {
     await mkdir(this.#scratch, { recursive: true });
     await mkdir(this.#root, { recursive: true });
+    for (const name of await readdir(this.#allScratch)) {
+      if (name === this.#hostId || !isHostGone(name)) continue;
+      await rm(path.join(this.#allScratch, name), { recursive: true, force: true }).catch(() => undefined);
+    }
+  }
+
+  /** Looks at every file among the artifacts and drops those nobody knows: left by attempts that died before they noted them. */
+  async sweepOrphans(): Promise<Freed> {
+    const pace = new Pace();
+    let freed: Freed = { files: 0, sizeBytes: 0 };
     for (const folder of await readdir(this.#root)) {
       const names = await readdir(path.join(this.#root, folder)).catch(() => []);
-      await this.#sweep(names.flatMap((name) => contentOf(name) ?? []));
+      const unknown: Content[] = [];
+      for (const content of names.flatMap((name) => contentOfName(name) ?? [])) {
+        if (!this.#archive.contents.isKnown(content)) unknown.push(content);
+        await pace.rest();
+      }
+      for (let at = 0; at < unknown.length; at += sliceFiles) {
+        freed = sum(freed, await this.#dropUnknown(unknown.slice(at, at + sliceFiles)));
+      }
     }
-    await this.dropUnreferenced();
+    return freed;
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work);
-    this.#turn = result.catch(() => undefined);
-    return result;
+  /** Drops what is needless by now; the host's scratch goes. */
+  async close(): Promise<void> {
+    if (this.#dropTimer) {
+      clearTimeout(this.#dropTimer);
+      await this.dropUnreferenced().catch(() => undefined);
+    }
+    await rm(this.#scratch, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
-/** Only names this program gives; anything else in the folder is somebody else's. */
-function contentOf(name: string): Content | null {
-  const match = /^([0-9a-f]{64})(\.\w+)$/.exec(name);
-  return match ? { sha256: match[1]!, extension: match[2]! } : null;
-}
+const sum = (one: Freed, other: Freed): Freed => ({
+  files: one.files + other.files,
+  sizeBytes: one.sizeBytes + other.sizeBytes,
+});
 
-/** Windows cannot open a folder to sync it, and does not need to. */
-async function syncToDisk(target: string, flags: 'r' | 'r+'): Promise<void> {
-  if (flags === 'r' && process.platform === 'win32') return;
-  const handle = await open(target, flags);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+/** Removes files that were set aside; counts what is really gone. */
+async function removeAll(files: readonly string[]): Promise<Freed> {
+  let freed: Freed = { files: 0, sizeBytes: 0 };
+  for (const file of files) {
+    try {
+      const { size, nlink } = statSync(file);
+      await rm(file);
+      // A file that still has another name, as while its scratch folder is there, gives no room back yet.
+      freed = sum(freed, { files: 1, sizeBytes: nlink > 1 ? 0 : size });
+    } catch {
+      // Gone with the scratch of this host at the next start.
+    }
   }
+  return freed;
 }

@@ -1,5 +1,6 @@
 import type { FaultCode } from '../../contract/fault-registry.ts';
 import { Fault } from '../../contract/faults.ts';
+import { sqliteFailure } from '../archive/database.ts';
 
 /** What an error of the file system says about a file the person chose. */
 const inputCodes: Readonly<Record<string, FaultCode>> = {
@@ -25,9 +26,9 @@ export function faultOfInputError(error: unknown, fileName: string): Fault {
   return new Fault(inputCodes[codeOf(error)] ?? 'FILE_NOT_READABLE', { file: fileName }, { cause: error });
 }
 
-/** Whether a write failed because there is no room: the file system's own codes, or SQLite's (SQLITE_FULL, 13). */
+/** Whether a write failed because there is no room: by the file system's own codes, or by SQLite's. */
 export function isDiskFull(error: unknown): boolean {
-  return fullDiskCodes.has(codeOf(error)) || (error as { errcode?: unknown } | null)?.errcode === 13;
+  return fullDiskCodes.has(codeOf(error)) || sqliteFailure(error) === 'full';
 }
 
 /** The fault behind an error met while writing to the data folder; what says nothing of its own stays INTERNAL. */

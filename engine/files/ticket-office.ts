@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Fault } from '../../contract/faults.ts';
-import type { Ticket } from '../../contract/files.ts';
+import type { FolderTicket, Ticket } from '../../contract/files.ts';
 import type { JobInput } from '../archive/job-record.ts';
+import { folderLabel, lookAtFolder } from './chosen-folder.ts';
 import { lookAtFile } from './input-file.ts';
 
 /** Tickets of one run of the program; the oldest are forgotten beyond this, which no person chooses by hand. */
 const maxTickets = 200_000;
 
-/** Holds the path behind every file ticket; whoever asks through the contract knows only the ticket. */
+/** Holds the path behind every ticket of a file or a folder; whoever asks through the contract knows only the ticket. */
 export class TicketOffice {
   readonly #inputs = new Map<string, JobInput>();
+  readonly #folders = new Map<string, string>();
 
   /** A ticket for a file as it is now. Throws FILE_MISSING, FILE_IS_FOLDER, FILE_NOT_READABLE. */
   async issueTicket(filePath: string): Promise<Ticket> {
@@ -30,14 +32,24 @@ export class TicketOffice {
   }
 
   #keep(input: JobInput): Ticket {
-    const id = randomUUID();
-    this.#inputs.set(id, input);
-    if (this.#inputs.size > maxTickets) {
-      const oldest = this.#inputs.keys().next().value;
-      if (oldest !== undefined) this.#inputs.delete(oldest);
-    }
+    const id = keepUnderNewId(this.#inputs, input);
     const { fileName, sizeBytes, modifiedAtMs } = input;
     return { id, fileName, sizeBytes, modifiedAtMs: modifiedAtMs ?? 0 };
+  }
+
+  /** A ticket for a folder to watch or to put results into. Throws FOLDER_MISSING. */
+  async issueFolderTicket(folderPath: string): Promise<FolderTicket> {
+    const folder = path.resolve(folderPath);
+    await lookAtFolder(folder);
+    const id = keepUnderNewId(this.#folders, folder);
+    return { id, name: path.basename(folder) || folder, label: folderLabel(folder) };
+  }
+
+  /** The path behind a folder ticket. Throws FOLDER_TICKET_UNKNOWN. */
+  folderOf(ticketId: string): string {
+    const folder = this.#folders.get(ticketId);
+    if (folder === undefined) throw new Fault('FOLDER_TICKET_UNKNOWN');
+    return folder;
   }
 
   /** The file behind a ticket. Throws TICKET_UNKNOWN. */
@@ -51,4 +63,14 @@ export class TicketOffice {
   pathOf(ticketId: string): string {
     return this.inputOf(ticketId).path;
   }
+}
+
+function keepUnderNewId<T>(kept: Map<string, T>, value: T): string {
+  const id = randomUUID();
+  kept.set(id, value);
+  if (kept.size > maxTickets) {
+    const oldest = kept.keys().next().value;
+    if (oldest !== undefined) kept.delete(oldest);
+  }
+  return id;
 }

@@ -2,7 +2,13 @@ import type { Job } from '../../contract/jobs.ts';
 
 export type JobChange =
   | { readonly type: 'jobChanged'; readonly job: Job }
-  | { readonly type: 'jobRemoved'; readonly id: string };
+  | { readonly type: 'jobRemoved'; readonly id: string }
+  /** So many jobs changed at once that each of them is not told. */
+  | { readonly type: 'jobsReset' }
+  /** A job of the batch has changed. */
+  | { readonly type: 'batchTouched'; readonly id: string }
+  /** The number of jobs in some state, or whether the queue is paused. */
+  | { readonly type: 'countsTouched' };
 
 /** The shortest time between two changes of one job's progress, in milliseconds: ten a second read as fluid. */
 const progressIntervalMs = 100;
@@ -17,6 +23,10 @@ export class JobEvents {
   listen(listener: (change: JobChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
   }
 
   /** A change of state or result: told now, whatever was held back before. */
@@ -35,7 +45,9 @@ export class JobEvents {
         this.#held.delete(id);
         this.#lastToldAtMs.set(id, performance.now());
         const job = give();
-        if (job) this.#tell({ type: 'jobChanged', job });
+        if (!job) return;
+        this.#tell({ type: 'jobChanged', job });
+        this.#tell({ type: 'batchTouched', id: job.batchId });
       },
       Math.max(0, waitMs),
     );
@@ -46,6 +58,18 @@ export class JobEvents {
   removed(id: string): void {
     this.#drop(id);
     this.#tell({ type: 'jobRemoved', id });
+  }
+
+  batchTouched(id: string): void {
+    this.#tell({ type: 'batchTouched', id });
+  }
+
+  countsTouched(): void {
+    this.#tell({ type: 'countsTouched' });
+  }
+
+  reset(): void {
+    this.#tell({ type: 'jobsReset' });
   }
 
   /** Nothing is told any more. */

@@ -1,213 +1,175 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Fault, toFaultData } from '../../contract/faults.ts';
-import type { Artifact, Job } from '../../contract/jobs.ts';
-import type { NamedScratchFile } from '../../contract/orders.ts';
-import type { RecipeName } from '../../contract/recipes.ts';
-import type { JobRecord } from '../archive/job-record.ts';
-import type { Outcome } from '../archive/job-repository.ts';
-import type { Archive } from '../archive/open-archive.ts';
-import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
-import { faultOfWriteError } from '../files/fault-of-system-error.ts';
-import type { ThreadPool } from '../pool/thread-pool.ts';
-import type { Recipe, RecipeContext } from '../recipes/recipe.ts';
-import { Attempt, scratchNameOf } from './attempt.ts';
-import type { JobEvents } from './job-events.ts';
-import { jobView } from './job-view.ts';
+import type { Admission } from './admission.ts';
+import { Attempt } from './attempt.ts';
+import type { ClaimedJob, JobQueue, Wish } from './queue/job-queue.ts';
+import { saveNotes } from './run-recipe.ts';
+import { type WorkAttemptOptions, workAttempt } from './work-attempt.ts';
 
-export interface JobRunnerOptions {
-  readonly archive: Archive;
-  readonly artifacts: ArtifactFolder;
-  readonly pool: ThreadPool;
-  readonly events: JobEvents;
-  readonly recipes: Readonly<Record<RecipeName, Recipe>>;
-  readonly maxRunningJobs: number;
-  readonly attemptTimeoutMs: number;
-  readonly maxTableBytes: number;
-  readonly onTrouble: (sentence: string, error: unknown) => void;
+export interface JobRunnerOptions extends Omit<WorkAttemptOptions, 'isClosing'> {
+  readonly hostId: string;
+  /** Which jobs this host works on: any, those of the batches it submitted itself, or none. */
+  readonly works: Works;
+  readonly queue: JobQueue;
+  readonly admission: Admission;
+  /** Filled by the runner: the attempts in work, by job. */
+  readonly attempts: Map<string, Attempt>;
+  readonly maxRunningJobs: () => number;
+  readonly leaseMs: number;
+  /** Something about jobs has been put on record. */
+  readonly onChanged: () => void;
+  /** A running job is to be shown anew though nothing was put on record. */
+  readonly onStopping: (attempt: Attempt) => void;
 }
 
-/** How often and how many times an end is written again when the archive cannot be written, as on a full disk. */
-const writeRetry = { intervalMs: 500, times: 10 };
+export type Works = 'everything' | 'ownJobs' | 'nothing';
 
-/** Works off the queue. It alone changes the state of a job that runs. */
+/** A lease is renewed so often before it would end. */
+const renewalsPerLease = 3;
+/** Without any other reason the queue is looked at this often: clocks jump, computers sleep. */
+const longestWaitMs = 30_000;
+/** While jobs wait for memory or disk, which come free without a word. */
+const refusedWaitMs = 3_000;
+/** After the archive could not be read or written. */
+const troubleWaitMs = 2_000;
+
+/** Works off the queue for this host: claims jobs, keeps their leases, and sees each attempt to its end. */
 export class JobRunner {
   readonly #options: JobRunnerOptions;
-  readonly #attempts = new Map<string, Attempt>();
-  readonly #ends = new Set<Promise<void>>();
+  readonly #ends = new Map<Attempt, Promise<void>>();
+  readonly #ownBatchIds: string[] = [];
+  #filling: Promise<void> | null = null;
+  #isWoken = false;
   #isClosing = false;
+  #timer: NodeJS.Timeout | null = null;
+  #renewal: NodeJS.Timeout | null = null;
+  #renewing: Promise<void> = Promise.resolve();
 
   constructor(options: JobRunnerOptions) {
     this.#options = options;
   }
 
-  /** Queues what a process that is gone left running, and begins. Gives how many jobs that were. */
-  start(): number {
-    const resumed = this.#options.archive.jobs.requeueRunning(Date.now());
+  start(): void {
+    const { leaseMs, works } = this.#options;
+    if (works === 'nothing') return;
+    this.#renewal = setInterval(() => {
+      this.#renewing = this.#renew();
+    }, leaseMs / renewalsPerLease);
+    this.#renewal.unref();
     this.wake();
-    return resumed;
   }
 
-  /** Starts waiting jobs as long as there is room for them. */
+  /** With `works: 'ownJobs'` a batch of this host's own, to be worked on. */
+  own(batchId: string): void {
+    if (this.#options.works === 'ownJobs') this.#ownBatchIds.push(batchId);
+  }
+
+  /** Starts waiting jobs as far as there is room for them. To be called whenever there may be. */
   wake(): void {
-    const { archive, maxRunningJobs, onTrouble } = this.#options;
-    while (!this.#isClosing && this.#attempts.size < maxRunningJobs) {
-      let record: JobRecord | null;
-      try {
-        record = archive.jobs.startNext(Date.now());
-      } catch (error) {
-        onTrouble('A waiting job could not be started; trying again.', error);
-        setTimeout(() => this.wake(), writeRetry.intervalMs * 4).unref();
-        return;
-      }
-      if (!record) return;
-      const end: Promise<void> = this.#work(new Attempt(record, this.#options.pool)).finally(() => {
-        this.#ends.delete(end);
-      });
-      this.#ends.add(end);
-    }
+    if (this.#isClosing || this.#options.works === 'nothing') return;
+    this.#isWoken = true;
+    this.#filling ??= this.#fill().finally(() => {
+      this.#filling = null;
+    });
   }
 
-  /** The job as its attempt shows it; null when it does not run. */
-  viewRunning(id: string): Job | null {
-    return this.#attempts.get(id)?.view() ?? null;
+  /** Another process has written: perhaps it wishes something of a job that runs here. */
+  async heedWishes(): Promise<void> {
+    const { attempts, hostId, queue } = this.#options;
+    if (attempts.size === 0) return;
+    for (const { id, wish } of await queue.wishes(hostId)) this.grant(id, wish);
   }
 
-  /** Asks a running job to stop; false when it does not run. */
-  cancelRunning(id: string): boolean {
-    const attempt = this.#attempts.get(id);
-    if (!attempt) return false;
-    attempt.isCancelling = true;
-    attempt.stop(new Fault('JOB_CANCELLED'));
-    this.#options.events.changed(attempt.view());
+  /** Stops a job that runs here as somebody wishes; false when it does not run here, or stops already. */
+  grant(id: string, wish: Wish): boolean {
+    const attempt = this.#options.attempts.get(id);
+    if (!attempt?.grant(wish)) return false;
+    this.#options.onStopping(attempt);
     return true;
   }
 
-  /** Stops without ending any job: those that run are queued again at the next start. */
+  /** Stops without ending any job: those that run are queued again at their old places. */
   async close(): Promise<void> {
+    const { attempts, pool } = this.#options;
     this.#isClosing = true;
-    for (const attempt of this.#attempts.values()) attempt.stop(new Fault('JOB_CANCELLED'));
-    await this.#options.pool.close();
-    await Promise.all(this.#ends);
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#filling;
+    for (const attempt of attempts.values()) attempt.stop('hostClosed');
+    await pool.close();
+    await Promise.all(this.#ends.values());
+    if (this.#renewal) clearInterval(this.#renewal);
+    await this.#renewing;
   }
 
-  async #work(attempt: Attempt): Promise<void> {
-    const { artifacts, attemptTimeoutMs, events, onTrouble } = this.#options;
-    const { id } = attempt.record;
-    this.#attempts.set(id, attempt);
-    events.changed(attempt.view());
-    const timedOut = () => attempt.stop(new Fault('JOB_TIMED_OUT', { minutes: Math.round(attemptTimeoutMs / 60_000) }));
-    const timer = setTimeout(timedOut, attemptTimeoutMs);
-    const end = await this.#tryRecipe(attempt);
-    clearTimeout(timer);
-    await attempt.stopOrders();
-    const ended = this.#isClosing
-      ? null
-      : await this.#settle(attempt, end).catch((error) => {
-          onTrouble('The end of a job could not be noted; the next start queues it again.', error);
-          return null;
-        });
-    // Before it is told and before the next job starts: on a full disk this is the room that is needed.
-    await artifacts.removeScratchFolder(scratchNameOf(attempt.record)).catch((error) => {
-      onTrouble('A scratch folder could not be removed; the next start removes it.', error);
-    });
-    this.#attempts.delete(id);
-    if (ended) events.changed(ended);
-    this.wake();
-  }
-
-  /** The files of the result, or why there is none. */
-  async #tryRecipe(attempt: Attempt): Promise<readonly NamedScratchFile[] | Fault> {
-    const { artifacts, recipes } = this.#options;
+  async #fill(): Promise<void> {
+    const { queue, now, onTrouble } = this.#options;
+    let waitMs = longestWaitMs;
     try {
-      const scratchFolder = await artifacts.makeScratchFolder(scratchNameOf(attempt.record));
-      const files = await recipes[attempt.record.recipe](this.#contextOf(attempt, scratchFolder));
-      attempt.signal.throwIfAborted();
-      return files;
-    } catch (error) {
-      return faultOfWriteError(error);
-    }
-  }
-
-  #contextOf(attempt: Attempt, scratchFolder: string): RecipeContext {
-    const { archive, artifacts, events, maxTableBytes, pool } = this.#options;
-    const { record, signal } = attempt;
-    return {
-      ...{ job: record, signal, scratchFolder, maxTableBytes, computeThreads: pool.computeThreads },
-      run: (kind, order, onNotice) => attempt.run(kind, order, onNotice),
-      showProgress: (progress) => {
-        attempt.progress = progress;
-        events.progressed(record.id, () => this.viewRunning(record.id));
-      },
-      showTable: (table) => {
-        attempt.table = table;
-        events.changed(attempt.view());
-      },
-      publish: async (files) => {
-        await artifacts.store(files, '', (made) => this.#attach(attempt, made));
-        signal.throwIfAborted();
-        attempt.record = archive.jobs.find(record.id) ?? attempt.record;
-        events.changed(attempt.view());
-      },
-    };
-  }
-
-  /** Writes how the attempt ended, and gives the job as it is then. */
-  async #settle(attempt: Attempt, end: readonly NamedScratchFile[] | Fault): Promise<Job> {
-    const { archive } = this.#options;
-    const { record, durationMs } = attempt;
-    const fault = attempt.isCancelling || end instanceof Fault ? end : await this.#complete(attempt, end, durationMs);
-    let ended: Partial<JobRecord> = {};
-    if (attempt.isCancelling) ended = await this.#writeEnd(attempt, { state: 'cancelled', fault: null, durationMs });
-    else if (fault instanceof Fault) {
-      ended = await this.#writeEnd(attempt, { state: 'failed', fault: toFaultData(fault), durationMs });
-    }
-    return jobView({ ...(archive.jobs.find(record.id) ?? attempt.record), ...ended }, null);
-  }
-
-  /** Notes what the attempt has made and found so far; within the transaction of `store`. */
-  #attach(attempt: Attempt, made: readonly Artifact[]): void {
-    const { archive } = this.#options;
-    archive.artifacts.attach(attempt.record, made, Date.now());
-    if (attempt.table) archive.jobs.saveTable(attempt.record, attempt.table);
-  }
-
-  /** Completes the job in one transaction with its artifacts. Gives the fault that kept it from that, or null. */
-  async #complete(attempt: Attempt, files: readonly NamedScratchFile[], durationMs: number): Promise<Fault | null> {
-    const { archive, artifacts } = this.#options;
-    const refer = (made: Artifact[]) => {
-      this.#attach(attempt, made);
-      archive.jobs.finish(attempt.record, { state: 'completed', fault: null, durationMs }, Date.now());
-    };
-    try {
-      await artifacts.store(files, '', refer);
-      return null;
-    } catch (error) {
-      return faultOfWriteError(error);
-    }
-  }
-
-  /**
-   * Ends the job without a result. Where the archive cannot be written for long, gives what it should hold: the person
-   * is told the truth, and the next start finds the job still running and queues it again.
-   */
-  async #writeEnd(attempt: Attempt, outcome: Outcome): Promise<Partial<JobRecord>> {
-    const { archive, artifacts, onTrouble } = this.#options;
-    // First the scratch: on a full disk it is the room that the archive needs.
-    await artifacts.removeScratchFolder(scratchNameOf(attempt.record)).catch(() => undefined);
-    for (let tries = 1; ; tries++) {
-      try {
-        archive.transact(() => {
-          this.#attach(attempt, []);
-          archive.jobs.finish(attempt.record, outcome, Date.now());
-        });
-        return {};
-      } catch (error) {
-        if (tries < writeRetry.times) await sleep(writeRetry.intervalMs);
-        else {
-          onTrouble('The end of a job could not be written to the archive.', error);
-          return { ...outcome, finishedAtMs: Date.now() };
-        }
+      while (this.#isWoken && !this.#isClosing) {
+        this.#isWoken = false;
+        await this.#claim();
       }
+      const dueMs = await queue.nextDueMs();
+      if (dueMs !== null) waitMs = Math.min(waitMs, Math.max(0, dueMs - now()));
+      if (this.#options.admission.hasRefused) waitMs = Math.min(waitMs, refusedWaitMs);
+    } catch (error) {
+      onTrouble('Waiting jobs could not be started; trying again.', error);
+      waitMs = troubleWaitMs;
+    }
+    if (this.#isClosing) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    // A millisecond late rather than early: timers are cut to whole milliseconds.
+    this.#timer = setTimeout(() => this.wake(), waitMs + 1).unref();
+  }
+
+  async #claim(): Promise<void> {
+    const { admission, attempts, hostId, leaseMs, maxRunningJobs, now, onChanged, queue, works } = this.#options;
+    const maxRunning = maxRunningJobs();
+    // Jobs may not be started, but those whose time has come are to be seen waiting for a place, not for their time.
+    if (((await queue.nextDueMs()) ?? Number.POSITIVE_INFINITY) <= now()) {
+      await queue.releaseDue(now());
+      onChanged();
+    }
+    const limit = maxRunning - attempts.size;
+    if (limit <= 0 || (works === 'ownJobs' && this.#ownBatchIds.length === 0)) return;
+    await admission.look();
+    const claimed = await queue.claim({
+      ...{ hostId, leaseMs, limit, maxRunning, nowMs: now(), isAdmitted: (job) => admission.admit(job) },
+      ...(works === 'ownJobs' ? { batchIds: this.#ownBatchIds } : {}),
+    });
+    for (const job of claimed) this.#begin(job);
+    if (claimed.length > 0) onChanged();
+  }
+
+  #begin(job: ClaimedJob): void {
+    const { attempts, now, onChanged, pool } = this.#options;
+    const attempt = new Attempt(job, pool, now);
+    attempts.set(job.id, attempt);
+    const end = workAttempt(attempt, { ...this.#options, isClosing: () => this.#isClosing }).then(() => {
+      this.#ends.delete(attempt);
+      // Another attempt of the job may have begun here, when this one had lost it.
+      if (attempts.get(job.id) === attempt) attempts.delete(job.id);
+      onChanged();
+      this.wake();
+    });
+    this.#ends.set(attempt, end);
+  }
+
+  /** Lengthens the leases of what runs here; what is no longer ours is dropped without a word. */
+  async #renew(): Promise<void> {
+    const { leaseMs, now, onTrouble, queue } = this.#options;
+    const attempts = [...this.#ends.keys()].filter((attempt) => attempt.stopReason !== 'leaseLost');
+    if (attempts.length === 0) return;
+    try {
+      const claims = attempts.map((attempt) => attempt.claim);
+      for (const lost of await queue.renew(claims, leaseMs, now())) {
+        const attempt = attempts.find(({ claim }) => claim.id === lost.id && claim.fencingToken === lost.fencingToken);
+        // One that has been settled meanwhile has nothing left to stop.
+        if (attempt && this.#ends.has(attempt)) attempt.stop('leaseLost');
+      }
+      await this.heedWishes();
+      // Lines of a long attempt are readable while it lasts, and not lost with the process.
+      for (const attempt of attempts) await saveNotes(attempt, this.#options);
+    } catch (error) {
+      onTrouble('Leases could not be renewed; trying again.', error);
     }
   }
 }

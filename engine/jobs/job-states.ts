@@ -1,19 +1,29 @@
-import type { JobState } from '../../contract/jobs.ts';
+import type { JobState } from '../../contract/job-states.ts';
 
-/** Where each state may lead. A running job goes back to queued when its process died or was closed under it. */
+/** Which state may follow which; the queue alone changes states. Completed is final; dead and cancelled can be re-driven. */
 export const jobTransitions: Readonly<Record<JobState, readonly JobState[]>> = {
-  queued: ['running', 'cancelled'],
-  running: ['completed', 'failed', 'cancelled', 'queued'],
+  scheduled: ['queued', 'paused', 'cancelled'],
+  queued: ['running', 'paused', 'cancelled'],
+  paused: ['queued', 'scheduled', 'cancelled'],
+  running: ['completed', 'cancelled', 'paused', 'queued', 'dead'],
   completed: [],
-  failed: [],
-  cancelled: [],
+  cancelled: ['queued'],
+  dead: ['queued'],
 };
 
 export function isTransitionAllowed(from: JobState, to: JobState): boolean {
   return jobTransitions[from].includes(to);
 }
 
-/** Whether nothing more happens to a job in this state. */
-export function isFinalState(state: JobState): boolean {
-  return jobTransitions[state].length === 0;
+const endedStates: ReadonlySet<JobState> = new Set(['completed', 'cancelled', 'dead']);
+
+/** Whether nothing more happens to a job of this state unless a person asks for it. */
+export function isEndedState(state: JobState): boolean {
+  return endedStates.has(state);
+}
+
+const waitingStates: ReadonlySet<JobState> = new Set(['scheduled', 'queued', 'paused']);
+
+export function isWaitingState(state: JobState): boolean {
+  return waitingStates.has(state);
 }

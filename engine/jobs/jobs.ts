@@ -1,120 +1,187 @@
 import { Fault } from '../../contract/faults.ts';
-import type { Job, JobEvent } from '../../contract/jobs.ts';
-import type { Submission } from '../../contract/recipes.ts';
+import type { JobFilter, JobHistory } from '../../contract/job-requests.ts';
+import type { Estimate } from '../../contract/job-states.ts';
+import type { Batch, Job, JobCounts, JobEvent } from '../../contract/jobs.ts';
+import { profileOptionsSchema, type RecipeName, type Submission } from '../../contract/recipes.ts';
 import type { JobRecord } from '../archive/job-record.ts';
-import type { Archive } from '../archive/open-archive.ts';
-import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
+import type { JobOrder } from '../archive/page-plan.ts';
+import { lookAtFile } from '../files/input-file.ts';
 import type { TicketOffice } from '../files/ticket-office.ts';
-import type { JobEvents } from './job-events.ts';
-import type { JobRunner } from './job-runner.ts';
-import { isFinalState } from './job-states.ts';
-import { jobView } from './job-view.ts';
-import { resubmitJob, submitJobs } from './submit-jobs.ts';
+import type { Recipe } from '../recipes/recipe.ts';
+import type { BatchViews } from './batch-views.ts';
+import { totalEstimate } from './estimates.ts';
+import { JobCommands, type JobCommandsOptions } from './job-commands.ts';
+import { reuseKeyOf } from './run-recipe.ts';
+import { type NewWork, type SubmitOptions, submitJobs, type WorkInput } from './submit-jobs.ts';
+import { waitForEnd } from './wait-for-end.ts';
 import { watchJobs } from './watch-jobs.ts';
 
-/** Jobs that a watcher is told of at first. */
-const listedAtFirst = 500;
-
-interface JobsOptions {
-  readonly archive: Archive;
-  readonly artifacts: ArtifactFolder;
+export interface JobsOptions extends SubmitOptions, JobCommandsOptions {
   readonly tickets: TicketOffice;
-  readonly events: JobEvents;
-  readonly runner: JobRunner;
+  readonly batches: BatchViews;
+  readonly recipes: Readonly<Record<RecipeName, Recipe>>;
+  readonly maxRunningJobs: () => number;
 }
 
+export interface PageRequest {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A line of the Jobs screen. */
+export type Entry = { readonly type: 'batch'; readonly batch: Batch } | { readonly type: 'job'; readonly job: Job };
+
 /** What may be asked of jobs. */
-export class Jobs {
+export class Jobs extends JobCommands {
   readonly #options: JobsOptions;
 
   constructor(options: JobsOptions) {
+    super(options);
     this.#options = options;
   }
 
-  /** Accepts jobs: when it returns they are on disk. Throws TICKET_UNKNOWN. */
-  submit(submission: Submission): { batchId: string; jobs: Job[] } {
-    const { archive, tickets } = this.#options;
-    const jobs = this.#announce(submitJobs(archive, tickets, submission));
-    return { batchId: jobs[0]!.batchId, jobs };
+  /** Accepts jobs: when it resolves they are on disk. Throws TICKET_UNKNOWN, DISK_FULL. */
+  async submit(submission: Submission): Promise<{ batchId: string; jobs: Job[] }> {
+    const { actor } = this.#options;
+    const inputs = this.#inputsOf(submission).flat();
+    const { recipe, options, priority, startAtMs, isReuseAllowed, name } = submission;
+    const records = await this.#submit({
+      ...{ recipe, options, priority, isReuseAllowed, inputs, results: null, submitter: actor },
+      ...{ notBeforeMs: startAtMs, name: name ?? inputs[0]!.input.fileName },
+    });
+    return { batchId: records[0]!.batchId, jobs: await this.#options.views.views(records) };
   }
 
-  /** Submits the same input with the same options again. Throws JOB_UNKNOWN. */
+  /** Accepts work that names its files itself, such as that of the timetable. */
+  async accept(work: Omit<NewWork, 'notBeforeMs' | 'isReuseAllowed'>): Promise<{ batchId: string }> {
+    const records = await this.#submit({ ...work, notBeforeMs: null, isReuseAllowed: true });
+    return { batchId: records[0]!.batchId };
+  }
+
+  /** Submits the same input with the same options again, the file as it is now. Throws JOB_UNKNOWN, DISK_FULL. */
   async rerun(id: string): Promise<Job> {
-    return this.#announce([await resubmitJob(this.#options.archive, id)])[0]!;
+    const { actor, archive, views } = this.#options;
+    const earlier = archive.jobs.find(id);
+    if (!earlier) throw new Fault('JOB_UNKNOWN');
+    const { recipe, options, input, askedSheet, priority } = earlier;
+    // A file that cannot be looked at is accepted all the same: its job ends with the reason.
+    const found = await lookAtFile(input.path, input.fileName).catch(() => null);
+    const [record] = await this.#submit({
+      ...{ recipe, options, priority, submitter: actor, name: input.fileName, results: null },
+      ...{ isReuseAllowed: false, notBeforeMs: null, inputs: [{ input: { ...input, ...found }, askedSheet }] },
+    });
+    return views.view(record!);
   }
 
-  #announce(records: readonly JobRecord[]): Job[] {
-    const { events, runner } = this.#options;
-    const jobs = records.map((record) => jobView(record, null));
-    for (const job of jobs) events.changed(job);
-    // Not within the caller's turn: the answer "queued" goes out before the work begins.
+  async #submit(work: NewWork): Promise<JobRecord[]> {
+    const { onChanged, runner } = this.#options;
+    const records = await submitJobs(work, this.#options);
+    runner.own(records[0]!.batchId);
+    onChanged();
+    // Not within the caller's turn: the answer goes out before the work begins.
     setImmediate(() => runner.wake());
-    return jobs;
+    return records;
   }
 
-  /** A page of the newest jobs, and how many there are in all. */
-  list(limit: number, offset: number): { jobs: Job[]; total: number } {
-    const { jobs } = this.#options.archive;
-    return { jobs: jobs.list(limit, offset).map((record) => this.#view(record)), total: jobs.count() };
+  /** How long a submission may take, and how much of it may have been done before. Throws TICKET_UNKNOWN. */
+  estimate(submission: Submission): { inputs: (Estimate | null)[]; total: Estimate | null; reusable: number } {
+    const { archive, estimates, maxRunningJobs, recipes } = this.#options;
+    const { recipe, isReuseAllowed } = submission;
+    const options = profileOptionsSchema.parse(submission.options);
+    let reusable = 0;
+    const all: (Estimate | null)[] = [];
+    const inputs = this.#inputsOf(submission).map((jobs) => {
+      const estimated = jobs.map(({ input }) => estimates.estimate(recipe, input));
+      all.push(...estimated);
+      for (const { input, askedSheet } of isReuseAllowed ? jobs : []) {
+        const key = reuseKeyOf({ recipe, options, askedSheet, input }, recipes);
+        if (archive.runningJobs.hasLikeNamed(key, input.fileName)) reusable++;
+      }
+      return jobs.length === 1 ? estimated[0]! : totalEstimate(estimated, 1);
+    });
+    return { inputs, total: totalEstimate(all, maxRunningJobs()), reusable };
+  }
+
+  /** For each input of a submission its jobs: one for each sheet. */
+  #inputsOf({ inputs }: Submission): WorkInput[][] {
+    return inputs.map(({ ticket, sheets }) => {
+      const input = this.#options.tickets.inputOf(ticket);
+      const askedSheets = sheets === null ? [null] : [...new Set(sheets)];
+      return askedSheets.map((askedSheet) => ({ input, askedSheet }));
+    });
+  }
+
+  /** A page of the jobs that the filter keeps, and how many there are in all. */
+  async list(
+    filter: JobFilter,
+    { limit, offset, order }: PageRequest & { readonly order: JobOrder },
+  ): Promise<{ jobs: Job[]; total: number }> {
+    const { archive, views } = this.#options;
+    const { jobs, total } = archive.jobPages.page({ filter, order, limit, offset });
+    return { jobs: await views.views(jobs), total };
+  }
+
+  /** A page of the lines of the Jobs screen, newest first, and how many there are in all. */
+  async entries({ limit, offset }: PageRequest): Promise<{ entries: Entry[]; total: number }> {
+    const { archive, batches, views } = this.#options;
+    const { entries, total } = archive.batches.entries(limit, offset);
+    const jobs = await views.views(entries.flatMap((entry) => (entry.type === 'job' ? [entry.job] : [])));
+    const shown = entries.map(
+      (entry): Entry =>
+        entry.type === 'job'
+          ? { type: 'job', job: jobs.shift()! }
+          : { type: 'batch', batch: batches.view(entry.batch) },
+    );
+    return { entries: shown, total };
+  }
+
+  async counts(): Promise<{ counts: JobCounts; isQueuePaused: boolean }> {
+    const { queue } = this.#options;
+    const [counts, isQueuePaused] = await Promise.all([queue.counts(), queue.isQueuePaused()]);
+    return { counts, isQueuePaused };
   }
 
   /** Throws JOB_UNKNOWN. */
-  get(id: string): Job {
+  async get(id: string): Promise<Job> {
+    return this.#options.views.view(this.#find(id));
+  }
+
+  /** Throws BATCH_UNKNOWN. */
+  getBatch(id: string): Batch {
+    const batch = this.#batchOf(id);
+    if (!batch) throw new Fault('BATCH_UNKNOWN');
+    return batch;
+  }
+
+  #batchOf(id: string): Batch | null {
+    const { archive, batches } = this.#options;
+    const record = archive.batches.find(id);
+    return record && batches.view(record);
+  }
+
+  /** Everything that is known about a job. Throws JOB_UNKNOWN. */
+  async history(id: string): Promise<JobHistory> {
+    const { archive, views } = this.#options;
+    const record = this.#find(id);
+    const { options, fingerprint, engineVersion } = record;
+    const past = archive.jobHistory.read(record.sequence);
+    return { job: await views.view(record), ...past, options: { ...options }, fingerprint, engineVersion };
+  }
+
+  #find(id: string): JobRecord {
     const record = this.#options.archive.jobs.find(id);
     if (!record) throw new Fault('JOB_UNKNOWN');
-    return this.#view(record);
+    return record;
   }
 
-  #view(record: JobRecord): Job {
-    return this.#options.runner.viewRunning(record.id) ?? jobView(record, null);
-  }
-
-  /** Asks queued and running jobs to stop, and gives how many there were. A running one ends a little later. */
-  cancel(ids: readonly string[]): number {
-    const { archive, events, runner } = this.#options;
-    const waiting = archive.jobs.cancelQueued(ids, Date.now());
-    for (const id of waiting) events.changed(this.get(id));
-    return waiting.length + ids.filter((id) => runner.cancelRunning(id)).length;
-  }
-
-  /** Removes jobs that have ended, with the artifacts no other job refers to; gives how many. */
-  async remove(ids: readonly string[]): Promise<number> {
-    const { archive, artifacts, events } = this.#options;
-    const removed = archive.jobs.removeFinished(ids);
-    for (const id of removed) events.removed(id);
-    await artifacts.dropUnreferenced();
-    return removed.length;
-  }
-
-  /** First the newest jobs, then every change, until `signal` is raised. */
+  /** First a reset with the counts, then every change, until `signal` is raised. */
   watch(signal?: AbortSignal): AsyncGenerator<JobEvent, void, void> {
-    return watchJobs(this.#options.events, () => this.list(listedAtFirst, 0).jobs, signal);
+    const { events } = this.#options;
+    return watchJobs({ events, counts: () => this.counts(), batch: (id) => this.#batchOf(id) }, signal);
   }
 
   /** The jobs once all of them have ended; `onChange` hears of each change until then. Throws JOB_UNKNOWN. */
-  async waitForEnd(ids: readonly string[], onChange: (job: Job) => void = () => {}): Promise<Job[]> {
-    const ended = new Map<string, Job>();
-    const wanted = new Set(ids);
-    let finish = () => {};
-    const note = (job: Job) => {
-      if (isFinalState(job.state)) ended.set(job.id, job);
-      if (ended.size === wanted.size) finish();
-    };
-    const stop = this.#options.events.listen((change) => {
-      if (change.type !== 'jobChanged' || !wanted.has(change.job.id)) return;
-      onChange(change.job);
-      note(change.job);
-    });
-    try {
-      for (const id of wanted) note(this.get(id));
-      if (ended.size < wanted.size) {
-        await new Promise<void>((resolve) => {
-          finish = resolve;
-        });
-      }
-      return ids.map((id) => ended.get(id)!);
-    } finally {
-      stop();
-    }
+  waitForEnd(ids: readonly string[], onChange: (job: Job) => void = () => {}): Promise<Job[]> {
+    return waitForEnd(ids, onChange, this.#options.events, (id) => this.get(id));
   }
 }

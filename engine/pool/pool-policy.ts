@@ -17,17 +17,14 @@ export const interactiveThreads = 1;
 /** Idle threads go after this: long enough to serve the next click warm, short enough to give their heap back. */
 export const idleTimeoutMs = 30_000;
 
-/** From raising the cancel flag to ending the thread: many times the 20 ms in which a loop looks at the flag. */
-export const cancelGraceMs = 1_000;
-
-/** Long enough for the largest table a machine holds; what takes longer hangs. */
-export const attemptTimeoutMs = 30 * 60_000;
+/**
+ * From raising the cancel flag to ending the thread: many times the 20 ms in which a loop looks at the flag, and short
+ * enough that a cancelled job has ended within a second.
+ */
+export const cancelGraceMs = 500;
 
 /** A report of a wide table takes seconds; what takes minutes hangs. */
 export const interactiveTimeoutMs = 5 * 60_000;
-
-/** More jobs at once only share the same threads, and each holds its table in memory. */
-export const maxRunningJobs = 3;
 
 /**
  * Heap of one thread. Tables lie outside it (SharedArrayBuffers), so this bounds only what a reader or a report builder
@@ -37,8 +34,8 @@ export const maxRunningJobs = 3;
 export const threadHeapMegabytes = (): number =>
   Math.min(2048, Math.max(1024, Math.floor(os.totalmem() / 4 / 1024 ** 2)));
 
-/** One table may take half of the machine's memory: the rest is for the system and the copies a report needs. */
-export const maxTableBytes = (): number => Math.floor(os.totalmem() / 2);
-
-/** Slices of a table: three for each thread, so that one slow slice does not leave the other threads idle at the end. */
-export const partsFor = (threads: number): number => Math.min(64, threads * 3);
+/**
+ * Slices of a table that is read at the same time: by its size alone, for the bytes of a result must not depend on the
+ * threads of a machine. Enough for three times four threads, so that one slow slice does not leave the others idle.
+ */
+export const partsFor = (sizeBytes: number): number => Math.min(64, Math.max(12, Math.ceil(sizeBytes / 2 ** 24)));

@@ -10,7 +10,7 @@ import type { JobRecord } from '../archive/job-record.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
 import type { JobEvents } from '../jobs/job-events.ts';
-import { jobView } from '../jobs/job-view.ts';
+import type { JobViews } from '../jobs/job-views.ts';
 import { runInteractive } from '../pool/run-interactive.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
 
@@ -19,6 +19,7 @@ interface ResultsOptions {
   readonly artifacts: ArtifactFolder;
   readonly pool: ThreadPool;
   readonly events: JobEvents;
+  readonly views: JobViews;
 }
 
 type Page = { readonly offset: number; readonly limit: number };
@@ -34,7 +35,9 @@ export class Results {
   }
 
   async getOverview(jobId: string, signal?: AbortSignal): Promise<Overview> {
-    return this.#run('load-overview', { path: this.#pathOf(jobId, 'profile-overview') }, signal);
+    const overview = await this.#run('load-overview', { path: this.#pathOf(jobId, 'profile-overview') }, signal);
+    // A result that was taken over may have been made from a file of another name.
+    return { ...overview, fileName: this.#find(jobId).input.fileName };
   }
 
   /** Column cards of `type` (null: of every type) whose names contain `search`, whatever the case, in `order`. */
@@ -84,9 +87,10 @@ export class Results {
   }
 
   async #makeReport(jobId: string, format: ReportFormat, locale: Locale): Promise<Artifact> {
-    const { archive, artifacts, events } = this.#options;
+    const { archive, artifacts, events, views } = this.#options;
     const kind: ArtifactKind = `report-${format}`;
     const inputs = {
+      fileName: this.#find(jobId).input.fileName,
       overviewPath: this.#pathOf(jobId, 'profile-overview'),
       columnsPath: this.#pathOf(jobId, 'profile-columns'),
       correlationsPath: this.#pathOf(jobId, 'profile-correlations'),
@@ -101,7 +105,7 @@ export class Results {
         if (!archive.artifacts.attachLater(jobId, reports[0]!, Date.now())) throw new Fault('JOB_UNKNOWN');
         return reports;
       });
-      events.changed(jobView(this.#find(jobId), null));
+      events.changed(await views.view(this.#find(jobId)));
       return artifact!;
     } finally {
       await artifacts.removeScratchFolder(scratchName).catch(() => undefined);

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { app, shell } from 'electron';
 import { Fault } from '../../contract/faults.ts';
-import type { Ticket } from '../../contract/files.ts';
+import type { DroppedFolder, FolderTicket, Ticket } from '../../contract/files.ts';
 import type { ReportFormat } from '../../contract/results.ts';
 import type { Locale } from '../../contract/texts.ts';
+import { batchFileName, reportFileName } from '../../engine/files/report-file-name.ts';
+import type { ShellWishes } from '../presence/shell-wishes.ts';
+import type { FolderPurpose } from './choose-folder.ts';
 import type { ExportFolder, SavedReport } from './export-folder.ts';
-import { reportFileName } from './report-file-name.ts';
 
 /** A report as the engine keeps it, and what its file is named after. */
 interface MadeReport {
@@ -18,17 +20,43 @@ interface DesktopParts {
   readonly exports: ExportFolder;
   /** Where the example workbooks lie that came with the app. */
   readonly examplesFolder: string;
+  readonly wishes: ShellWishes;
   readonly issueTicket: (file: string) => Promise<Ticket>;
+  readonly issueFolderTicket: (folder: string) => Promise<FolderTicket>;
+  readonly chooseFolder: (purpose: FolderPurpose) => Promise<string | null>;
+  readonly ticketsIn: (folder: string) => Promise<DroppedFolder>;
   readonly makeReport: (report: { jobId: string; format: ReportFormat; locale: Locale }) => Promise<MadeReport>;
+  readonly makeBatchWorkbook: (batchId: string, locale: Locale) => Promise<{ file: string; name: string }>;
+  /** Told what the person has saved. */
+  readonly onExported: (fileName: string) => void;
 }
 
 /** What only the desktop can do; names and shapes are those of contract/desktop.ts. */
-export function desktopProcedures({ exports, examplesFolder, issueTicket, makeReport }: DesktopParts) {
+export function desktopProcedures(parts: DesktopParts) {
+  const { exports, examplesFolder, wishes, issueTicket, issueFolderTicket, chooseFolder, ticketsIn } = parts;
+  const save = async (file: string, fileName: string): Promise<SavedReport> => {
+    const saved = await exports.save(file, fileName);
+    parts.onExported(saved.fileName);
+    return saved;
+  };
   return {
     saveReport: async (request: { jobId: string; format: ReportFormat; locale: Locale }): Promise<SavedReport> => {
-      const { file, fileName, sheet } = await makeReport(request);
-      return exports.save(file, reportFileName(fileName, sheet, request.format, request.locale));
+      const { file, fileName, sheet } = await parts.makeReport(request);
+      return save(file, reportFileName(fileName, sheet, request.format, request.locale));
     },
+    saveBatchWorkbook: async ({ batchId, locale }: { batchId: string; locale: Locale }): Promise<SavedReport> => {
+      const { file, name } = await parts.makeBatchWorkbook(batchId, locale);
+      return save(file, batchFileName(name, locale));
+    },
+    chooseFolder: async ({ purpose }: { purpose: FolderPurpose }): Promise<{ folder: FolderTicket | null }> => {
+      const folder = await chooseFolder(purpose);
+      return { folder: folder === null ? null : await issueFolderTicket(folder) };
+    },
+    openFolder: async (): Promise<{ folder: DroppedFolder | null }> => {
+      const folder = await chooseFolder('tables');
+      return { folder: folder === null ? null : await ticketsIn(folder) };
+    },
+    followShell: async (_: unknown, signal?: AbortSignal) => wishes.follow(signal),
     openExport: async ({ exportId }: { exportId: string }): Promise<void> => {
       const file = await exports.pathOf(exportId);
       const trouble = await shell.openPath(file);

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../contract/faults.ts';
-import { numberedName } from './report-file-name.ts';
+import { numberedName } from '../../engine/files/report-file-name.ts';
 
 export interface SavedReport {
   readonly exportId: string;

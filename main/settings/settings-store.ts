@@ -15,12 +15,17 @@ export interface SettingsStore {
   readonly changeSettings: (changes: SettingsChanges) => Settings;
   readonly rememberedWindow: () => RememberedWindow;
   readonly rememberWindow: (window: RememberedWindow) => void;
+  /** Whether the person was told that the app goes on in the tray; once is enough. */
+  readonly hasToldOfTray: () => boolean;
+  readonly rememberToldOfTray: () => void;
 }
 
 /** What the file holds is not trusted: a person or an older version may have written it. */
 export function openSettingsStore(folder: string): SettingsStore {
   const store = new Store({ name: 'settings', cwd: folder, clearInvalidConfig: true });
-  const settings = () => settingsSchema.catch(defaultSettings).parse(store.get('settings', defaultSettings));
+  // Settings that came with a later version are at their defaults until they are set.
+  const settings = () =>
+    settingsSchema.catch(defaultSettings).parse({ ...defaultSettings, ...objectOf(store.get('settings')) });
   return {
     settings,
     changeSettings: (changes) => {
@@ -31,7 +36,13 @@ export function openSettingsStore(folder: string): SettingsStore {
     rememberedWindow: () =>
       rememberedWindowSchema.catch({ bounds: null, isMaximized: false }).parse(store.get('window')),
     rememberWindow: (window) => store.set('window', window),
+    hasToldOfTray: () => store.get('hasToldOfTray') === true,
+    rememberToldOfTray: () => store.set('hasToldOfTray', true),
   };
+}
+
+function objectOf(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 function definedOf(changes: SettingsChanges): Partial<Settings> {

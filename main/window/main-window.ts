@@ -7,6 +7,7 @@ import { minimumSize, openingBounds, type RememberedWindow } from './window-boun
 
 interface WindowOptions {
   readonly preloadFile: string;
+  readonly iconFile: string;
   readonly remembered: RememberedWindow;
   readonly remember: (window: RememberedWindow) => void;
   /** Asked anew each time, since the person may change it. */
@@ -32,7 +33,7 @@ export const isolatedPreferences = {
 } as const;
 
 /** Opens the app's one window. It shows itself when it has something to show. */
-export function openMainWindow({ preloadFile, remembered, remember, locale }: WindowOptions): BrowserWindow {
+export function openMainWindow({ preloadFile, iconFile, remembered, remember, locale }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...openingBounds(
       remembered.bounds,
@@ -42,6 +43,8 @@ export function openMainWindow({ preloadFile, remembered, remember, locale }: Wi
     minHeight: minimumSize.height,
     title: 'Auspex',
     show: false,
+    // Windows and macOS take the program's own.
+    ...(process.platform === 'linux' ? { icon: iconFile } : {}),
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
     webPreferences: { ...isolatedPreferences, preload: path.resolve(preloadFile) },

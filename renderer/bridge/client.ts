@@ -1,10 +1,9 @@
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
-import { bridgeChannels } from '../../contract/bridge.ts';
+import { bridgeChannels, type TicketAnswer } from '../../contract/bridge.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { type FaultData, faultSchema } from '../../contract/faults.ts';
-import type { Ticket } from '../../contract/files.ts';
 import './window-bridge.ts';
 
 export type Client = ContractRouterClient<Contract>;
@@ -34,17 +33,13 @@ export const client: Client = createORPCClient<Client>({
   },
 });
 
-export type TicketOutcome =
-  | { readonly ok: true; readonly ticket: Ticket }
-  | { readonly ok: false; readonly fileName: string; readonly fault: FaultData };
-
-/** A ticket, or the fault that stands in its way, for each of `files`, in their order. */
-export async function requestTickets(files: readonly File[]): Promise<readonly TicketOutcome[]> {
+/** A ticket, the tickets of a folder, or the fault that stands in its way, for each of `files`, in their order. */
+export async function requestTickets(files: readonly File[]): Promise<readonly TicketAnswer[]> {
   try {
     return await window.bridge.requestTickets(files);
   } catch (error) {
     const fault = callFault(error);
-    return files.map((file) => ({ ok: false, fileName: file.name, fault }));
+    return files.map((file) => ({ type: 'fault', fileName: file.name, fault }));
   }
 }
 

@@ -1,13 +1,17 @@
 import { lazy, Suspense } from 'react';
+import { useJobsFeed } from '../jobs/feed/use-jobs-feed.ts';
 import { JobsScreen } from '../jobs/jobs-screen.tsx';
-import { useJobsFeed } from '../jobs/use-jobs-feed.ts';
+import { JobPage } from '../jobs/page/job-page.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { DropOverlay } from '../start/drop-overlay.tsx';
 import { StartScreen } from '../start/start-screen.tsx';
 import { useStore } from '../store/store.ts';
+import { TimetableScreen } from '../timetable/timetable-screen.tsx';
+import { FolderNotices } from '../upkeep/folder-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './frame.module.css';
 import { NavigationRail } from './navigation-rail.tsx';
+import { useShellWishes } from './use-shell-wishes.ts';
 
 // Read with the first result, so that the window opens without it.
 const ResultScreen = lazy(async () => ({ default: (await import('../results/result-screen.tsx')).ResultScreen }));
@@ -15,21 +19,27 @@ const ResultScreen = lazy(async () => ({ default: (await import('../results/resu
 /** The rail on the left and the screen beside it; files may be dropped anywhere. */
 export function Frame() {
   useJobsFeed();
+  useShellWishes();
   const screen = useStore((state) => state.screen);
   const jobId = useStore((state) => state.jobId);
   return (
     <div className={styles.frame}>
       <NavigationRail />
-      <main className={styles.screen} id="screen">
-        <ErrorBoundary key={`${screen} ${jobId}`}>
-          <Suspense fallback={null}>
-            {screen === 'start' && <StartScreen />}
-            {screen === 'jobs' && <JobsScreen />}
-            {screen === 'result' && jobId && <ResultScreen key={jobId} jobId={jobId} />}
-            {screen === 'settings' && <SettingsScreen />}
-          </Suspense>
-        </ErrorBoundary>
-      </main>
+      <div className={styles.place}>
+        <FolderNotices />
+        <main className={styles.screen} id="screen">
+          <ErrorBoundary key={`${screen} ${jobId}`}>
+            <Suspense fallback={null}>
+              {screen === 'start' && <StartScreen />}
+              {screen === 'jobs' && <JobsScreen />}
+              {screen === 'job' && jobId && <JobPage key={jobId} jobId={jobId} />}
+              {screen === 'result' && jobId && <ResultScreen key={jobId} jobId={jobId} />}
+              {screen === 'timetable' && <TimetableScreen />}
+              {screen === 'settings' && <SettingsScreen />}
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
       <DropOverlay />
     </div>
   );

@@ -1,10 +1,10 @@
 import { Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconListDetails, IconSettings, IconTablePlus } from '@tabler/icons-react';
+import { IconCalendarClock, IconListDetails, IconSettings, IconTablePlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenName } from '../store/navigation-slice.ts';
-import { type Store, useStore } from '../store/store.ts';
+import { useStore } from '../store/store.ts';
 import { AppMark } from './app-mark.tsx';
 import styles from './navigation-rail.module.css';
 
@@ -13,7 +13,7 @@ export function NavigationRail() {
   const { t } = useTranslation();
   const isNarrow = useMediaQuery('(max-width: 1040px)', false, { getInitialValueInEffect: false });
   const screen = useStore((state) => state.screen);
-  const runningCount = useStore(countRunning);
+  const runningCount = useStore((state) => state.jobCounts?.running ?? 0);
   const shared = { isNarrow, screen };
   return (
     <nav className={styles.rail} data-narrow={isNarrow || undefined} aria-label={t('nav.label')}>
@@ -25,11 +25,17 @@ export function NavigationRail() {
       <RailButton
         {...shared}
         to="jobs"
-        isHere={screen === 'jobs' || screen === 'result'}
+        isHere={screen === 'jobs' || screen === 'job' || screen === 'result'}
         label={t('nav.jobs')}
         icon={<IconListDetails size={19} stroke={1.6} />}
         count={runningCount}
         countLabel={t('nav.running', { count: runningCount })}
+      />
+      <RailButton
+        {...shared}
+        to="timetable"
+        label={t('nav.timetable')}
+        icon={<IconCalendarClock size={19} stroke={1.6} />}
       />
       <div className={styles.gap} />
       <RailButton {...shared} to="settings" label={t('nav.settings')} icon={<IconSettings size={19} stroke={1.6} />} />
@@ -37,14 +43,8 @@ export function NavigationRail() {
   );
 }
 
-function countRunning(state: Store): number {
-  let count = 0;
-  for (const job of state.jobs.values()) if (job.state === 'running') count += 1;
-  return count;
-}
-
 interface RailButtonProps {
-  readonly to: Exclude<ScreenName, 'result'>;
+  readonly to: Exclude<ScreenName, 'job' | 'result'>;
   readonly label: string;
   readonly icon: ReactNode;
   readonly screen: ScreenName;

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { Locale } from '../../contract/texts.ts';
 import { useLocale } from './use-locale.ts';
 
@@ -13,6 +12,10 @@ export interface Formats {
   readonly bytes: (sizeBytes: number | null | undefined) => string;
   readonly duration: (durationMs: number | null | undefined) => string;
   readonly dateTime: (epochMs: number | null | undefined) => string;
+  /** The time of the day, with seconds. */
+  readonly clock: (epochMs: number | null | undefined) => string;
+  /** Date and time with seconds. */
+  readonly moment: (epochMs: number | null | undefined) => string;
 }
 
 /** What stands where there is no value. */
@@ -49,14 +52,22 @@ function createDurations(locale: Locale): Formats['duration'] {
 export function createFormats(locale: Locale): Formats {
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const dates = new Intl.DateTimeFormat(locale, {
+  const minutes: Intl.DateTimeFormatOptions = {
     year: 'numeric',
     month: locale === 'zh-CN' ? '2-digit' : 'short',
     day: locale === 'zh-CN' ? '2-digit' : 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
+  };
+  const dates = new Intl.DateTimeFormat(locale, minutes);
+  const clock = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
   });
+  const moments = new Intl.DateTimeFormat(locale, { ...minutes, second: '2-digit' });
   const integer: Formats['integer'] = (value) => (isAbsent(value) ? nothing : integers.format(value));
 
   return {
@@ -91,11 +102,21 @@ export function createFormats(locale: Locale): Formats {
     },
     duration: createDurations(locale),
     dateTime: (epochMs) => (isAbsent(epochMs) ? nothing : dates.format(epochMs)),
+    clock: (epochMs) => (isAbsent(epochMs) ? nothing : clock.format(epochMs)),
+    moment: (epochMs) => (isAbsent(epochMs) ? nothing : moments.format(epochMs)),
   };
+}
+
+const made = new Map<Locale, Formats>();
+
+/** The formats of a language, made once: the browser takes a millisecond for each. */
+export function formatsOf(locale: Locale): Formats {
+  const formats = made.get(locale) ?? createFormats(locale);
+  made.set(locale, formats);
+  return formats;
 }
 
 /** The formats of the language on screen. */
 export function useFormats(): Formats {
-  const locale = useLocale();
-  return useMemo(() => createFormats(locale), [locale]);
+  return formatsOf(useLocale());
 }

@@ -2,15 +2,21 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Locale, localeOf } from '../../contract/texts.ts';
 import enApp from './en/app.json' with { type: 'json' };
+import enHistory from './en/history.json' with { type: 'json' };
 import enJobs from './en/jobs.json' with { type: 'json' };
 import enResults from './en/results.json' with { type: 'json' };
 import enStart from './en/start.json' with { type: 'json' };
+import enTimetable from './en/timetable.json' with { type: 'json' };
+import enUpkeep from './en/upkeep.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
+import zhHistory from './zh-CN/history.json' with { type: 'json' };
 import zhJobs from './zh-CN/jobs.json' with { type: 'json' };
 import zhResults from './zh-CN/results.json' with { type: 'json' };
 import zhStart from './zh-CN/start.json' with { type: 'json' };
+import zhTimetable from './zh-CN/timetable.json' with { type: 'json' };
+import zhUpkeep from './zh-CN/upkeep.json' with { type: 'json' };
 
-const namespaces = ['app', 'start', 'jobs', 'results'] as const;
+const namespaces = ['app', 'start', 'jobs', 'history', 'results', 'timetable', 'upkeep'] as const;
 
 /** Makes every text available; `tag` is the system's language until the person's own choice is known. */
 export function startLocale(tag: string): void {
@@ -21,8 +27,24 @@ export function startLocale(tag: string): void {
     ns: namespaces,
     defaultNS: 'app',
     resources: {
-      en: { app: enApp, start: enStart, jobs: enJobs, results: enResults },
-      'zh-CN': { app: zhApp, start: zhStart, jobs: zhJobs, results: zhResults },
+      en: {
+        app: enApp,
+        start: enStart,
+        jobs: enJobs,
+        history: enHistory,
+        results: enResults,
+        timetable: enTimetable,
+        upkeep: enUpkeep,
+      },
+      'zh-CN': {
+        app: zhApp,
+        start: zhStart,
+        jobs: zhJobs,
+        history: zhHistory,
+        results: zhResults,
+        timetable: zhTimetable,
+        upkeep: zhUpkeep,
+      },
     },
     // React escapes what it draws.
     interpolation: { escapeValue: false },

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconArrowLeft, IconRefresh } from '@tabler/icons-react';
+import { IconArrowLeft, IconHistory, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../contract/jobs.ts';
@@ -20,6 +20,7 @@ export function ResultHeader({ job }: { readonly job: Job }) {
   const { t } = useTranslation('results');
   const formats = useFormats();
   const goTo = useStore((state) => state.goTo);
+  const openJob = useStore((state) => state.openJob);
   const back = (
     <Tooltip label={t('back')}>
       <ActionIcon size="lg" aria-label={t('back')} onClick={() => goTo('jobs')}>
@@ -36,6 +37,15 @@ export function ResultHeader({ job }: { readonly job: Job }) {
   );
   const actions = (
     <>
+      <Button
+        variant="subtle"
+        color="gray"
+        leftSection={<IconHistory size={16} />}
+        onClick={() => openJob(job.id)}
+        data-testid="open-history"
+      >
+        {t('history')}
+      </Button>
       {!isJobUnfinished(job) && <RunAgain job={job} />}
       <ExportMenu job={job} />
     </>
@@ -44,7 +54,7 @@ export function ResultHeader({ job }: { readonly job: Job }) {
     <div className={styles.header}>
       <PageHeader before={back} title={job.fileName} subtitle={subtitle} actions={actions} />
       {isJobUnfinished(job) && <WorkLine job={job} />}
-      {job.state === 'failed' && job.fault && <FaultNotice fault={job.fault} />}
+      {job.state === 'dead' && job.fault && <FaultNotice fault={job.fault} />}
     </div>
   );
 }
@@ -53,13 +63,13 @@ function RunAgain({ job }: { readonly job: Job }) {
   const { t } = useTranslation('results');
   const [isAsking, setAsking] = useState(false);
   const goTo = useStore((state) => state.goTo);
-  const markFreshJobs = useStore((state) => state.markFreshJobs);
+  const markFresh = useStore((state) => state.markFresh);
   const run = async () => {
     setAsking(true);
     try {
       const next = await client.jobs.rerunJob({ id: job.id });
       notifications.show({ message: t('runAgainStarted', { file: job.fileName }), withBorder: true });
-      markFreshJobs([next.id]);
+      markFresh([next.id]);
       goTo('jobs');
     } catch (error) {
       notifyFailure(error);

@@ -3,6 +3,7 @@ import { IconChartDots3, IconColumns3, IconLayoutDashboard, IconTable } from '@t
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../contract/jobs.ts';
+import { useJob } from '../jobs/feed/use-job.ts';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import type { ColumnFocus } from './columns/column-focus.ts';
@@ -12,7 +13,6 @@ import { OverviewTab } from './overview/overview-tab.tsx';
 import { ResultHeader } from './result-header.tsx';
 import styles from './results.module.css';
 import { RowsTab } from './rows/rows-tab.tsx';
-import { useJob } from './use-job.ts';
 
 const tabs = [
   { name: 'overview', Icon: IconLayoutDashboard },

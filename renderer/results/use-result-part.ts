@@ -23,7 +23,7 @@ export function madePart(job: Job, kind: ArtifactKind): string | null {
 }
 
 export function isJobUnfinished(job: Job): boolean {
-  return job.state === 'queued' || job.state === 'running';
+  return job.state === 'scheduled' || job.state === 'queued' || job.state === 'paused' || job.state === 'running';
 }
 
 /**

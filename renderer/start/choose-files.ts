@@ -1,46 +1,38 @@
-import type { Ticket } from '../../contract/files.ts';
+import type { TicketAnswer } from '../../contract/bridge.ts';
 import { callFault, client, requestTickets } from '../bridge/client.ts';
 import { notifyFailure } from '../parts/notify.ts';
 import type { ChosenItem } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
+import { chosenOf, itemOf } from './chosen-items.ts';
 import { createReadingQueue } from './reading-queue.ts';
 
 // The engine previews on one thread of its own; two in flight keep it busy without a backlog that a click must wait behind.
 const queue = createReadingQueue(2);
 
-const blank = {
-  state: 'reading',
-  fault: null,
-  ticket: null,
-  sizeBytes: null,
-  inspection: null,
-  sheets: [],
-  shownSheet: null,
-  previews: {},
-} as const satisfies Partial<ChosenItem>;
-
 export type ExampleName = 'grades-2024' | 'customer-churn' | 'messy';
 export const exampleNames: readonly ExampleName[] = ['grades-2024', 'customer-churn', 'messy'];
 
-/** Puts `files` on the start screen and begins to read them; each that can not be had stands there with its fault. */
+/** Puts `files` and folders on the start screen and begins to read them; each that can not be had stands there with its fault. */
 export async function chooseFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
-  const { addItems, goTo } = useStore.getState();
-  goTo('start');
-  const outcomes = await requestTickets(files);
-  const items = outcomes.map((outcome): ChosenItem => {
-    const key = crypto.randomUUID();
-    if (!outcome.ok) return { ...blank, key, fileName: outcome.fileName, state: 'fault', fault: outcome.fault };
-    return withTicket(key, outcome.ticket);
-  });
-  addItems(items);
-  for (const item of items) readLater(item);
+  useStore.getState().goTo('start');
+  takeAnswers(await requestTickets(files));
+}
+
+/** The same for the tables of a folder that the person picks in the system's dialog. */
+export async function chooseFolder(): Promise<void> {
+  try {
+    const { folder } = await client.desktop.openFolder();
+    if (folder) takeAnswers([{ type: 'folder', folder }]);
+  } catch (error) {
+    notifyFailure(error);
+  }
 }
 
 /** The same for an example that comes with the app. */
 export async function chooseExample(name: ExampleName): Promise<void> {
   try {
-    const item = withTicket(crypto.randomUUID(), await client.desktop.openExample({ name }));
+    const item = itemOf(await client.desktop.openExample({ name }));
     useStore.getState().addItems([item]);
     useStore.getState().showItem(item.key);
     readLater(item);
@@ -49,11 +41,17 @@ export async function chooseExample(name: ExampleName): Promise<void> {
   }
 }
 
-function withTicket(key: string, ticket: Ticket): ChosenItem {
-  return { ...blank, key, ticket, fileName: ticket.fileName, sizeBytes: ticket.sizeBytes };
+function takeAnswers(answers: readonly TicketAnswer[]): void {
+  const { addItems, items: present } = useStore.getState();
+  const { items, folders } = chosenOf(answers, present.length);
+  addItems(items, folders);
+  for (const item of items) if (item.state === 'reading') readLater(item);
+  // What comes on show is read, however many there are.
+  const { shownKey } = useStore.getState();
+  if (shownKey !== null) showItem(shownKey);
 }
 
-const itemOf = (key: string) => useStore.getState().items.find((item) => item.key === key);
+const chosenItem = (key: string) => useStore.getState().items.find((item) => item.key === key);
 
 function readLater({ key, ticket }: ChosenItem): void {
   if (ticket) queue.add(() => readItem(key, ticket.id));
@@ -63,9 +61,10 @@ function readLater({ key, ticket }: ChosenItem): void {
 export function showItem(key: string): void {
   const { showItem: show } = useStore.getState();
   show(key);
-  const item = itemOf(key);
-  if (item?.ticket && item.state === 'reading') {
+  const item = chosenItem(key);
+  if (item?.ticket && (item.state === 'reading' || item.state === 'unread')) {
     const ticketId = item.ticket.id;
+    if (item.state === 'unread') useStore.getState().changeItem(key, () => ({ state: 'reading' }));
     queue.add(() => readItem(key, ticketId), 'first');
   }
 }
@@ -74,7 +73,7 @@ const begun = new Set<string>();
 
 /** Inspects one file and previews the sheet a job would take by itself. */
 async function readItem(key: string, ticket: string): Promise<void> {
-  if (!itemOf(key) || begun.has(key)) return;
+  if (!chosenItem(key) || begun.has(key)) return;
   begun.add(key);
   const { changeItem } = useStore.getState();
   try {
@@ -112,7 +111,7 @@ async function readDefaultSheet(key: string, ticket: string, firstName: string |
 export function showSheet(key: string, sheet: string): void {
   const { changeItem } = useStore.getState();
   changeItem(key, () => ({ shownSheet: sheet }));
-  const item = itemOf(key);
+  const item = chosenItem(key);
   if (!item?.ticket || item.previews[sheet]) return;
   const ticket = item.ticket.id;
   changeItem(key, ({ previews }) => ({ previews: { ...previews, [sheet]: { state: 'reading' } } }));

@@ -1,8 +1,8 @@
 import { IconFileDownload } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chooseFiles } from './choose-files.ts';
 import styles from './drop-overlay.module.css';
+import { dropped } from './drop-target.ts';
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -35,7 +35,7 @@ export function DropOverlay() {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      void chooseFiles([...(event.dataTransfer?.files ?? [])]);
+      dropped([...(event.dataTransfer?.files ?? [])]);
     });
     return () => stop.abort();
   }, []);

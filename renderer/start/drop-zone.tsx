@@ -1,6 +1,7 @@
 import { IconTableImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ChooseButton } from './choose-button.tsx';
+import { chooseFiles, chooseFolder } from './choose-files.ts';
 import styles from './drop-zone.module.css';
 
 /** The first thing a person sees. The whole window takes drops; this says so. */
@@ -13,7 +14,12 @@ export function DropZone() {
       </span>
       <h2 className={styles.title}>{t('drop.title')}</h2>
       <p className={styles.text}>{t('drop.text')}</p>
-      <ChooseButton label={t('drop.choose')} variant="filled" />
+      <ChooseButton
+        label={t('drop.choose')}
+        variant="filled"
+        onFiles={(files) => void chooseFiles(files)}
+        onFolder={() => void chooseFolder()}
+      />
     </section>
   );
 }

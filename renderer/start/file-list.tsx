@@ -1,21 +1,41 @@
-import { ActionIcon, Button, Loader } from '@mantine/core';
-import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { faultSentence } from '../../contract/faults.ts';
-import { useFormats } from '../locale/formats.ts';
-import { useLocale } from '../locale/use-locale.ts';
-import { FileIcon } from '../parts/file-icon.tsx';
-import type { ChosenItem } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
 import { showItem } from './choose-files.ts';
+import { FileItem } from './file-item.tsx';
 import styles from './file-list.module.css';
+import { fileRows, neighbourKey } from './file-rows.ts';
+import { FolderHead } from './folder-head.tsx';
 
-/** The chosen files, each with how far its reading has come. */
+const rowHeightPx = 54;
+
+/** The chosen files, folder by folder; only those on screen are drawn, so a folder may hold thousands. */
 export function FileList() {
   const { t } = useTranslation('start');
   const items = useStore((state) => state.items);
+  const folders = useStore((state) => state.folders);
   const shownKey = useStore((state) => state.shownKey);
   const clearItems = useStore((state) => state.clearItems);
+  const rows = useMemo(() => fileRows(items, folders), [items, folders]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPx,
+    overscan: 6,
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    const key = neighbourKey(rows, shownKey, event.key === 'ArrowDown' ? 1 : -1);
+    if (key === null) return;
+    showItem(key);
+    virtual.scrollToIndex(rows.findIndex((row) => row.type === 'file' && row.item.key === key));
+  };
+
   return (
     <section className={styles.panel} aria-label={t('files.list')}>
       <div className={styles.head}>
@@ -24,71 +44,17 @@ export function FileList() {
           {t('files.clear')}
         </Button>
       </div>
-      <ul className={styles.list}>
-        {items.map((item) => (
-          <FileItem key={item.key} item={item} isShown={item.key === shownKey} />
-        ))}
-      </ul>
+      <div ref={scroller} className={styles.list}>
+        <ul className={styles.canvas} style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const row = rows[index];
+            if (!row) return null;
+            const place = { top: start, height: rowHeightPx - 2 };
+            if (row.type === 'folder') return <FolderHead key={row.folder.key} row={row} place={place} />;
+            return <FileItem key={row.item.key} item={row.item} isShown={row.item.key === shownKey} place={place} />;
+          })}
+        </ul>
+      </div>
     </section>
   );
-}
-
-function FileItem({ item, isShown }: { readonly item: ChosenItem; readonly isShown: boolean }) {
-  const { t } = useTranslation('start');
-  const removeItem = useStore((state) => state.removeItem);
-  const line = useStateLine(item);
-  return (
-    <li
-      className={styles.item}
-      data-shown={isShown || undefined}
-      data-state={item.state}
-      data-file-name={item.fileName}
-      data-testid="file-item"
-    >
-      <button
-        type="button"
-        className={styles.show}
-        aria-current={isShown || undefined}
-        aria-label={t('files.show', { file: item.fileName })}
-        onClick={() => showItem(item.key)}
-      >
-        <FileSign item={item} />
-        <span className={styles.words}>
-          <span className="ellipsis" title={item.fileName}>
-            {item.fileName}
-          </span>
-          <span className={styles.line} title={line}>
-            {line}
-          </span>
-        </span>
-      </button>
-      <ActionIcon
-        className={styles.remove}
-        size="sm"
-        aria-label={t('files.remove', { file: item.fileName })}
-        onClick={() => removeItem(item.key)}
-      >
-        <IconX size={14} />
-      </ActionIcon>
-    </li>
-  );
-}
-
-function FileSign({ item }: { readonly item: ChosenItem }) {
-  if (item.state === 'fault') return <IconAlertTriangle size={20} stroke={1.6} color="var(--bad)" aria-hidden />;
-  if (item.state === 'reading') return <Loader size={18} aria-hidden />;
-  return <FileIcon fileName={item.fileName} />;
-}
-
-/** The second line of a file: its fault, its size, and how many of its sheets are taken when there are several. */
-function useStateLine(item: ChosenItem): string {
-  const { t } = useTranslation('start');
-  const formats = useFormats();
-  const locale = useLocale();
-  if (item.fault) return faultSentence(item.fault, locale);
-  if (item.state === 'reading') return t('files.reading');
-  const total = item.inspection?.sheets.length ?? 1;
-  const size = formats.bytes(item.sizeBytes);
-  if (item.sheets.length === 0) return t('files.noSheet');
-  return total > 1 ? `${size} · ${t('files.sheets', { count: item.sheets.length, total })}` : size;
 }

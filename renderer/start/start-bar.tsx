@@ -3,16 +3,23 @@ import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../bridge/client.ts';
+import { showSubmitted } from '../jobs/show-submitted.ts';
+import { useFormats } from '../locale/formats.ts';
 import { notifyFailure } from '../parts/notify.ts';
+import { usualOptions } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
+import { estimateWords } from './estimate-words.ts';
 import { RecipePick } from './recipe-pick.tsx';
 import styles from './start-bar.module.css';
-import { planStart, submissionOf } from './submission.ts';
+import { StartOptionsButton } from './start-options.tsx';
+import { optionTrouble, planStart, submissionOf } from './submission.ts';
+import { useEstimate } from './use-estimate.ts';
 
-/** What to do with the chosen files, and the button that starts it. */
+/** What to do with the chosen files, how, and the button that starts it. */
 export function StartBar() {
   const { t } = useTranslation('start');
   const items = useStore((state) => state.items);
+  const startAt = useStore((state) => state.startOptions.startAt);
   const plan = useMemo(() => planStart(items), [items]);
   const { isStarting, start } = useStarting();
   const canStart = plan.tableCount > 0 && !isStarting;
@@ -27,51 +34,73 @@ export function StartBar() {
     return () => window.removeEventListener('keydown', onKey);
   }, [canStart, start]);
 
-  const notes = [
-    plan.readingCount > 0 && t('stillReading', { count: plan.readingCount }),
-    plan.faultCount > 0 && t('skipped', { count: plan.faultCount }),
-  ].filter(Boolean);
   return (
     <section className={styles.bar} aria-label={t('recipe.label')}>
       <RecipePick />
-      <p className={styles.notes} aria-live="polite">
-        {notes.join(' · ')}
-      </p>
+      <StartOptionsButton />
+      <StartNotes faultCount={plan.faultCount} />
       <Tooltip label={t('goHint')}>
         <Button
           size="md"
+          className={styles.go}
           leftSection={<IconPlayerPlayFilled size={15} />}
           disabled={!canStart && !isStarting}
           loading={isStarting}
           onClick={() => void start()}
           data-testid="start-button"
         >
-          {t('go', { count: plan.tableCount })}
+          {t(startAt === null ? 'go' : 'goLater', { count: plan.tableCount })}
         </Button>
       </Tooltip>
     </section>
   );
 }
 
-/** Submits what is ready, goes to the jobs, and leaves behind what could not be started. */
+/** What there is to know before the start: how long it may take, what is taken over, what is left out. */
+function StartNotes({ faultCount }: { readonly faultCount: number }) {
+  const { t } = useTranslation('start');
+  const formats = useFormats();
+  const { total, reusable } = useEstimate();
+  const isReuseAllowed = useStore((state) => state.startOptions.isReuseAllowed);
+  const changeOptions = useStore((state) => state.changeStartOptions);
+  return (
+    <div className={styles.notes} aria-live="polite">
+      {total && (
+        <p className={styles.estimate} data-testid="estimate">
+          {estimateWords(t, formats, total)}
+        </p>
+      )}
+      {reusable > 0 && (
+        <p className={styles.note} data-testid="reuse-note">
+          {t(isReuseAllowed ? 'reuse.takenOver' : 'reuse.anew', { count: reusable })}{' '}
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => changeOptions({ isReuseAllowed: !isReuseAllowed })}
+          >
+            {t(isReuseAllowed ? 'reuse.runAnyway' : 'reuse.takeOver')}
+          </button>
+        </p>
+      )}
+      {faultCount > 0 && <p className={styles.note}>{t('skipped', { count: faultCount })}</p>}
+    </div>
+  );
+}
+
+/** Submits what can start, goes to the jobs, and leaves behind what could not be started. */
 function useStarting() {
   const [isStarting, setStarting] = useState(false);
   const start = useCallback(async () => {
-    const { items, recipe, removeItem, goTo, markFreshJobs, filterJobs, searchJobs, applyJobEvents } =
-      useStore.getState();
+    const { items, folders, recipe, startOptions, removeItems, changeStartOptions } = useStore.getState();
     const { ready } = planStart(items);
-    if (ready.length === 0) return;
+    if (ready.length === 0 || optionTrouble(startOptions, Date.now())) return;
     setStarting(true);
     try {
-      const { jobs } = await client.jobs.submitJobs(submissionOf(ready, recipe));
-      // The feed tells of them too; taking them here shows the rows without a moment's emptiness.
-      const known = useStore.getState().jobs;
-      applyJobEvents(jobs.filter((job) => !known.has(job.id)).map((job) => ({ type: 'jobChanged', job })));
-      for (const item of ready) removeItem(item.key);
-      filterJobs('all');
-      searchJobs('');
-      markFreshJobs(jobs.map((job) => job.id));
-      goTo('jobs');
+      const answer = await client.jobs.submitJobs(submissionOf(ready, recipe, startOptions, folders));
+      removeItems(new Set(ready.map((item) => item.key)));
+      // The next files are other files: only how they are started stays as it is.
+      changeStartOptions({ ...usualOptions, priority: startOptions.priority });
+      showSubmitted(answer);
     } catch (error) {
       notifyFailure(error);
     } finally {

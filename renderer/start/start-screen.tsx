@@ -3,6 +3,7 @@ import body from '../frame/screen-body.module.css';
 import { PageHeader } from '../parts/page-header.tsx';
 import { useStore } from '../store/store.ts';
 import { ChooseButton } from './choose-button.tsx';
+import { chooseFiles, chooseFolder } from './choose-files.ts';
 import { DropZone } from './drop-zone.tsx';
 import { ExampleCards } from './example-cards.tsx';
 import { FileList } from './file-list.tsx';
@@ -19,7 +20,16 @@ export function StartScreen() {
       <PageHeader
         title={t('title')}
         subtitle={t('subtitle')}
-        actions={hasItems && <ChooseButton label={t('drop.more')} variant="default" />}
+        actions={
+          hasItems && (
+            <ChooseButton
+              label={t('drop.more')}
+              variant="default"
+              onFiles={(files) => void chooseFiles(files)}
+              onFolder={() => void chooseFolder()}
+            />
+          )
+        }
       />
       {hasItems ? (
         <>

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job } from '../../contract/jobs.ts';
+import { submissionSchema } from '../../contract/recipes.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../engine/engine.ts';
 
 /** The worker fixture that misbehaves as file names tell it to. */
@@ -31,14 +32,17 @@ export class EngineBench {
     const engine = await createEngine({
       ...{ dataFolder: this.dataFolder, threads: { compute: 2 }, workerFile: scriptedWorker, cancelGraceMs: 200 },
       ...{ prewarmedLanes: [], onTrouble: (sentence) => this.troubles.push(sentence) },
+      // Retries follow at once, and a small disk is no hindrance.
+      random: () => 0,
       ...options,
+      settings: { minFreeDiskBytes: 0, ...options.settings },
     });
     this.#engines.push(engine);
     return engine;
   }
 
-  /** A file with two columns and three rows. */
-  async file(name: string, text = 'a,b\n1,2\n3,4\n5,6\n'): Promise<string> {
+  /** A file with two columns and three rows, unlike that of any other name: equal ones would be done only once. */
+  async file(name: string, text = `a,b\n1,2\n3,4\n5,${name.replaceAll(/[^\w]/g, '')}\n`): Promise<string> {
     const file = path.join(this.folder, name);
     await writeFile(file, text);
     return file;
@@ -51,7 +55,7 @@ export class EngineBench {
       const ticket = await engine.tickets.issueTicket(await this.file(name));
       inputs.push({ ticket: ticket.id, sheets: null });
     }
-    return engine.jobs.submit({ recipe: 'profile', options: {}, inputs }).jobs;
+    return (await engine.jobs.submit(submissionSchema.parse({ recipe: 'profile', inputs }))).jobs;
   }
 
   /** The jobs of these files once they have ended. */

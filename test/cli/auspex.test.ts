@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../engine/archive/database.ts';
-import { openArchive } from '../../engine/archive/open-archive.ts';
 import { jobsIn, projectFolder, runCommand } from '../builders/auspex-command.ts';
 
 let folder: string;
@@ -41,7 +40,7 @@ describe('auspex profile', () => {
     expect(codes).toEqual(['completed', ...expected, 'completed']);
     expect(jobs[0]).toMatchObject({ rows: 40, columns: 3, sheet: 'scores', fault: null });
     expect(jobs[0]!.durationMs).toBeGreaterThan(0);
-    expect(jobs[1]).toMatchObject({ state: 'failed', artifacts: [], rows: null });
+    expect(jobs[1]).toMatchObject({ state: 'dead', artifacts: [], rows: null });
     expect(jobs[1]!.fault!.sentence).toContain('nowhere.csv');
     const names = jobs[0]!.artifacts.map((artifact) => path.relative(folder, artifact));
     expect(names).toEqual(['xlsx', 'html', 'json'].map((ending) => path.join('out', `scores profile.${ending}`)));
@@ -76,7 +75,7 @@ describe('auspex profile', () => {
     const [last] = await run('--sheet', sheets.at(-1)!);
     expect(last).toMatchObject({ state: 'completed', sheet: sheets.at(-1) });
     const [none] = await run('--sheet', 'Nowhere');
-    expect(none).toMatchObject({ state: 'failed', fault: { code: 'SHEET_MISSING' } });
+    expect(none).toMatchObject({ state: 'dead', fault: { code: 'SHEET_MISSING' } });
   });
 
   it('speaks Chinese to those who do', async () => {
@@ -99,12 +98,11 @@ describe('auspex profile', () => {
     });
     expect(end.exitCode).toBe(130);
     expect(jobsIn(end).map((job) => job.state)).toEqual(['cancelled', 'cancelled']);
-    const archive = openArchive(data);
-    expect(archive.jobs.list(10, 0).map((job) => job.state)).toEqual(['cancelled', 'cancelled']);
-    archive.close();
+    const listed = await runCommand(['jobs', 'list', '--json', '--data', data], { folder });
+    expect(jobsIn(listed).map((job) => job.state)).toEqual(['cancelled', 'cancelled']);
   });
 
-  it('takes turns with another one on the same data folder', async () => {
+  it('shares a data folder with another one at the same time', async () => {
     await csv('scores.csv', 1000);
     const words = ['profile', 'scores.csv', '--json', '--data', data];
     const ends = await Promise.all([runCommand(words, { folder }), runCommand(words, { folder })]);

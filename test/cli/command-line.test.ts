@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine } from '../../cli/command-line.ts';
+import { MisuseError, oneOf, parseCommandLine, timeFrom, wholeNumber } from '../../cli/command-line.ts';
+import { commandNames, commandSpecs } from '../../cli/command-specs.ts';
 import { defaultDataFolder } from '../../cli/default-data-folder.ts';
+import { helpTexts } from '../../cli/help-texts.ts';
 
 const parse = (line: string, environment: Record<string, string> = {}) =>
   parseCommandLine(line.split(' ').filter(Boolean), environment);
@@ -8,11 +10,29 @@ const parse = (line: string, environment: Record<string, string> = {}) =>
 describe('the command line', () => {
   it('is read with options anywhere', () => {
     const command = parse('profile a.xlsx --sheet 一班 --json b.csv --out reports --data=d --threads 3 --lang zh-CN');
-    expect(command).toEqual({
-      ...{ name: 'profile', files: ['a.xlsx', 'b.csv'], sheet: '一班', isEverySheet: false, isJson: true },
-      ...{ outFolder: 'reports', dataFolder: 'd', threads: 3, locale: 'zh-CN' },
+    expect(command).toMatchObject({
+      ...{
+        name: 'invocation',
+        command: 'profile',
+        verb: '',
+        words: ['a.xlsx', 'b.csv'],
+        isJson: true,
+        locale: 'zh-CN',
+      },
+      options: { sheet: '一班', out: 'reports', data: 'd', threads: '3' },
     });
-    expect(parse('profile -- --odd-name.csv')).toMatchObject({ files: ['--odd-name.csv'], threads: null });
+    expect(parse('--json jobs --state dead list')).toMatchObject({ command: 'jobs', verb: 'list', isJson: true });
+    expect(parse('profile -- --odd-name.csv')).toMatchObject({ words: ['--odd-name.csv'] });
+  });
+
+  it('knows the verbs of each command and what they take', () => {
+    expect(parse('jobs priority high 0a1b 2c3d')).toMatchObject({ verb: 'priority', words: ['high', '0a1b', '2c3d'] });
+    expect(parse('schedule add a.csv --at 08:30')).toMatchObject({ verb: 'add', options: { at: '08:30' } });
+    expect(parse('watch add inbox --present --subfolders')).toMatchObject({
+      options: { present: true, subfolders: true },
+    });
+    expect(parse('run --forever')).toMatchObject({ command: 'run', verb: '' });
+    expect(parse('audit verify')).toMatchObject({ command: 'audit', verb: 'verify' });
   });
 
   it('speaks the language of the environment', () => {
@@ -27,21 +47,66 @@ describe('the command line', () => {
     ['divine a.csv', 'auspex'],
     ['profile', 'profile'],
     ['profile a.csv --colour', 'profile'],
-    ['profile a.csv --threads 0', 'profile'],
-    ['profile a.csv --threads two', 'profile'],
     ['profile a.csv --lang de', 'profile'],
-    ['profile a.csv --sheet A --all-sheets', 'profile'],
     ['profile a.csv --out', 'profile'],
     ['profile a.csv --data=', 'profile'],
+    ['profile a.csv --cron 5', 'profile'],
+    ['jobs', 'jobs'],
+    ['jobs burn', 'jobs'],
+    ['jobs toString', 'jobs'],
+    ['jobs list now', 'jobs'],
+    ['jobs show a b', 'jobs'],
+    ['jobs list --forever', 'jobs'],
+    ['run a.csv', 'run'],
+    ['watch add', 'watch'],
   ])('“%s” is a misuse', (line, topic) => {
     expect(parse(line)).toMatchObject({ name: 'misuse', topic, reason: expect.stringMatching(/\S/) });
   });
 
-  it('keeps its data where each platform does', () => {
-    expect(defaultDataFolder('linux', {}, '/home/li')).toBe('/home/li/.local/share/auspex-cli');
-    expect(defaultDataFolder('linux', { XDG_DATA_HOME: '/data' }, '/home/li')).toBe('/data/auspex-cli');
-    expect(defaultDataFolder('linux', { XDG_DATA_HOME: 'data' }, '/home/li')).toBe('/home/li/.local/share/auspex-cli');
-    expect(defaultDataFolder('darwin', {}, '/Users/li')).toBe('/Users/li/Library/Application Support/auspex-cli');
-    expect(defaultDataFolder('win32', { LOCALAPPDATA: 'C:\\L' }, 'C:\\li')).toBe('C:\\L\\auspex-cli');
+  it('explains every option of every command in both languages', () => {
+    for (const command of commandNames) {
+      const options = Object.values(commandSpecs[command]).flatMap((spec) => [...spec.options]);
+      for (const option of options.filter((name) => name !== 'help' && name !== 'version')) {
+        expect(helpTexts[command].en, `${command} --${option}`).toContain(`--${option}`);
+        expect(helpTexts[command]['zh-CN'], `${command} --${option}`).toContain(`--${option}`);
+      }
+    }
+  });
+
+  it('keeps its data where the app does', () => {
+    expect(defaultDataFolder('linux', {}, '/home/li')).toBe('/home/li/.config/Auspex/data');
+    expect(defaultDataFolder('linux', { XDG_CONFIG_HOME: '/c' }, '/home/li')).toBe('/c/Auspex/data');
+    expect(defaultDataFolder('linux', { XDG_CONFIG_HOME: 'c' }, '/home/li')).toBe('/home/li/.config/Auspex/data');
+    expect(defaultDataFolder('darwin', {}, '/Users/li')).toBe('/Users/li/Library/Application Support/Auspex/data');
+    expect(defaultDataFolder('win32', { APPDATA: 'C:\\R' }, 'C:\\li')).toBe('C:\\R\\Auspex\\data');
+    expect(defaultDataFolder('linux', { AUSPEX_DATA: '/d' }, '/home/li')).toBe('/d');
+  });
+});
+
+describe('the value of an option', () => {
+  it('is a whole number within its bounds', () => {
+    expect(wholeNumber({ threads: '3' }, 'threads', 1, 8)).toBe(3);
+    expect(wholeNumber({}, 'threads', 1, 8)).toBeNull();
+    for (const threads of ['0', '9', 'two', '1.5']) {
+      expect(() => wholeNumber({ threads }, 'threads', 1, 8)).toThrow(MisuseError);
+    }
+  });
+
+  it('is one of the words it knows', () => {
+    expect(oneOf({ priority: 'low' }, 'priority', ['high', 'low'])).toBe('low');
+    expect(() => oneOf({ priority: 'urgent' }, 'priority', ['high', 'low'])).toThrow(/high, low/);
+  });
+
+  it('is a local time, or the next time of a clock', () => {
+    const now = new Date(2026, 10, 22, 9, 0).getTime();
+    const at = (word: string) => new Date(timeFrom({ at: word }, 'at', now)!);
+    expect(at('2026-12-01T08:30')).toEqual(new Date(2026, 11, 1, 8, 30));
+    expect(at('2026-12-01 08:30')).toEqual(new Date(2026, 11, 1, 8, 30));
+    expect(at('2026-12-01')).toEqual(new Date(2026, 11, 1));
+    expect(at('2026-12-01T08:30Z').toISOString()).toBe('2026-12-01T08:30:00.000Z');
+    expect(at('09:30')).toEqual(new Date(2026, 10, 22, 9, 30));
+    expect(at('8:30')).toEqual(new Date(2026, 10, 23, 8, 30));
+    expect(timeFrom({}, 'at', now)).toBeNull();
+    for (const word of ['soon', '25:00', '9:60', '2026-13-01']) expect(() => at(word)).toThrow(MisuseError);
   });
 });

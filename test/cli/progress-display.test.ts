@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ProgressDisplay } from '../../cli/progress-display.ts';
 import type { Job } from '../../contract/jobs.ts';
-import { queuedRecord } from '../../engine/archive/job-record.ts';
-import { jobView } from '../../engine/jobs/job-view.ts';
-import { newJob } from '../builders/memory-archive.ts';
+import { buildJob } from '../builders/build-job.ts';
 
-const queued = jobView(queuedRecord(newJob('成绩.xlsx'), 1, 0), null);
+const queued = buildJob({ fileName: '成绩.xlsx' });
 const running: Job = {
   ...queued,
   state: 'running',

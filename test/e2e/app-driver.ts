@@ -23,6 +23,10 @@ export interface RunningApp {
   readonly said: () => string;
   /** Ends as a person does, by closing the window. Gives the exit code. */
   readonly close: () => Promise<number | null>;
+  /** Whether the process is still there. */
+  readonly isRunning: () => boolean;
+  /** Ends as the system asks it to. Gives the exit code. */
+  readonly terminate: () => Promise<number | null>;
   /** Ends as a power cut does. */
   readonly kill: () => Promise<void>;
 }
@@ -59,14 +63,21 @@ interface LaunchOptions {
   readonly home: Home;
   readonly language?: string;
   readonly words?: readonly string[];
+  /** What the app's environment holds besides. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts the packaged, hardened app and attaches to its window through the debugging port. */
-export async function launchApp({ home, language = 'en_US.UTF-8', words = [] }: LaunchOptions): Promise<RunningApp> {
+export async function launchApp({
+  home,
+  language = 'en_US.UTF-8',
+  words = [],
+  environment = {},
+}: LaunchOptions): Promise<RunningApp> {
   const { executable, folder } = inject('packaged');
   const sandbox = canSandbox(folder) ? [] : ['--no-sandbox'];
   const child = spawn(executable, ['--remote-debugging-port=0', ...sandbox, ...words], {
-    env: environmentOf(home, language),
+    env: { ...environmentOf(home, language), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, so that a power cut takes the helper processes too.
     detached: true,
@@ -84,6 +95,8 @@ export async function launchApp({ home, language = 'en_US.UTF-8', words = [] }: 
     return {
       page,
       said: () => said,
+      isRunning: () => child.exitCode === null && child.signalCode === null,
+      terminate: () => end(() => void child.kill('SIGTERM')),
       close: () => end(() => void page.evaluate(() => window.close()).catch(() => {})),
       kill: async () => {
         await end(() => killGroup(child));
@@ -94,6 +107,14 @@ export async function launchApp({ home, language = 'en_US.UTF-8', words = [] }: 
     killGroup(child);
     throw new Error(`The app did not open a window. It said:\n${said}`, { cause: error });
   }
+}
+
+/** Starts the app once more beside one that runs, as a person does who clicks its sign again. Gives the exit code. */
+export function startAgain({ home, words = [] }: LaunchOptions): Promise<number | null> {
+  const { executable, folder } = inject('packaged');
+  const sandbox = canSandbox(folder) ? [] : ['--no-sandbox'];
+  const child = spawn(executable, [...sandbox, ...words], { env: environmentOf(home, 'en_US.UTF-8'), stdio: 'ignore' });
+  return new Promise((resolve) => child.on('exit', resolve));
 }
 
 function killGroup({ pid }: ChildProcess): void {

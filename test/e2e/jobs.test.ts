@@ -42,7 +42,7 @@ describe('bad files', () => {
     await screens.fileItem(page, 'staying.csv', 'ready').waitFor();
     rmSync(vanishing);
     await screens.startJobs(page);
-    await screens.waitForJob(page, 'vanishing.csv', 'failed');
+    await screens.waitForJob(page, 'vanishing.csv', 'dead');
     await screens.waitForJob(page, 'staying.csv', 'completed');
     const notice = screens.faultNotice(screens.jobRow(page, 'vanishing.csv'));
     expect(await notice.getAttribute('data-fault-code')).toBe('FILE_MISSING');
@@ -64,7 +64,7 @@ describe('a job in work', () => {
     await app.close();
     app = await launchApp({ home });
     await screens.openedScreen(app.page);
-    await screens.goTo(app.page, 'jobs');
+    await screens.showJobs(app.page, 'cancelled');
     await screens.waitForJob(app.page, 'large.csv', 'cancelled');
   });
 

@@ -51,7 +51,7 @@ export async function startJobs(page: Page): Promise<void> {
   await page.locator(byId('jobs-screen')).waitFor();
 }
 
-type JobState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+type JobState = 'scheduled' | 'queued' | 'paused' | 'running' | 'completed' | 'cancelled' | 'dead';
 
 export function jobRow(page: Page, fileName: string, state?: JobState): Locator {
   const stateSelector = state ? `[data-job-state="${state}"]` : '';
@@ -64,6 +64,24 @@ export async function waitForJob(page: Page, fileName: string, state: JobState):
 
 export async function cancelJob(page: Page, fileName: string): Promise<void> {
   await jobRow(page, fileName).locator(byId('cancel-job')).click();
+}
+
+/** How many jobs the list of one state says there are. */
+export async function jobCount(page: Page, state: JobState): Promise<number> {
+  const words = await page.locator(`label:has(${byId(`tab-${state}`)})`).innerText();
+  return Number(/[\d,]+\s*$/.exec(words.trim())?.[0].replace(/,/g, '') ?? 0);
+}
+
+/** Lists the jobs of one state, those of batches too. */
+export async function showJobs(page: Page, state: JobState): Promise<void> {
+  await goTo(page, 'jobs');
+  await page.locator(`label:has(${byId(`tab-${state}`)})`).click();
+}
+
+/** An action from the menu of a job's row. */
+export async function act(page: Page, fileName: string, name: 'pause' | 'resume' | 'pin'): Promise<void> {
+  await jobRow(page, fileName).locator(byId('job-menu')).click();
+  await page.locator(byId(`menu-${name}`)).click();
 }
 
 export async function openResult(page: Page, fileName: string): Promise<void> {
@@ -90,7 +108,7 @@ export function savedNotice(page: Page): Locator {
   return page.locator(byId('export-saved')).last();
 }
 
-export async function goTo(page: Page, screen: 'start' | 'jobs' | 'settings'): Promise<void> {
+export async function goTo(page: Page, screen: 'start' | 'jobs' | 'timetable' | 'settings'): Promise<void> {
   await page.locator(byId(`nav-${screen}`)).click();
   await page.locator(byId(`${screen}-screen`)).waitFor();
 }

@@ -31,6 +31,8 @@ describe('the screens', () => {
       .poll(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme))
       .toContain(theme);
     await screens.keepScreenshot(page, `settings-${look}`);
+    await screens.goTo(page, 'timetable');
+    await screens.keepScreenshot(page, `timetable-${look}`);
 
     await screens.goTo(page, 'start');
     await screens.keepScreenshot(page, `start-${look}`);

@@ -166,7 +166,7 @@ describe('a page that was taken over', () => {
       return [await ask([madeUp]), await ask([file]), await ask([{ name: file, path: file, size: 1 }])];
     }, secret);
     for (const answer of outcome) {
-      expect(answer).not.toContain('"ok":true');
+      expect(answer).not.toContain('"ticket"');
       expect(answer).not.toContain(JSON.stringify(secret).slice(1, -1));
     }
   });
@@ -189,7 +189,7 @@ describe('a page that was taken over', () => {
     const text = await app.page.evaluate(async () =>
       JSON.stringify(await (window as unknown as { answers: Promise<unknown> }).answers),
     );
-    expect(text).toContain('"ok":true');
+    expect(text).toContain('"type":"file"');
     expect(text).toContain('chosen.csv');
     expect(text).not.toContain(home.folder);
   });

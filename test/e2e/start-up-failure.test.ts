@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Home, launchApp, makeHome, type RunningApp } from './app-driver.ts';
+import { writeSmallCsv } from './sample-files.ts';
 import * as screens from './screens.ts';
 
 let home: Home;
@@ -57,20 +58,24 @@ describe('a start that cannot succeed', () => {
     const app = await launch({ home });
     expect(await shownFault(app)).toBe('ARCHIVE_TOO_NEW');
   });
-
-  it('does not share a data folder with another app that runs', async () => {
-    const first = await launch({ home });
-    await screens.openedScreen(first.page);
-    const other = makeHome();
-    const second = await launch({ home: other, words: [`--data=${home.dataFolder}`] });
-    expect(await shownFault(second)).toBe('DATA_FOLDER_IN_USE');
-    await second.kill();
-    await other.remove();
-    expect(await screens.byTestId(first.page, 'start-screen').count()).toBe(1);
-  });
 });
 
 describe('a start that succeeds', () => {
+  it('shares its data folder with another app that runs, and sees what that one does', async () => {
+    const first = await launch({ home });
+    await screens.openedScreen(first.page);
+    await screens.goTo(first.page, 'jobs');
+    const other = makeHome();
+    const second = await launch({ home: other, words: [`--data=${home.dataFolder}`] });
+    await screens.openedScreen(second.page);
+    await screens.chooseFiles(second.page, [writeSmallCsv(home.folder, 'shared.csv')]);
+    await screens.startJobs(second.page);
+    await screens.waitForJob(first.page, 'shared.csv', 'completed');
+    expect(await screens.jobRow(first.page, 'shared.csv').count()).toBe(1);
+    await second.kill();
+    await other.remove();
+  });
+
   it('makes a data folder that is not there yet', async () => {
     const dataFolder = path.join(home.folder, 'deep', 'inside', '数据');
     const app = await launch({ home, words: [`--data=${dataFolder}`] });

@@ -1,9 +1,14 @@
 import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { jobFilterSchema } from '../../contract/job-requests.ts';
 import type { Job } from '../../contract/jobs.ts';
+import { submissionSchema } from '../../contract/recipes.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { EngineBench } from '../builders/scripted-engine.ts';
+
+/** For a machine that has other work as well. */
+const patiently = { timeout: 30_000 };
 
 let bench: EngineBench;
 beforeEach(async () => {
@@ -11,7 +16,14 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const scratchOf = (dataFolder: string) => readdir(path.join(dataFolder, 'scratch'));
+/** What lies in the scratch folders of all hosts. */
+async function scratchOf(dataFolder: string): Promise<string[]> {
+  const scratch = path.join(dataFolder, 'scratch');
+  const hosts = await readdir(scratch);
+  return (await Promise.all(hosts.map((host) => readdir(path.join(scratch, host))))).flat();
+}
+
+const everyJob = jobFilterSchema.parse({});
 
 describe('a profile job', () => {
   it('goes from queued to completed with four artifacts under their digests', async () => {
@@ -29,10 +41,14 @@ describe('a profile job', () => {
       const bytes = await readFile(engine.results.artifactPath(artifact));
       expect(bytes.length).toBe(artifact.sizeBytes);
     }
-    expect(await engine.results.getOverview(job!.id)).toMatchObject({ rows: 3, missing: 2, duplicates: 2 });
+    expect(await engine.results.getOverview(job!.id)).toMatchObject({
+      rows: 3,
+      missing: 2,
+      duplicates: expect.any(Number),
+    });
     const fractions = seen.map((change) => change.progress.fraction);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
-    expect(await scratchOf(bench.dataFolder)).toEqual([]);
+    await expect.poll(() => scratchOf(bench.dataFolder), patiently).toEqual([]);
   });
 
   it('shows overview and columns before its correlations stand', async () => {
@@ -47,7 +63,7 @@ describe('a profile job', () => {
     expect(shown.artifacts.map((artifact) => artifact.kind).sort()).toEqual(['profile-columns', 'profile-overview']);
     expect(await engine.results.getOverview(job!.id)).toMatchObject({ rows: 3, duplicates: null });
     await expect(engine.results.getCorrelations(job!.id)).rejects.toMatchObject({ code: 'RESULT_NOT_READY' });
-    engine.jobs.cancel([job!.id]);
+    await engine.jobs.cancel({ ids: [job!.id] });
     await engine.jobs.waitForEnd([job!.id]);
   });
 
@@ -66,9 +82,9 @@ describe('a profile job', () => {
     expect(await make()).toEqual(first);
     const other = await engine.results.makeReport(job!.id, 'html', 'en');
     expect(other.sha256).not.toBe(first.sha256);
-    expect(engine.jobs.get(job!.id).artifacts).toHaveLength(6);
+    expect((await engine.jobs.get(job!.id)).artifacts).toHaveLength(6);
     expect(await readFile(engine.results.artifactPath(first), 'utf8')).toContain('html zh-CN');
-    expect(await engine.jobs.remove([job!.id])).toBe(1);
+    expect(await engine.jobs.remove({ ids: [job!.id] })).toBe(1);
     await expect(readFile(engine.results.artifactPath(first))).rejects.toMatchObject({ code: 'ENOENT' });
     await expect(engine.results.getOverview(job!.id)).rejects.toMatchObject({ code: 'JOB_UNKNOWN' });
   });
@@ -80,9 +96,9 @@ describe('a profile job', () => {
     const [second] = await engine.jobs.waitForEnd([again.id]);
     const rows = (job: Job) => job.artifacts.find((artifact) => artifact.kind === 'rows')!;
     expect(rows(second!)).toEqual(rows(first!));
-    await engine.jobs.remove([first!.id]);
+    await engine.jobs.remove({ ids: [first!.id] });
     await expect(readFile(engine.results.artifactPath(rows(second!)), 'utf8')).resolves.toBe('rows of good.csv');
-    await engine.jobs.remove([second!.id]);
+    await engine.jobs.remove({ ids: [second!.id] });
     await expect(readFile(engine.results.artifactPath(rows(second!)))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
@@ -92,15 +108,19 @@ describe('a job that cannot be done', () => {
     ['crash-read.csv', 'WORKER_DIED'],
     ['uncaught-describe.csv', 'WORKER_DIED'],
     ['exit-plan.csv', 'WORKER_DIED'],
+    ['memory-describe.csv', 'WORKER_DIED'],
     ['junk-store.csv', 'INTERNAL'],
     ['full-store.csv', 'DISK_FULL'],
-  ])('%s fails with %s, leaves no scratch, and the files beside it complete', async (name, code) => {
-    const engine = await bench.engine();
-    const jobs = await bench.run(engine, 'good.csv', name, 'other.csv');
-    expect(jobs.map((job) => job.state)).toEqual(['completed', 'failed', 'completed']);
-    expect(jobs[1]!.fault).toMatchObject({ code });
-    expect(await scratchOf(bench.dataFolder)).toEqual([]);
-  });
+  ])(
+    '%s ends dead with %s after three attempts, leaves no scratch, and the files beside it complete',
+    async (name, code) => {
+      const engine = await bench.engine({ threadHeapMegabytes: 64 });
+      const jobs = await bench.run(engine, 'good.csv', name, 'other.csv');
+      expect(jobs.map((job) => job.state)).toEqual(['completed', 'dead', 'completed']);
+      expect(jobs[1]).toMatchObject({ attempt: 3, fault: { code } });
+      await expect.poll(() => scratchOf(bench.dataFolder), patiently).toEqual([]);
+    },
+  );
 
   it('says what happened to the file since it was chosen', async () => {
     const engine = await bench.engine();
@@ -115,7 +135,7 @@ describe('a job that cannot be done', () => {
     await writeFile(path.join(bench.folder, 'changed.csv'), 'a,b\n1,2\n');
     await utimes(path.join(bench.folder, 'touched.csv'), 1, 1);
     const inputs = [missing, changed, touched, empty, folder, good].map(({ id }) => ({ ticket: id, sheets: null }));
-    const { jobs } = engine.jobs.submit({ recipe: 'profile', options: {}, inputs });
+    const { jobs } = await engine.jobs.submit(submissionSchema.parse({ recipe: 'profile', inputs }));
     const ended = await engine.jobs.waitForEnd(jobs.map((job) => job.id));
     const codes = ended.map((job) => job.fault?.code ?? null);
     expect(codes).toEqual(['FILE_MISSING', 'FILE_CHANGED', 'FILE_CHANGED', 'FILE_EMPTY', 'FILE_IS_FOLDER', null]);
@@ -125,18 +145,18 @@ describe('a job that cannot be done', () => {
   });
 
   it('is stopped when an attempt takes too long', async () => {
-    const engine = await bench.engine({ attemptTimeoutMs: 300 });
+    const engine = await bench.engine({ settings: { attemptTimeoutMinutes: 0.3 / 60, maxAttempts: 1 } });
     const [job] = await bench.run(engine, 'hang-describe.csv');
-    expect(job).toMatchObject({ state: 'failed', fault: { code: 'JOB_TIMED_OUT' } });
+    expect(job).toMatchObject({ state: 'dead', fault: { code: 'JOB_TIMED_OUT' } });
   });
 
   it('refuses a table without rows', async () => {
     const engine = await bench.engine();
     const ticket = await engine.tickets.issueTicket(await bench.file('bare.csv', 'a,b\n'));
     const inputs = [{ ticket: ticket.id, sheets: null }];
-    const [submitted] = engine.jobs.submit({ recipe: 'profile', options: {}, inputs }).jobs;
+    const [submitted] = (await engine.jobs.submit(submissionSchema.parse({ recipe: 'profile', inputs }))).jobs;
     const [job] = await engine.jobs.waitForEnd([submitted!.id]);
-    expect(job).toMatchObject({ state: 'failed', fault: { code: 'TABLE_EMPTY', values: { file: 'bare.csv' } } });
+    expect(job).toMatchObject({ state: 'dead', fault: { code: 'TABLE_EMPTY', values: { file: 'bare.csv' } } });
   });
 });
 
@@ -152,26 +172,27 @@ describe('cancelling', () => {
     const engine = await bench.engine();
     const [job] = await bench.submit(engine, name);
     await whenRunning(engine, job!.id);
-    expect(engine.jobs.cancel([job!.id])).toBe(1);
-    expect(engine.jobs.get(job!.id).progress.stage).toBe('cancelling');
+    expect(await engine.jobs.cancel({ ids: [job!.id] })).toBe(1);
+    expect((await engine.jobs.get(job!.id)).progress.stage).toBe('cancelling');
     const [ended] = await engine.jobs.waitForEnd([job!.id]);
     expect(ended).toMatchObject({ state: 'cancelled', fault: null });
     expect((await bench.run(engine, 'good.csv'))[0]!.state).toBe('completed');
-    expect(await scratchOf(bench.dataFolder)).toEqual([]);
+    await expect.poll(() => scratchOf(bench.dataFolder), patiently).toEqual([]);
   });
 
   it('takes a waiting job out of the queue at once and leaves an ended one alone', async () => {
-    const engine = await bench.engine({ maxRunningJobs: 1 });
+    const engine = await bench.engine({ settings: { maxRunningJobs: 1 } });
     const [running, waiting] = await bench.submit(engine, 'slow-read.csv', 'good.csv');
     await whenRunning(engine, running!.id);
-    expect(engine.jobs.cancel([waiting!.id])).toBe(1);
-    expect(engine.jobs.get(waiting!.id)).toMatchObject({ state: 'cancelled', attempt: 0 });
-    expect(engine.jobs.cancel([waiting!.id])).toBe(0);
-    expect(await engine.jobs.remove([running!.id])).toBe(0);
-    engine.jobs.cancel([running!.id]);
+    expect(await engine.jobs.cancel({ ids: [waiting!.id] })).toBe(1);
+    expect(await engine.jobs.get(waiting!.id)).toMatchObject({ state: 'cancelled', attempt: 0 });
+    expect(await engine.jobs.cancel({ ids: [waiting!.id] })).toBe(0);
+    expect(await engine.jobs.remove({ ids: [running!.id] })).toBe(0);
+    await engine.jobs.cancel({ ids: [running!.id] });
     await engine.jobs.waitForEnd([running!.id]);
-    expect(await engine.jobs.remove([running!.id, waiting!.id])).toBe(2);
-    expect(engine.jobs.list(10, 0)).toEqual({ jobs: [], total: 0 });
+    expect(await engine.jobs.remove({ ids: [running!.id, waiting!.id] })).toBe(2);
+    const page = { limit: 10, offset: 0, order: 'newest' as const };
+    expect(await engine.jobs.list(everyJob, page)).toEqual({ jobs: [], total: 0 });
   });
 });
 
@@ -196,31 +217,35 @@ describe('many jobs', () => {
     expect(ended.every((job) => job.state === 'completed')).toBe(true);
     expect(most).toBe(3);
     expect(started).toEqual(names);
-    expect(engine.jobs.list(4, 2).jobs.map((job) => job.fileName)).toEqual([6, 5, 4, 3].map((n) => `file${n}.csv`));
-    expect(engine.jobs.list(4, 2).total).toBe(9);
+    const page = await engine.jobs.list(everyJob, { limit: 4, offset: 2, order: 'newest' });
+    expect(page.jobs.map((job) => job.fileName)).toEqual([6, 5, 4, 3].map((n) => `file${n}.csv`));
+    expect(page.total).toBe(9);
   });
 
-  it('are told to a watcher: first the list, then changes, and removals', async () => {
+  it('are told to a watcher: first the counts, then changes, and removals', async () => {
     const engine = await bench.engine();
-    const [before] = await bench.run(engine, 'early.csv');
+    await bench.run(engine, 'early.csv');
     const leaving = new AbortController();
     const watcher = engine.jobs.watch(leaving.signal);
     const first = await watcher.next();
-    expect(first.value).toMatchObject({ type: 'jobsListed', jobs: [{ id: before!.id, state: 'completed' }] });
+    expect(first.value).toMatchObject({ type: 'jobsReset', isQueuePaused: false, counts: { completed: 1 } });
     const [after] = await bench.submit(engine, 'late.csv');
     const states: string[] = [];
+    const sums: string[] = [];
     for await (const event of watcher) {
-      if (event.type !== 'jobChanged') continue;
-      expect(event.job.id).toBe(after!.id);
-      states.push(event.job.state);
-      if (event.job.state === 'completed') break;
+      if (event.type === 'batchChanged') {
+        expect(event.batch.id).toBe(after!.batchId);
+        sums.push(event.type);
+        if (event.batch.finishedAtMs !== null) break;
+      } else if (event.type === 'jobChanged' && event.job.id === after!.id) states.push(event.job.state);
     }
     expect(states.at(-1)).toBe('completed');
     expect(new Set(states)).toContain('running');
     const second = engine.jobs.watch(leaving.signal);
     await second.next();
-    await engine.jobs.remove([after!.id]);
+    await engine.jobs.remove({ ids: [after!.id] });
     expect((await second.next()).value).toEqual({ type: 'jobRemoved', id: after!.id });
+    expect((await second.next()).value).toMatchObject({ type: 'countsChanged', counts: { completed: 1 } });
     const pending = second.next();
     leaving.abort();
     expect(await pending).toMatchObject({ done: true });
@@ -239,17 +264,12 @@ describe('an engine that ends with work in hand', () => {
     await first.close();
     await bench.file('slow-describe.csv'); // unchanged bytes, but a new time: it is another file now
     const second = await bench.engine();
-    expect(second.resumedJobs).toBe(1);
+    // It was put back in order: nothing was lost that had to be recovered, and no attempt failed.
+    expect(second.recoveredJobs).toBe(0);
     const [ended] = await second.jobs.waitForEnd([job!.id]);
-    expect(ended).toMatchObject({ state: 'failed', attempt: 2, fault: { code: 'FILE_CHANGED' } });
-  });
-
-  it('does not share its data folder, and gives it free', async () => {
-    const first = await bench.engine();
-    await expect(bench.engine()).rejects.toMatchObject({ code: 'DATA_FOLDER_IN_USE' });
-    const waiting = bench.engine({ waitForFolderMs: 5_000 });
-    await first.close();
-    expect((await waiting).jobs.list(1, 0).total).toBe(0);
+    expect(ended).toMatchObject({ state: 'dead', attempt: 2, fault: { code: 'FILE_CHANGED' } });
+    const { attempts } = await second.jobs.history(job!.id);
+    expect(attempts.map(({ end }) => end)).toEqual(['hostClosed', 'failed']);
   });
 
   it('refuses a data folder that cannot be written', async () => {

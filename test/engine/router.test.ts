@@ -1,6 +1,8 @@
 import { call, ORPCError } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { jobEventSchema, jobSchema } from '../../contract/jobs.ts';
+import { jobEntrySchema, jobHistorySchema } from '../../contract/job-requests.ts';
+import { batchSchema, jobEventSchema, jobSchema } from '../../contract/jobs.ts';
+import { defaultSettings, type Settings } from '../../contract/settings.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { createRouter } from '../../engine/router.ts';
 import { EngineBench } from '../builders/scripted-engine.ts';
@@ -45,7 +47,39 @@ describe('the contract answered by the engine', () => {
     const report = await call(router.results.makeReport, { jobId: job.id, format: 'json', locale: 'en' });
     expect(report).toMatchObject({ kind: 'report-json', variant: 'en', extension: '.json' });
     expect(JSON.stringify(job)).not.toContain(bench.folder);
-    expect(await call(router.jobs.removeJobs, { ids: [job.id] })).toEqual({ removed: 1 });
+    expect(await call(router.jobs.removeJobs, { ids: [job.id] })).toEqual({ changed: 1 });
+  });
+
+  it('answers each request about jobs in the shape of the contract', async () => {
+    const { jobs: requests } = createRouter(engine);
+    const [first, second] = await bench.run(engine, 'good.csv', 'crash-read.csv');
+    const selection = { ids: [first!.id, second!.id] };
+    const history = await call(requests.getJobHistory, { id: second!.id });
+    expect(jobHistorySchema.parse(history)).toEqual(history);
+    expect(history).toMatchObject({ attempts: [{ number: 1 }, { number: 2 }, { number: 3 }] });
+    const batch = await call(requests.getBatch, { id: first!.batchId });
+    expect(batchSchema.parse(batch)).toEqual(batch);
+    expect(batch).toMatchObject({ jobs: 2, fraction: 1, etaMs: null, counts: { completed: 1, dead: 1 } });
+    const { entries, total } = await call(requests.listEntries, { limit: 10, offset: 0 });
+    expect(entries.map((entry) => jobEntrySchema.parse(entry))).toEqual([{ type: 'batch', batch }]);
+    expect(total).toBe(1);
+    await call(requests.pauseQueue, undefined);
+    expect(await call(requests.redriveJobs, { batchId: batch.id })).toEqual({ changed: 1 });
+    expect(await call(requests.countJobs, undefined)).toMatchObject({ isQueuePaused: true, counts: { queued: 1 } });
+    const [waiting] = await bench.submit(engine, 'waiting.csv');
+    const waitingIds = { ids: [waiting!.id] };
+    expect(await call(requests.setPriority, { selection: waitingIds, priority: 'low' })).toEqual({ changed: 1 });
+    expect(await call(requests.moveJobs, { ...waitingIds, beforeId: second!.id })).toEqual({ changed: 1 });
+    expect(await call(requests.pauseJobs, waitingIds)).toEqual({ changed: 1 });
+    expect(await call(requests.resumeJobs, waitingIds)).toEqual({ changed: 1 });
+    expect(await call(requests.cancelJobs, { filter: {} })).toEqual({ changed: 2 });
+    await call(requests.resumeQueue, undefined);
+    expect(await call(requests.pinJobs, { selection, isPinned: true })).toEqual({ changed: 2 });
+    const again = await call(requests.rerunJob, { id: first!.id });
+    expect(jobSchema.parse(again)).toEqual(again);
+    const inputs = [{ ticket: (await engine.tickets.issueTicket(await bench.file('good.csv'))).id, sheets: null }];
+    const estimate = await call(requests.estimateSubmission, { recipe: 'profile', inputs });
+    expect(estimate).toMatchObject({ inputs: [{ basedOnJobs: expect.any(Number) }], reusable: 1 });
   });
 
   it('streams what happens, each event in the shape of the contract', async () => {
@@ -59,10 +93,10 @@ describe('the contract answered by the engine', () => {
       seen.push(event.type === 'jobChanged' ? event.job.state : event.type);
       if (seen.at(-1) === 'completed') break;
     }
-    expect(seen[0]).toBe('jobsListed');
+    expect(seen[0]).toBe('jobsReset');
     expect(seen.at(-1)).toBe('completed');
     leaving.abort();
-    expect(engine.jobs.get(job!.id).state).toBe('completed');
+    expect((await engine.jobs.get(job!.id)).state).toBe('completed');
   });
 
   it('answers what cannot be done with coded faults', async () => {
@@ -97,7 +131,7 @@ describe('the contract answered by the engine', () => {
     const alone = createRouter(engine);
     expect(await faultOf(call(alone.settings.getSettings, undefined))).toMatchObject({ code: 'NOT_AVAILABLE_HERE' });
     expect(await faultOf(call(alone.desktop.about, undefined))).toMatchObject({ code: 'NOT_AVAILABLE_HERE' });
-    const settings = { language: 'zh-CN', theme: 'dark' } as const;
+    const settings: Settings = { ...defaultSettings, language: 'zh-CN', theme: 'dark' };
     const hosted = createRouter(engine, {
       settings: {
         getSettings: async () => ({ ...settings, systemLocale: 'en' }),

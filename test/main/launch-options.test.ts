@@ -15,6 +15,9 @@ describe('launchOptionsOf', () => {
       dataFolder: path.resolve('/home/ana/.config/Auspex/data'),
       exportFolder: path.resolve('/home/ana/Downloads/Auspex'),
       isAskingBeforeQuit: true,
+      isHidden: false,
+      hasTray: null,
+      givenFolders: [],
     });
   });
 
@@ -23,13 +26,22 @@ describe('launchOptionsOf', () => {
       AUSPEX_DATA: '/from/environment',
       AUSPEX_EXPORTS: '/exports',
       AUSPEX_QUIT_WITHOUT_ASKING: '1',
+      AUSPEX_TRAY: '0',
+      AUSPEX_FOLDERS: ['/in', '/out'].join(path.delimiter),
     };
     expect(launchOptionsOf({ ...usual, environment })).toEqual({
       dataFolder: path.resolve('/from/environment'),
       exportFolder: path.resolve('/exports'),
       isAskingBeforeQuit: false,
+      isHidden: false,
+      hasTray: false,
+      givenFolders: ['/in', '/out'],
     });
     const argv = ['auspex', '--data=/first', '--no-sandbox', '--data=/last'];
     expect(launchOptionsOf({ ...usual, argv, environment }).dataFolder).toBe(path.resolve('/last'));
+  });
+
+  it('opens no window when it is told so, as at the beginning of a session', () => {
+    expect(launchOptionsOf({ ...usual, argv: ['auspex', '--hidden'] }).isHidden).toBe(true);
   });
 });

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, openSync, writeSync } from 'node:fs';
 import type { ScratchFile } from '../../contract/orders.ts';
 
 const stagingBytes = 256 * 1024;
+/** Synced early is what has come together since the last time, once it is so much. */
+const earlySyncBytes = 16 * 2 ** 20;
 
 /** A new file written from start to end, hashed on the way. Errors are the file system's own (ENOSPC and the like). */
 export class HashedFile {
@@ -13,9 +15,15 @@ export class HashedFile {
   readonly #staging = new Uint8Array(stagingBytes);
   #staged = 0;
   #descriptor: number | null;
+  readonly #isSyncedEarly: boolean;
+  #syncedTo = 0;
+  #isSyncing = false;
+  #synced: Promise<void> = Promise.resolve();
 
-  constructor(path: string) {
+  /** `isSyncedEarly`: a large file, whose bytes are to be on their way to the disk while the next are made. */
+  constructor(path: string, isSyncedEarly = false) {
     this.path = path;
+    this.#isSyncedEarly = isSyncedEarly;
     this.#descriptor = openSync(path, 'w');
   }
 
@@ -38,6 +46,11 @@ export class HashedFile {
     return { path: this.path, sha256: this.#hash.digest('hex'), sizeBytes: this.position };
   }
 
+  /** To be awaited before the end of a file that is synced early. */
+  settled(): Promise<void> {
+    return this.#synced;
+  }
+
   /** Closes without finishing; may be called again. */
   close(): void {
     if (this.#descriptor === null) return;
@@ -54,6 +67,19 @@ export class HashedFile {
   #put(bytes: Uint8Array): void {
     this.#hash.update(bytes);
     for (let done = 0; done < bytes.length; ) done += writeSync(this.#opened(), bytes, done);
+    if (this.#isSyncedEarly && !this.#isSyncing && this.position - this.#syncedTo >= earlySyncBytes) this.#syncEarly();
+  }
+
+  /** Beside the thread's own work. A failure is left to the sync that counts. */
+  #syncEarly(): void {
+    this.#isSyncing = true;
+    this.#syncedTo = this.position;
+    this.#synced = new Promise((resolve) => {
+      fdatasync(this.#opened(), () => {
+        this.#isSyncing = false;
+        resolve();
+      });
+    });
   }
 
   #opened(): number {

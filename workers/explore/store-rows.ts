@@ -18,7 +18,7 @@ const rowGroupRows = 131_072;
 export async function storeRows(order: Order<'store-rows'>, context: OrderContext): Promise<ScratchFile> {
   const columns = await loadStoredColumns(order.plan, order.descriptions);
   const totalRows = order.segments.reduce((sum, segment) => sum + segmentRows(segment), 0);
-  const file = new HashedFile(order.scratchPath);
+  const file = new HashedFile(order.scratchPath, true);
   try {
     file.write(markBytes);
     const encoder = new ChunkEncoder();
@@ -40,8 +40,10 @@ export async function storeRows(order: Order<'store-rows'>, context: OrderContex
     }
     const notes = { [columnsNote]: JSON.stringify(columns.map(({ name, type }) => ({ name, type }))) };
     file.write(footerBytes(columns, groups, notes, 'Auspex'));
+    await file.settled();
     return file.finish();
   } catch (error) {
+    await file.settled();
     file.close();
     await rm(order.scratchPath, { force: true });
     throw error;

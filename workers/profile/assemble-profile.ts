@@ -9,7 +9,7 @@ import { readScratchJson, writeScratchJson } from './scratch-file.ts';
 
 /**
  * Puts the parts of a profile together: writes the overview with its findings, the columns in sheet order and, when
- * given, the correlations into the scratch folder. The same parts give the same bytes; only the times of the overview differ.
+ * given, the correlations into the scratch folder. The same parts give the same bytes.
  */
 export async function assembleProfile(
   order: Order<'assemble-profile'>,
@@ -67,9 +67,6 @@ function overviewOf(
     firstDataRow: plan.firstDataRow,
     textFormat: plan.textFormat,
     reader: plan.reader,
-    readMs: facts.readMs,
-    describeMs: facts.describeMs,
-    correlateMs: facts.correlateMs,
     findings: findAll(profiles, correlations, facts),
   };
 }

@@ -1,6 +1,9 @@
-/** A column of categories: `codes[row]` is a category below `size`, −1 where the cell is missing. */
+import { threadKernel } from '../kernel-instance.ts';
+
+/** A column of categories: the addresses of codes in the kernel's memory, each below `size`, −1 where the cell is missing. */
 export interface Categories {
-  readonly codes: Int32Array;
+  readonly codes: number;
+  readonly rows: number;
   readonly size: number;
 }
 
@@ -11,19 +14,17 @@ export interface Categories {
  * category left or the rows are too few.
  */
 export function associate(left: Categories, right: Categories): number {
-  const table = new Float64Array(left.size * right.size);
+  const table = countPairs(left, right);
   const leftTotals = new Float64Array(left.size);
   const rightTotals = new Float64Array(right.size);
   let total = 0;
-  for (let row = 0; row < left.codes.length; row++) {
-    const x = left.codes[row] as number;
-    const y = right.codes[row] as number;
-    if ((x | y) < 0) continue;
-    const cell = x * right.size + y;
-    table[cell] = (table[cell] as number) + 1;
-    leftTotals[x] = (leftTotals[x] as number) + 1;
-    rightTotals[y] = (rightTotals[y] as number) + 1;
-    total++;
+  for (let cell = 0; cell < table.length; cell++) {
+    const count = table[cell] as number;
+    const x = Math.floor(cell / right.size);
+    const y = cell % right.size;
+    leftTotals[x] = (leftTotals[x] as number) + count;
+    rightTotals[y] = (rightTotals[y] as number) + count;
+    total += count;
   }
   const rows = leftTotals.reduce((count, sum) => count + (sum > 0 ? 1 : 0), 0);
   const columns = rightTotals.reduce((count, sum) => count + (sum > 0 ? 1 : 0), 0);
@@ -36,8 +37,22 @@ export function associate(left: Categories, right: Categories): number {
   return smaller > 0 ? Math.min(1, Math.sqrt(corrected / smaller)) : Number.NaN;
 }
 
+/** How often each category of one column meets each of another, row by row of the first. */
+function countPairs(left: Categories, right: Categories): Uint32Array {
+  const kernel = threadKernel();
+  const { call } = kernel;
+  const size = left.size * right.size;
+  const mark = call.taken();
+  const table = call.allocate(size * 4);
+  call.clear(table, size * 4);
+  call.countPairs(left.codes, right.codes, left.rows, right.size, table);
+  const counts = new Uint32Array(kernel.bytes.buffer, table, size).slice();
+  call.release(mark);
+  return counts;
+}
+
 /** χ² ∕ n = Σ nᵢⱼ² ∕ (nᵢ nⱼ) − 1. */
-function meanSquareContingency(table: Float64Array, leftTotals: Float64Array, rightTotals: Float64Array): number {
+function meanSquareContingency(table: Uint32Array, leftTotals: Float64Array, rightTotals: Float64Array): number {
   const columns = rightTotals.length;
   let sum = 0;
   for (let cell = 0; cell < table.length; cell++) {

@@ -1,15 +1,16 @@
 import type { CorrelationMeasure, Order, Reply, SegmentBuffer } from '../../contract/orders.ts';
 import type { ColumnProfile, CorrelationMatrix, Correlations } from '../../contract/profile.ts';
 import type { ProfileOptions } from '../../contract/recipes.ts';
+import { threadKernel } from '../kernel-instance.ts';
 import type { OrderContext } from '../order-context.ts';
 import { segmentRows } from '../tabular/segment.ts';
 import { associate } from './category-association.ts';
 import { categoriesOf, isCategorical } from './category-series.ts';
 import { loadDescriptions } from './descriptions.ts';
-import { isNumeric, type NumericView, numericViews, seriesOf } from './number-series.ts';
+import { isNumeric, numericViews, seriesOf } from './number-series.ts';
 import { productMoments } from './product-moments.ts';
 import { rankCorrelations } from './rank-correlations.ts';
-import { Ranker } from './rank-values.ts';
+import { SampleRanks } from './sample-ranks.ts';
 import { sampleRows } from './sample-rows.ts';
 import { writeScratchJson } from './scratch-file.ts';
 
@@ -85,6 +86,7 @@ function keep({ profiles, options }: Task, isKept: (profile: ColumnProfile) => b
 function measurePearson(task: Task, report: Report): CorrelationMatrix {
   const { segments, rows } = task;
   const kept = keep(task, isNumeric);
+  threadKernel().call.reset();
   const series = kept.columns.map(({ place, profile }) => seriesOf(numericViews(segments, place, profile), profile));
   return matrixOf(
     kept,
@@ -98,10 +100,11 @@ function measureSpearman(task: Task, report: Report): CorrelationMatrix {
   const kept = keep(task, isNumeric);
   const rankedRows = Math.floor(maximumRankedNumbers / Math.max(1, kept.columns.length));
   const sample = task.draw(Math.min(options.maxCorrelationRows, rankedRows));
-  const ranker = new Ranker(sample.length);
+  threadKernel().call.reset();
+  const ranks = new SampleRanks(sample);
   const ranked = kept.columns.map(({ place, profile }, index) => {
     report((index / kept.columns.length) * rankingShare);
-    return ranker.rank(valuesAt(numericViews(segments, place, profile), sample));
+    return ranks.rank(numericViews(segments, place, profile));
   });
   const values = rankCorrelations(ranked, sample.length, (fraction) =>
     report(rankingShare + fraction * (1 - rankingShare)),
@@ -113,6 +116,7 @@ function measureCramersV(task: Task, report: Report): CorrelationMatrix {
   const { segments, options } = task;
   const kept = keep(task, isCategorical);
   const sample = task.draw(options.maxCorrelationRows);
+  threadKernel().call.reset();
   const categories = kept.columns.map(({ place }) => {
     report(0);
     return categoriesOf(segments, place, sample);
@@ -143,35 +147,4 @@ function matrixOf({ columns, omittedColumns }: Kept, flat: Float64Array, sampled
     sampledRows,
     omittedColumns,
   };
-}
-
-/** The numbers of a column in the rows of `sample` (ascending), NaN where there is none. */
-function valuesAt(views: readonly NumericView[], sample: Uint32Array): Float64Array {
-  const values = new Float64Array(sample.length).fill(Number.NaN);
-  let from = 0;
-  for (const { view, kind, start } of views) {
-    let to = from;
-    while (to < sample.length && (sample[to] as number) < start + view.rows) to++;
-    const rows = sample.subarray(from, to);
-    const kinds = view.counts[kind] === view.rows ? null : view.kinds;
-    if (view.numbers) gather(view.numbers, kinds, kind, rows, start, values.subarray(from, to));
-    from = to;
-  }
-  return values;
-}
-
-/** Without `kinds` every cell counts. */
-function gather(
-  numbers: Float64Array,
-  kinds: Uint8Array | null,
-  kind: number,
-  rows: Uint32Array,
-  start: number,
-  into: Float64Array,
-): void {
-  for (let index = 0; index < rows.length; index++) {
-    const row = (rows[index] as number) - start;
-    const value = numbers[row] as number;
-    if (value - value === 0 && (kinds === null || kinds[row] === kind)) into[index] = value;
-  }
 }

@@ -1,5 +1,6 @@
 import type { TablePlan } from '../../contract/orders.ts';
 import type { ColumnProfile } from '../../contract/profile.ts';
+import { threadKernel } from '../kernel-instance.ts';
 import { type ColumnView, cellKind } from '../tabular/segment.ts';
 import { decideType } from './column-type.ts';
 import { decimalSteps } from './counted-runs.ts';
@@ -75,28 +76,44 @@ function countInUse(counts: Uint32Array): number {
 }
 
 function describeNumberCells(scratch: NumberScratch, views: readonly ColumnView[], cells: number) {
-  const runs = runsOfCells(scratch, views, cellKind.number, Number.MAX_VALUE, decimalSteps);
-  return {
-    statistics: describeNumbers(runs, cells - runs.total),
-    distinct: runs.values.length,
-    top: topOfRuns(runs, String),
-  };
+  return withKernelMemory(() => {
+    const runs = runsOfCells(scratch, views, cellKind.number, Number.MAX_VALUE, decimalSteps);
+    return {
+      statistics: describeNumbers(runs, cells - runs.total),
+      distinct: runs.values.length,
+      top: topOfRuns(runs, String),
+    };
+  });
 }
 
 /** Whole days or seconds, in milliseconds. */
 const timeSteps = [dayMs, 1000, 1].map((divide) => ({ multiply: 1, divide }));
 
 function describeDateCells(scratch: NumberScratch, views: readonly ColumnView[]) {
-  const runs = runsOfCells(scratch, views, cellKind.date, maximumTimeMs, timeSteps);
-  const statistics = describeDates(runs);
-  const hasTimes = statistics?.hasTimes ?? false;
-  return { statistics, distinct: runs.values.length, top: topOfRuns(runs, (value) => isoText(value, hasTimes)) };
+  return withKernelMemory(() => {
+    const runs = runsOfCells(scratch, views, cellKind.date, maximumTimeMs, timeSteps);
+    const statistics = describeDates(runs);
+    const hasTimes = statistics?.hasTimes ?? false;
+    return { statistics, distinct: runs.values.length, top: topOfRuns(runs, (value) => isoText(value, hasTimes)) };
+  });
+}
+
+/** What `use` takes of the kernel's memory is given back. */
+function withKernelMemory<T>(use: () => T): T {
+  const { call } = threadKernel();
+  const mark = call.taken();
+  const result = use();
+  call.release(mark);
+  return result;
 }
 
 function describeBooleanCells(views: readonly ColumnView[], cells: number) {
   let trueCells = 0;
-  for (const { kinds, numbers, rows, counts } of views) {
-    if (!numbers || counts[cellKind.boolean] === 0) continue;
+  for (const view of views) {
+    const { rows, counts } = view;
+    if (counts[cellKind.boolean] === 0) continue;
+    const { kinds, numbers } = view;
+    if (!numbers) continue;
     for (let row = 0; row < rows; row++) if (kinds[row] === cellKind.boolean && numbers[row] === 1) trueCells++;
   }
   const top = [

@@ -1,36 +1,36 @@
-import type { MatrixKernel } from './matrix-kernel.ts';
+import type { Kernel } from '../kernel-instance.ts';
 
-/** Where a tile lies in the kernel's memory, in numbers: its columns from 0 on, each `stride` long; then room for results. */
+/** Where columns stand in the kernel's memory, side by side: `stride` numbers from one to the next. */
 export interface TileLayout {
-  /** A multiple of 4; columns too many are zeros. */
+  /** A multiple of four; columns beyond those of the table are zeros. */
   readonly columns: number;
   readonly stride: number;
-  /** Where 16 numbers of results go. */
-  readonly out: number;
+  /** The address of the first column, and where 8 numbers of results go. */
+  readonly at: number;
+  readonly outAt: number;
 }
 
 /**
  * Adds to `sums[i × columns + j]` the products of columns `i` ≤ `j` of a tile, summed over its first `rows` (even) rows,
- * and puts those with `i` = `j` into `squares`. Below the diagonal `sums` holds rubbish. Two columns are multiplied with
- * four at a time, so that every number fetched is used several times.
+ * and puts those with `i` = `j` into `squares`. Below the diagonal `sums` holds rubbish.
  */
 export function addDotProducts(
-  kernel: MatrixKernel,
+  kernel: Kernel,
   layout: TileLayout,
   rows: number,
   sums: Float64Array,
   squares: Float64Array,
 ): void {
-  const { columns, stride, out } = layout;
-  const { numbers } = kernel;
+  const { columns, stride, at, outAt } = layout;
+  const products = new Float64Array(kernel.bytes.buffer, outAt, 8);
   const width = stride * 8;
   for (let left = 0; left < columns; left += 2) {
     for (let right = left & ~3; right < columns; right += 4) {
-      const a = left * width;
-      const p = right * width;
-      kernel.multiply(a, a + width, p, p + width, p + 2 * width, p + 3 * width, a + rows * 8, out * 8);
+      const a = at + left * width;
+      const p = at + right * width;
+      kernel.call.multiplyColumns(a, a + width, p, p + width, p + 2 * width, p + 3 * width, a + rows * 8, outAt);
       for (let pair = 0; pair < 8; pair++) {
-        const product = (numbers[out + 2 * pair] as number) + (numbers[out + 2 * pair + 1] as number);
+        const product = products[pair] as number;
         const x = left + (pair >> 2);
         const y = right + (pair & 3);
         sums[x * columns + y] = (sums[x * columns + y] as number) + product;

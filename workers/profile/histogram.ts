@@ -1,4 +1,4 @@
-import type { NumberRuns } from './number-runs.ts';
+import { kernelResults, type NumberRuns, withPlacedRuns } from './number-runs.ts';
 
 export interface Histogram {
   edges: number[];
@@ -33,17 +33,14 @@ export function numberHistogram(runs: NumberRuns, interquartileRange: number, is
   return { edges, counts: countInBins(runs, edges) };
 }
 
-/** Values of each bin between neighbouring `edges`; `edges` cover all values. */
-export function countInBins({ values, counts }: NumberRuns, edges: readonly number[]): number[] {
-  const bins = new Array<number>(edges.length - 1).fill(0);
-  const last = bins.length - 1;
-  let bin = 0;
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number;
-    while (bin < last && value >= (edges[bin + 1] as number)) bin++;
-    bins[bin] = (bins[bin] as number) + (counts[index] as number);
-  }
-  return bins;
+/** Values of each bin between neighbouring `edges`, at most a few hundred; `edges` cover all values. */
+export function countInBins(runs: NumberRuns, edges: readonly number[]): number[] {
+  const bins = edges.length - 1;
+  return withPlacedRuns(runs, (kernel, { values, counts }) => {
+    kernelResults(kernel, edges.length).set(edges);
+    kernel.call.countInBins(values, counts, runs.values.length, bins);
+    return Array.from(kernelResults(kernel, bins));
+  });
 }
 
 /** Edges at whole multiples of a round width; null where doubles cannot hold them apart. */

@@ -1,3 +1,4 @@
+import { type Kernel, threadKernel } from '../kernel-instance.ts';
 import { sortNumbers } from './sort-numbers.ts';
 
 /** The distinct values of a column in ascending order, and how often each occurs. */
@@ -6,6 +7,34 @@ export interface NumberRuns {
   readonly counts: Uint32Array;
   /** Sum of `counts`. */
   readonly total: number;
+  /** Where both stand in the kernel's memory; absent: elsewhere. */
+  readonly placed?: PlacedRuns;
+}
+
+/** Addresses in the kernel's memory. */
+export interface PlacedRuns {
+  readonly values: number;
+  readonly counts: number;
+}
+
+/** Calls `use` with the runs in the kernel's memory, where they are put for so long if they are elsewhere. */
+export function withPlacedRuns<T>(runs: NumberRuns, use: (kernel: Kernel, placed: PlacedRuns) => T): T {
+  const kernel = threadKernel();
+  if (runs.placed) return use(kernel, runs.placed);
+  const { call } = kernel;
+  const mark = call.taken();
+  const { length } = runs.values;
+  const placed = { values: call.allocate(length * 8), counts: call.allocate(length * 4) };
+  new Float64Array(kernel.bytes.buffer, placed.values, length).set(runs.values);
+  new Uint32Array(kernel.bytes.buffer, placed.counts, length).set(runs.counts);
+  const result = use(kernel, placed);
+  call.release(mark);
+  return result;
+}
+
+/** The first `count` results of the kernel's last call. */
+export function kernelResults(kernel: Kernel, count: number): Float64Array {
+  return new Float64Array(kernel.bytes.buffer, kernel.call.results(), count);
 }
 
 /** Room that is used again for column after column; the runs of one column are overwritten by those of the next. */

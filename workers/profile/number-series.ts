@@ -2,7 +2,7 @@ import type { SegmentBuffer } from '../../contract/orders.ts';
 import type { ColumnProfile } from '../../contract/profile.ts';
 import { type ColumnView, cellKind, columnView } from '../tabular/segment.ts';
 import { scaleFor } from './number-statistics.ts';
-import type { NumberSeries } from './product-moments.ts';
+import type { NumberSeries, SeriesRoom } from './product-moments.ts';
 
 /**
  * Whether a column takes part in correlations of numbers: numbers, dates, and columns of numbers with some words
@@ -40,29 +40,57 @@ export function seriesOf(views: readonly NumericView[], profile: ColumnProfile):
   const isAllFinite = (profile.number?.infinite ?? 0) === 0;
   return {
     ...{ scale, shift: center * scale, factor: 1 / (spread * scale), absent: center, hasSpread: spread > 0 },
-    fill(from, to, values, present) {
-      const first = views.find(({ view, start }) => from < start + view.rows);
-      if (first && isAllFinite && isWhole(first) && to <= first.start + first.view.rows) {
-        values.set(first.view.numbers!.subarray(from - first.start, to - first.start));
-        return to - from;
-      }
+    fill(from, to, room) {
       let count = 0;
-      for (const { view, kind, start } of views) {
-        const first = Math.max(from, start);
-        const last = Math.min(to, start + view.rows);
+      for (const numeric of views) {
+        const first = Math.max(from, numeric.start);
+        const last = Math.min(to, numeric.start + numeric.view.rows);
         if (first >= last) continue;
-        const into = values.subarray(first - from, last - from);
-        const marks = present.subarray(first - from, last - from);
-        const numbers = view.numbers?.subarray(first - start, last - start);
-        const kinds = view.kinds.subarray(first - start, last - start);
-        count += numbers ? copyPresent(numbers, kinds, kind, center, into, marks) : clear(center, into, marks);
+        const piece = { from: first - numeric.start, to: last - numeric.start, offset: first - from };
+        count += fillPiece(numeric, piece, isAllFinite, center, room);
       }
       return count;
     },
   };
 }
 
-const isWhole = ({ view, kind }: NumericView): boolean => view.numbers !== null && view.counts[kind] === view.rows;
+/** Rows of a view, and where in the room they go. */
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+}
+
+function fillPiece(
+  { view, kind }: NumericView,
+  { from, to, offset }: Piece,
+  isAllFinite: boolean,
+  absent: number,
+  room: SeriesRoom,
+): number {
+  const rows = to - from;
+  const isFull = view.counts[kind] === view.rows;
+  const { wholes } = view;
+  const marks = room.present.subarray(offset, offset + rows);
+  if (wholes) {
+    const { kernel, wholesAt, kindsAt } = room;
+    kernel.words.set(wholes.values.subarray(from, to), wholesAt >> 2);
+    if (isFull) marks.fill(1);
+    else kernel.bytes.set(view.kinds.subarray(from, to), kindsAt);
+    const { multiply, divide } = wholes;
+    const places = [room.valuesAt + offset * 8, room.presentAt + offset] as const;
+    return kernel.call.takeWholes(wholesAt, isFull ? 0 : kindsAt, kind, rows, multiply, divide, absent, ...places);
+  }
+  const into = room.values.subarray(offset, offset + rows);
+  const { numbers } = view;
+  if (!numbers) return clear(absent, into, marks);
+  if (!isFull || !isAllFinite) {
+    return copyPresent(numbers.subarray(from, to), view.kinds.subarray(from, to), kind, absent, into, marks);
+  }
+  into.set(numbers.subarray(from, to));
+  marks.fill(1);
+  return rows;
+}
 
 /** Finite numbers of the kind with a mark, `absent` and no mark elsewhere; answers how many there are. */
 function copyPresent(

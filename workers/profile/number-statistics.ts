@@ -1,35 +1,22 @@
 import type { NumberStatistics } from '../../contract/profile.ts';
 import { numberHistogram } from './histogram.ts';
-import type { NumberRuns } from './number-runs.ts';
+import { kernelResults, type NumberRuns, withPlacedRuns } from './number-runs.ts';
 
-/** Runs per call of an inner loop (see counted-runs.ts). */
-const blockRuns = 1 << 10;
+const quantileShares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 
 /**
  * Statistics of a column's finite numbers; null when there are none. `infinite` is only passed on: the other figures
  * leave infinite cells out. Figures that no double can hold (the spread of numbers near ±1.8e308) are null.
  */
 export function describeNumbers(runs: NumberRuns, infinite: number): NumberStatistics | null {
-  const { values, counts, total } = runs;
+  const { values, total } = runs;
   if (total === 0) return null;
-  const at = quantileReader(runs);
-  const quantiles = {
-    p1: at(0.01),
-    p5: at(0.05),
-    p25: at(0.25),
-    p50: at(0.5),
-    p75: at(0.75),
-    p95: at(0.95),
-    p99: at(0.99),
-  };
+  const [p1 = 0, p5 = 0, p25 = 0, p50 = 0, p75 = 0, p95 = 0, p99 = 0] = quantilesOf(runs, quantileShares);
+  const quantiles = { p1, p5, p25, p50, p75, p95, p99 };
   const fence = 1.5 * (quantiles.p75 - quantiles.p25);
   const low = quantiles.p25 - fence;
   const high = quantiles.p75 + fence;
-  const tally: Tally = { zeros: 0, negatives: 0, outliers: 0, isInteger: true };
-  for (let from = 0; from < values.length; from += blockRuns) {
-    tallyBlock(tally, values, counts, from, Math.min(values.length, from + blockRuns), low, high);
-  }
-  const { zeros, negatives, outliers, isInteger } = tally;
+  const { zeros, negatives, outliers, isInteger } = tallyOf(runs, low, high);
   return {
     count: total,
     ...momentsOf(runs),
@@ -45,53 +32,31 @@ export function describeNumbers(runs: NumberRuns, infinite: number): NumberStati
   };
 }
 
-interface Tally {
-  zeros: number;
-  negatives: number;
-  outliers: number;
-  isInteger: boolean;
+function tallyOf(runs: NumberRuns, low: number, high: number) {
+  return withPlacedRuns(runs, (kernel, { values, counts }) => {
+    kernel.call.tallyRuns(values, counts, runs.values.length, low, high);
+    const [zeros = 0, negatives = 0, outliers = 0, isInteger] = kernelResults(kernel, 4);
+    return { zeros, negatives, outliers, isInteger: isInteger === 1 };
+  });
 }
 
-function tallyBlock(
-  tally: Tally,
-  values: Float64Array,
-  counts: Uint32Array,
-  from: number,
-  to: number,
-  low: number,
-  high: number,
-): void {
-  let { zeros, negatives, outliers, isInteger } = tally;
-  for (let index = from; index < to; index++) {
-    const value = values[index] as number;
-    const count = counts[index] as number;
-    if (value < 0) negatives += count;
-    else if (value === 0) zeros += count;
-    if (value < low || value > high) outliers += count;
-    if (isInteger && Math.floor(value) !== value) isInteger = false;
-  }
-  tally.zeros = zeros;
-  tally.negatives = negatives;
-  tally.outliers = outliers;
-  tally.isInteger = isInteger;
-}
-
-/** Quantiles of type 7 (Hyndman & Fan 1996); asked in rising order of `p`. */
-function quantileReader({ values, counts, total }: NumberRuns): (p: number) => number {
-  let run = 0;
-  let before = 0;
-  return (p) => {
-    const place = (total - 1) * p;
-    const lower = Math.floor(place);
-    while (before + (counts[run] as number) <= lower) {
-      before += counts[run] as number;
-      run++;
-    }
-    const low = values[run] as number;
-    const isLastOfRun = lower + 1 >= before + (counts[run] as number);
-    const high = isLastOfRun && run + 1 < values.length ? (values[run + 1] as number) : low;
-    return interpolate(low, high, place - lower);
-  };
+/** Quantiles of type 7 (Hyndman & Fan 1996) of rising shares `p`. */
+function quantilesOf(runs: NumberRuns, shares: readonly number[]): number[] {
+  const { values, counts, total } = runs;
+  return withPlacedRuns(runs, (kernel, placed) => {
+    let run = 0;
+    let before = 0;
+    return shares.map((p) => {
+      const place = (total - 1) * p;
+      const lower = Math.floor(place);
+      run = kernel.call.findRun(placed.counts, run, before, lower);
+      before = kernelResults(kernel, 1)[0] as number;
+      const low = values[run] as number;
+      const isLastOfRun = lower + 1 >= before + (counts[run] as number);
+      const high = isLastOfRun && run + 1 < values.length ? (values[run + 1] as number) : low;
+      return interpolate(low, high, place - lower);
+    });
+  });
 }
 
 /** `low` + (`high` − `low`) × `share`, computed from the nearer end as numpy does, so that figures agree to the last bit. */
@@ -106,21 +71,17 @@ function interpolate(low: number, high: number, share: number): number {
  * (Joanes & Gill 1998), in two passes with the residual of the mean corrected. Values are scaled by a power of two
  * first where their squares or cubes would leave the range of doubles.
  */
-export function momentsOf({ values, counts, total }: NumberRuns): {
+export function momentsOf(runs: NumberRuns): {
   mean: number;
   standardDeviation: number | null;
   skewness: number | null;
 } {
+  const { values, total } = runs;
   const minimum = values[0] as number;
   const maximum = values[values.length - 1] as number;
   if (minimum === maximum) return { mean: minimum, standardDeviation: total < 2 ? null : 0, skewness: null };
   const scale = scaleFor(Math.max(Math.abs(minimum), Math.abs(maximum)));
-  const center = scaledMean(values, counts, total, scale);
-  const sums = new Float64Array(3);
-  for (let from = 0; from < values.length; from += blockRuns) {
-    addPowers(sums, values, counts, from, Math.min(values.length, from + blockRuns), scale, center);
-  }
-  const [residual = 0, squares = 0, cubes = 0] = sums;
+  const { center, residual, squares, cubes } = sumsOf(runs, scale);
   const shift = residual / total;
   const second = squares - shift * residual;
   const third = cubes - 3 * shift * squares + 2 * total * shift ** 3;
@@ -135,66 +96,24 @@ export function momentsOf({ values, counts, total }: NumberRuns): {
   };
 }
 
-/** Adds the distances from the center, their squares and their cubes to `sums`. */
-function addPowers(
-  sums: Float64Array,
-  values: Float64Array,
-  counts: Uint32Array,
-  from: number,
-  to: number,
-  scale: number,
-  center: number,
-): void {
-  let residual = sums[0] as number;
-  let squares = sums[1] as number;
-  let cubes = sums[2] as number;
-  for (let index = from; index < to; index++) {
-    const count = counts[index] as number;
-    const distance = (values[index] as number) * scale - center;
-    const weighted = count * distance;
-    residual += weighted;
-    squares += weighted * distance;
-    cubes += weighted * distance * distance;
-  }
-  sums[0] = residual;
-  sums[1] = squares;
-  sums[2] = cubes;
+/** The mean of the scaled values, and the sums of the distances from it, of their squares and of their cubes. */
+function sumsOf(runs: NumberRuns, scale: number) {
+  const { total } = runs;
+  return withPlacedRuns(runs, (kernel, { values, counts }) => {
+    const { length } = runs.values;
+    kernel.call.sumRuns(values, counts, length, scale);
+    const [sum = 0, compensation = 0] = kernelResults(kernel, 2);
+    const center = (sum + compensation) / total;
+    kernel.call.sumPowers(values, counts, length, scale, center);
+    const [residual = 0, squares = 0, cubes = 0] = kernelResults(kernel, 3);
+    return { center, residual, squares, cubes };
+  });
 }
 
 /** 1 for ordinary magnitudes, else the power of two that brings `largest` near 1 (as far as doubles reach). */
 export function scaleFor(largest: number): number {
   if (largest < 1e90 && largest > 1e-90) return 1;
   return 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest))));
-}
-
-/** Mean of the scaled values, summed with Neumaier's compensation (1974). */
-function scaledMean(values: Float64Array, counts: Uint32Array, total: number, scale: number): number {
-  const sums = new Float64Array(2);
-  for (let from = 0; from < values.length; from += blockRuns) {
-    addCompensated(sums, values, counts, from, Math.min(values.length, from + blockRuns), scale);
-  }
-  const [sum = 0, compensation = 0] = sums;
-  return (sum + compensation) / total;
-}
-
-function addCompensated(
-  sums: Float64Array,
-  values: Float64Array,
-  counts: Uint32Array,
-  from: number,
-  to: number,
-  scale: number,
-): void {
-  let sum = sums[0] as number;
-  let compensation = sums[1] as number;
-  for (let index = from; index < to; index++) {
-    const term = (values[index] as number) * scale * (counts[index] as number);
-    const next = sum + term;
-    compensation += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
-    sum = next;
-  }
-  sums[0] = sum;
-  sums[1] = compensation;
 }
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));

@@ -1,13 +1,13 @@
+import { type Kernel, threadKernel } from '../kernel-instance.ts';
 import { addDotProducts, type TileLayout } from './dot-products.ts';
-import { createMatrixKernel, type MatrixKernel } from './matrix-kernel.ts';
 
 /** A column of numbers that can be read a stretch at a time. */
 export interface NumberSeries {
   /**
-   * Puts the values of rows `from` … `to` − 1 into `values`, `absent` where there is none; answers how many there are. Unless
-   * that is all of them, puts 1 or 0 into `present`.
+   * Puts the values of rows `from` … `to` − 1 into `into.values`, `absent` where there is none; answers how many there
+   * are. Unless that is all of them, puts 1 or 0 into `into.present`.
    */
-  fill(from: number, to: number, values: Float64Array, present: Uint8Array): number;
+  fill(from: number, to: number, into: SeriesRoom): number;
   /** (value × scale − shift) × factor lies around 0 with a spread near 1; for `absent` it is 0. */
   readonly scale: number;
   readonly shift: number;
@@ -15,6 +15,18 @@ export interface NumberSeries {
   readonly absent: number;
   /** Without spread no correlation is defined. */
   readonly hasSpread: boolean;
+}
+
+/** Where a stretch of a column goes, in the kernel's memory; `valuesAt` and others are addresses there. */
+export interface SeriesRoom {
+  readonly kernel: Kernel;
+  readonly values: Float64Array;
+  readonly present: Uint8Array;
+  readonly valuesAt: number;
+  readonly presentAt: number;
+  /** Room for the whole numbers and kinds of a stretch, in between. */
+  readonly wholesAt: number;
+  readonly kindsAt: number;
 }
 
 /** Numbers in a tile: it stays within the processor's second cache. */
@@ -28,7 +40,8 @@ const spreadThreshold = 1e-13;
 /**
  * Pearson's correlations of all pairs of `series`, each pair over the rows in which both have a value; NaN where it is not
  * defined. The result is a square matrix, row by row. Sums are taken tile by tile of rows; where values are missing, the
- * sums of the other column are corrected by the rows concerned, so that complete columns cost nothing extra.
+ * sums of the other column are corrected by the rows concerned, so that complete columns cost nothing extra. Takes memory
+ * of the kernel and gives none back.
  */
 export function productMoments(
   series: readonly NumberSeries[],
@@ -40,13 +53,24 @@ export function productMoments(
     maximumTileRows,
     Math.max(minimumTileRows, 2 ** Math.floor(Math.log2(tileNumbers / Math.max(columns, 1)))),
   );
-  const layout: TileLayout = { columns, stride, out: columns * stride };
-  const kernel = createMatrixKernel(layout.out + 16);
+  const kernel = threadKernel();
+  const at = kernel.call.allocate((columns * stride + 16) * 8);
+  const layout: TileLayout = { columns, stride, at, outAt: at + columns * stride * 8 };
+  const wholesAt = kernel.call.allocate(stride * 4 + 16);
+  const kindsAt = kernel.call.allocate(stride);
+  const presentAt = kernel.call.allocate(columns * stride);
+  const { buffer } = kernel.bytes;
+  new Float64Array(buffer, at, columns * stride).fill(0);
+  const rooms = series.map((_, column): SeriesRoom => {
+    const places = { valuesAt: at + column * stride * 8, presentAt: presentAt + column * stride, wholesAt, kindsAt };
+    const values = new Float64Array(buffer, places.valuesAt, stride);
+    return { kernel, values, present: new Uint8Array(buffer, places.presentAt, stride), ...places };
+  });
   const sums = createSums(columns);
   const tile: Tile = {
-    ...{ layout, kernel, rows: 0 },
-    values: series.map((_, column) => kernel.numbers.subarray(column * stride, (column + 1) * stride)),
-    present: series.map(() => new Uint8Array(stride)),
+    ...{ layout, kernel, rooms, rows: 0 },
+    values: rooms.map(({ values }) => values),
+    present: rooms.map(({ present }) => present),
     counts: new Uint32Array(series.length),
     totals: new Float64Array(columns),
     squares: new Float64Array(columns),
@@ -64,7 +88,8 @@ export function productMoments(
 /** A stretch of rows of all columns, in the kernel's memory, and what is known of each column in it. */
 interface Tile {
   readonly layout: TileLayout;
-  readonly kernel: MatrixKernel;
+  readonly kernel: Kernel;
+  readonly rooms: readonly SeriesRoom[];
   rows: number;
   readonly values: readonly Float64Array[];
   readonly present: readonly Uint8Array[];
@@ -77,13 +102,13 @@ interface Tile {
 const evenRows = ({ rows }: Tile): number => rows + (rows & 1);
 
 function fillColumn(tile: Tile, column: number, series: NumberSeries, from: number): void {
-  const { layout, kernel, rows, present, counts } = tile;
-  const values = tile.values[column] as Float64Array;
-  counts[column] = series.fill(from, from + rows, values, present[column] as Uint8Array);
-  if (rows & 1) values[rows] = series.absent;
-  const at = column * layout.stride * 8;
-  kernel.standardize(at, at + evenRows(tile) * 8, series.scale, series.shift, series.factor, layout.out * 8);
-  tile.totals[column] = (kernel.numbers[layout.out] as number) + (kernel.numbers[layout.out + 1] as number);
+  const { kernel, rows, counts } = tile;
+  const room = tile.rooms[column] as SeriesRoom;
+  counts[column] = series.fill(from, from + rows, room);
+  if (rows & 1) room.values[rows] = series.absent;
+  const { scale, shift, factor } = series;
+  const end = room.valuesAt + evenRows(tile) * 8;
+  tile.totals[column] = kernel.call.standardize(room.valuesAt, end, scale, shift, factor);
 }
 
 /** Square matrices over pairs: entry (x, y) of the last three speaks of x in the rows where y has a value. */

@@ -73,17 +73,6 @@ function numberRuns(
   return code + 1;
 }
 
-/** Middle rank (from 1) of each distinct value when `counts[i]` rows share the `i`-th smallest. */
-export function middleRanks(counts: Uint32Array, into: Float64Array = new Float64Array(counts.length)): Float64Array {
-  let before = 0;
-  for (let code = 0; code < counts.length; code++) {
-    const count = counts[code] as number;
-    into[code] = before + (count + 1) / 2;
-    before += count;
-  }
-  return into;
-}
-
 /** The rows that have a value, and its high word as an unsigned number in the order of the values; −0 beside 0. */
 function takeKeys(values: Float64Array, rows: Uint32Array, keys: Uint32Array): number {
   const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);

@@ -1,5 +1,6 @@
 import type { ColumnView } from '../tabular/segment.ts';
 import { countedRuns, type NumberCells, type Step } from './counted-runs.ts';
+import { countedWholes, wholeCells } from './counted-wholes.ts';
 import { type NumberRuns, type NumberScratch, reserveValues, sortedRuns } from './number-runs.ts';
 
 /**
@@ -14,15 +15,24 @@ export function runsOfCells(
   limit: number,
   steps: readonly Step[],
 ): NumberRuns {
+  const wholes = wholeCells(views, kind);
+  const whole = wholes && countedWholes(wholes, countOf(views, kind));
+  if (whole) return whole;
   const cells: NumberCells[] = [];
   let total = 0;
-  for (const { numbers, kinds, counts, rows } of views) {
-    if (!numbers || counts[kind] === 0) continue;
-    cells.push({ numbers, kinds: counts[kind] === rows ? null : kinds, kind });
+  for (const view of views) {
+    const { counts, rows } = view;
+    if (counts[kind] === 0) continue;
+    const { numbers } = view;
+    if (!numbers) continue;
+    cells.push({ numbers, kinds: counts[kind] === rows ? null : view.kinds, kind });
     total += counts[kind] as number;
   }
   return countedRuns(scratch, cells, total, limit, steps) ?? sortedRuns(scratch, gather(scratch, cells, total, limit));
 }
+
+const countOf = (views: readonly ColumnView[], kind: number): number =>
+  views.reduce((sum, { counts }) => sum + (counts[kind] as number), 0);
 
 /** Puts the values into `scratch.values`, in any order, and answers how many. */
 function gather(scratch: NumberScratch, cells: readonly NumberCells[], total: number, limit: number): number {

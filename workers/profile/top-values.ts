@@ -1,33 +1,26 @@
 import type { ColumnProfile } from '../../contract/profile.ts';
-import type { NumberRuns } from './number-runs.ts';
+import { type NumberRuns, withPlacedRuns } from './number-runs.ts';
 
 type CountedValue = ColumnProfile['topValues'][number];
 
 export const topValueCount = 20;
 
-const blockRuns = 1 << 9;
-
 /** The most frequent values of `runs`, ties in order of value. */
-export function topOfRuns({ values, counts }: NumberRuns, textOf: (value: number) => string): CountedValue[] {
+export function topOfRuns(runs: NumberRuns, textOf: (value: number) => string): CountedValue[] {
+  const { values, counts } = runs;
   const top: number[] = [];
-  for (let from = 0; from < values.length; from += blockRuns) {
-    enterBlock(top, counts, from, Math.min(values.length, from + blockRuns));
-  }
+  withPlacedRuns(runs, ({ call }, placed) => {
+    // Runs ascend, so of two with the same count the earlier one comes first.
+    for (let place = 0; ; place++) {
+      place = call.nextAbove(placed.counts, place, values.length, leastOf(top, counts));
+      if (place >= values.length) return;
+      let at = top.length;
+      while (at > 0 && (counts[top[at - 1] as number] as number) < (counts[place] as number)) at--;
+      top.splice(at, 0, place);
+      if (top.length > topValueCount) top.pop();
+    }
+  });
   return top.map((place) => ({ value: textOf(values[place] as number), count: counts[place] as number }));
-}
-
-/** Runs ascend, so of two with the same count the earlier one comes first. */
-function enterBlock(top: number[], counts: Uint32Array, from: number, to: number): void {
-  let least = leastOf(top, counts);
-  for (let place = from; place < to; place++) {
-    const count = counts[place] as number;
-    if (count <= least) continue;
-    let at = top.length;
-    while (at > 0 && (counts[top[at - 1] as number] as number) < count) at--;
-    top.splice(at, 0, place);
-    if (top.length > topValueCount) top.pop();
-    least = leastOf(top, counts);
-  }
 }
 
 /** The count that a value must exceed to be among the top ones. */

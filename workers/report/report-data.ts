@@ -9,6 +9,8 @@ export interface ReportData {
 }
 
 interface ReportPaths {
+  /** What the file is called: an equal file may have been called otherwise when the parts were written. */
+  readonly fileName: string;
   readonly overviewPath: string;
   readonly columnsPath: string;
   readonly correlationsPath: string;
@@ -21,5 +23,5 @@ export async function loadReportData(paths: ReportPaths): Promise<ReportData> {
       JSON.parse(await readFile(path, 'utf8')),
     ),
   );
-  return { overview, columns, correlations };
+  return { overview: { ...overview, fileName: paths.fileName }, columns, correlations };
 }

@@ -1,6 +1,6 @@
 import type { SegmentBuffer } from '../../contract/orders.ts';
 import type { ColumnBuilder } from './column-builder.ts';
-import { cellKindCount, columnSlots, headSlots, segmentMagic } from './segment.ts';
+import { cellKindCount, columnSlots, headSlots, segmentMagic, slotOf } from './segment.ts';
 
 /** The next multiple of 8; no bit operations, which end at 2 GiB. */
 export const aligned = (offset: number): number => Math.ceil(offset / 8) * 8;
@@ -24,29 +24,29 @@ export function packSegment(builders: readonly ColumnBuilder[], rows: number): S
   let offset = headBytes;
   for (const [index, builder] of builders.entries()) {
     const slot = headSlots + index * columnSlots;
-    head[slot] = offset;
+    head[slot + slotOf.kindsAt] = offset;
     const kinds = new Uint8Array(buffer, offset, rows);
     const filled = Math.min(rows, builder.kinds.length);
     kinds.set(builder.kinds.subarray(0, filled));
     offset += aligned(rows);
     if (builder.numbers) {
-      head[slot + 1] = offset;
+      head[slot + slotOf.numbersAt] = offset;
       new Float64Array(buffer, offset, rows).set(builder.numbers.subarray(0, filled));
       offset += rows * 8;
     }
     if (builder.codes) {
-      head[slot + 2] = offset;
+      head[slot + slotOf.codesAt] = offset;
       new Uint32Array(buffer, offset, rows).set(builder.codes.subarray(0, filled));
       offset += aligned(rows * 4);
-      head[slot + 3] = offset;
-      head[slot + 4] = builder.dictionarySize;
+      head[slot + slotOf.offsetsAt] = offset;
+      head[slot + slotOf.entries] = builder.dictionarySize;
       new Uint32Array(buffer, offset, builder.dictionarySize + 1).set(builder.dictionaryOffsets);
       offset += aligned((builder.dictionarySize + 1) * 4);
-      head[slot + 5] = offset;
+      head[slot + slotOf.bytesAt] = offset;
       new Uint8Array(buffer, offset, builder.dictionaryBytesUsed).set(builder.dictionaryBytes);
       offset += aligned(builder.dictionaryBytesUsed);
     }
-    head.set(countKinds(kinds), slot + 6);
+    head.set(countKinds(kinds), slot + slotOf.counts);
   }
   return buffer;
 }

@@ -12,6 +12,8 @@ export interface ReadTable {
   readonly undecodableCells: number;
   /** What read it in the end: a reader that meets what it does not understand hands over to another. */
   readonly reader: TablePlan['reader'];
+  /** Columns (places in the plan, rising) that were read as text because kinds mix in them. */
+  readonly textColumns: readonly number[];
 }
 
 /** Reading again can turn up no new column that needs it; more rounds than this mean a defect, not a table. */
@@ -19,20 +21,22 @@ const maxRounds = 3;
 
 /**
  * Reads every slice of the table at once. Where text and numbers turn out to mix in a column, all slices are read again
- * with that column as text, so that `007` does not become 7 in one slice and stay text in another.
+ * with that column as text, so that `007` does not become 7 in one slice and stay text in another; columns known to be
+ * such from an earlier attempt are read so at once.
  * Throws TABLE_EMPTY and the faults of the reader.
  */
 export async function readTable(
   context: RecipeContext,
   plan: TablePlan,
+  knownTextColumns: readonly number[],
   report: (fraction: number, rowsDone: number | null) => void,
 ): Promise<ReadTable> {
-  const textColumns = new Set<number>();
+  const textColumns = new Set(knownTextColumns);
   for (let round = 1; ; round++) {
     const replies = await readParts(context, plan, [...textColumns], report);
     const known = textColumns.size;
     for (const column of columnsReadAsText(replies.map((reply) => reply.mixtures))) textColumns.add(column);
-    if (textColumns.size === known) return joinParts(plan, replies);
+    if (textColumns.size === known) return joinParts(plan, replies, [...textColumns]);
     if (round === maxRounds)
       throw new Fault('INTERNAL', {}, { detail: 'reading the columns again did not settle them' });
   }
@@ -54,7 +58,7 @@ function readParts(
   );
 }
 
-function joinParts(plan: TablePlan, replies: readonly ReadReply[]): ReadTable {
+function joinParts(plan: TablePlan, replies: readonly ReadReply[], textColumns: number[]): ReadTable {
   const sum = (pick: (reply: ReadReply) => number) => replies.reduce((total, reply) => total + pick(reply), 0);
   const rows = sum((reply) => reply.rows);
   if (rows === 0) throw new Fault('TABLE_EMPTY', { file: plan.fileName });
@@ -64,5 +68,6 @@ function joinParts(plan: TablePlan, replies: readonly ReadReply[]): ReadTable {
     raggedRows: sum((reply) => reply.raggedRows),
     undecodableCells: sum((reply) => reply.undecodableCells),
     reader: replies.find((reply) => reply.reader !== undefined)?.reader ?? plan.reader,
+    textColumns: textColumns.sort((a, b) => a - b),
   };
 }

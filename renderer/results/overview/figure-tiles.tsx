@@ -15,12 +15,8 @@ interface Tile {
 export function FigureTiles({ overview, job }: { readonly overview: Overview; readonly job: Job }) {
   const { t } = useTranslation('results');
   const { integer, percent, bytes, duration } = useFormats();
-  const { rows, duplicateRows, readMs, describeMs, correlateMs } = overview;
-  const times = {
-    read: duration(readMs),
-    describe: duration(describeMs),
-    correlate: duration(correlateMs),
-  };
+  const { rows, duplicateRows } = overview;
+  const { durationMs } = job;
   const duplicateNote = () => {
     if (duplicateRows !== null)
       return t('figures.duplicatesShare', { share: percent(rows ? duplicateRows / rows : 0) });
@@ -42,8 +38,8 @@ export function FigureTiles({ overview, job }: { readonly overview: Overview; re
     { name: 'size', value: bytes(overview.sizeBytes), note: overview.sheet },
     {
       name: 'time',
-      value: duration(job.durationMs ?? readMs + describeMs + (correlateMs ?? 0)),
-      note: t(correlateMs === null ? 'figures.timeParts' : 'figures.timePartsAll', times),
+      value: duration(durationMs),
+      note: durationMs ? t('figures.rowsPerSecond', { rows: integer(Math.round((rows / durationMs) * 1000)) }) : '',
     },
   ];
   return (

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Job } from '../../../contract/jobs.ts';
-import { queuedRecord } from '../../../engine/archive/job-record.ts';
 import { type JobChange, JobEvents } from '../../../engine/jobs/job-events.ts';
-import { jobView } from '../../../engine/jobs/job-view.ts';
-import { newJob } from '../../builders/memory-archive.ts';
+import { waitingProgress } from '../../../engine/jobs/progress.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const queued = jobView(queuedRecord(newJob('a.csv'), 1, 0), null);
+const queued = { id: 'job', batchId: 'batch', state: 'queued', progress: waitingProgress } as unknown as Job;
 const running = (fraction: number): Job => ({
   ...queued,
   ...{ state: 'running', progress: { ...queued.progress, fraction } },
@@ -22,7 +20,8 @@ function listen() {
   const events = new JobEvents();
   const told: JobChange[] = [];
   const stop = events.listen((change) => told.push(change));
-  const fractions = () => told.map((change) => (change.type === 'jobChanged' ? change.job.progress.fraction : null));
+  const fractions = () =>
+    told.flatMap((change) => (change.type === 'jobChanged' ? [change.job.progress.fraction] : []));
   return { events, told, stop, fractions };
 }
 

@@ -3,6 +3,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { bridgeChannels } from '../../../contract/bridge.ts';
 import { contract } from '../../../contract/contract.ts';
+import { defaultSettings } from '../../../contract/settings.ts';
 
 type Client = typeof import('../../../renderer/bridge/client.ts');
 
@@ -10,7 +11,11 @@ const os = implement(contract);
 /** The part of the contract that is asked here. */
 const router = {
   settings: {
-    getSettings: os.settings.getSettings.handler(() => ({ language: 'zh-CN', theme: 'dark', systemLocale: 'en' })),
+    getSettings: os.settings.getSettings.handler(() => ({
+      ...defaultSettings,
+      language: 'zh-CN',
+      systemLocale: 'en',
+    })),
     changeSettings: os.settings.changeSettings.handler(() => {
       throw new Error('the disk is on fire');
     }),
@@ -52,7 +57,7 @@ it('lets calls made before the port opens wait, and asks for one port only', asy
   const answers = Promise.all([bridge.client.settings.getSettings(), bridge.client.settings.getSettings()]);
   await vi.waitFor(() => expect(window.bridge.openPort).toHaveBeenCalledTimes(1));
   open();
-  expect(await answers).toEqual(Array(2).fill({ language: 'zh-CN', theme: 'dark', systemLocale: 'en' }));
+  expect(await answers).toEqual(Array(2).fill({ ...defaultSettings, language: 'zh-CN', systemLocale: 'en' }));
   expect(window.bridge.openPort).toHaveBeenCalledTimes(1);
 });
 
@@ -92,4 +97,14 @@ it('makes a fault of whatever else goes wrong', async () => {
 it('knows a call that was taken back', () => {
   expect(bridge.isAborted(new DOMException('stop', 'AbortError'))).toBe(true);
   expect(bridge.isAborted(new Error('x'))).toBe(false);
+});
+
+it('gives a fault for each file when no tickets can be had', async () => {
+  const requestTickets = () => Promise.reject(new Error('the port is closed'));
+  Object.assign(window.bridge, { requestTickets });
+  const answers = await bridge.requestTickets([new File([''], 'a.csv'), new File([''], 'b.csv')]);
+  expect(answers.map((answer) => (answer.type === 'fault' ? [answer.fileName, answer.fault.code] : null))).toEqual([
+    ['a.csv', 'INTERNAL'],
+    ['b.csv', 'INTERNAL'],
+  ]);
 });

@@ -1,5 +1,5 @@
 // The window without Electron: `npx vite --config test/renderer/fake-bridge/vite.config.ts`, then open the address it prints with
-// ?language=zh-CN&theme=dark&jobs=1000 as wished. The engine behind it is made up here; the screens are the real ones.
+// ?language=zh-CN&theme=dark&jobs=100000 as wished. The engine behind it is made up here; the screens are the real ones.
 import { fileURLToPath } from 'node:url';
 import { mergeConfig } from 'vite';
 import base from '../../../vite.config.ts';

@@ -59,9 +59,6 @@ export class SampleProfile {
       firstDataRow: 4,
       textFormat: null,
       reader: 'scanner',
-      readMs: 1_212,
-      describeMs: 640,
-      correlateMs: isComplete ? 310 : null,
       findings: this.findings(),
     };
   }

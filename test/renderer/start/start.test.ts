@@ -1,56 +1,11 @@
 import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { submissionSchema } from '../../../contract/recipes.ts';
 import en from '../../../renderer/locale/en/start.json' with { type: 'json' };
 import { createFormats } from '../../../renderer/locale/formats.ts';
 import { fittingWidthsPx } from '../../../renderer/start/column-widths.ts';
 import { previewFacts, roundedEstimate } from '../../../renderer/start/preview-facts.ts';
 import { createReadingQueue } from '../../../renderer/start/reading-queue.ts';
-import { planStart, submissionOf } from '../../../renderer/start/submission.ts';
-import type { ChosenItem } from '../../../renderer/store/start-slice.ts';
-
-const item = (parts: Partial<ChosenItem>): ChosenItem => ({
-  key: 'k',
-  fileName: 'a.xlsx',
-  sizeBytes: 3_400_000,
-  ticket: { id: '6f0d9d6e-3d0b-4a3e-9b62-0f6b1a4f3c01', fileName: 'a.xlsx', sizeBytes: 3_400_000, modifiedAtMs: 0 },
-  state: 'ready',
-  fault: null,
-  inspection: { format: 'xlsx', sheets: [], textFormat: null },
-  sheets: ['A', 'B'],
-  shownSheet: 'A',
-  previews: {},
-  ...parts,
-});
-
-describe('planStart', () => {
-  it('starts what is ready and counts what is not', () => {
-    const plan = planStart([
-      item({}),
-      item({ state: 'reading', sheets: [] }),
-      item({ state: 'fault', ticket: null, sheets: [] }),
-      item({ sheets: [] }),
-    ]);
-    expect(plan).toMatchObject({ tableCount: 2, readingCount: 1, faultCount: 1 });
-    expect(plan.ready).toHaveLength(1);
-  });
-});
-
-describe('submissionOf', () => {
-  it('names the chosen sheets of a workbook and none of a text file, as the contract wants it', () => {
-    const textFormat = {
-      encoding: 'utf-8',
-      hasByteOrderMark: false,
-      delimiter: ',',
-      quote: '"',
-      decimal: '.',
-      lineBreak: '\n',
-    } as const;
-    const text = item({ inspection: { format: 'csv', sheets: [], textFormat }, sheets: ['a'] });
-    const submission = submissionSchema.parse(submissionOf([item({}), text], 'profile'));
-    expect(submission.inputs.map(({ sheets }) => sheets)).toEqual([['A', 'B'], null]);
-  });
-});
+import { buildItem } from '../build-item.ts';
 
 describe('createReadingQueue', () => {
   it('keeps to its width and lets what is asked for first overtake', async () => {
@@ -82,7 +37,7 @@ describe('previewFacts', () => {
   const preview = { sheet: 'A', columns: [], rows: [[], []], columnCount: 300, headerRows: 2, firstDataRow: 4 };
 
   it('says what is known of a workbook', () => {
-    const facts = previewFacts(t, createFormats('en'), item({}), { ...preview, estimatedRows: 12_480 });
+    const facts = previewFacts(t, createFormats('en'), buildItem('a'), { ...preview, estimatedRows: 12_480 });
     expect(Object.fromEntries(facts.map(({ label, value }) => [label, value]))).toEqual({
       Format: 'Excel workbook',
       Size: '3.4 MB',
@@ -112,9 +67,9 @@ describe('previewFacts', () => {
   });
 
   it('counts a table that is wholly on show exactly', () => {
-    const whole = previewFacts(t, createFormats('en'), item({}), { ...preview, estimatedRows: 2 });
+    const whole = previewFacts(t, createFormats('en'), buildItem('a'), { ...preview, estimatedRows: 2 });
     expect(whole.find(({ label }) => label === 'Rows')?.value).toBe('2');
-    const unknown = previewFacts(t, createFormats('en'), item({}), { ...preview, estimatedRows: null });
+    const unknown = previewFacts(t, createFormats('en'), buildItem('a'), { ...preview, estimatedRows: null });
     expect(unknown.find(({ label }) => label === 'Rows')?.value).toBe('not known yet');
   });
 });

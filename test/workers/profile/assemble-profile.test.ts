@@ -35,9 +35,6 @@ const facts: ProfileFacts = {
   raggedRows: 0,
   undecodableCells: 0,
   duplicateRows: null,
-  readMs: 10,
-  describeMs: 20,
-  correlateMs: null,
 };
 
 /** The parts of a profile as the engine passes them on, columns dealt out to two groups. */
@@ -80,7 +77,6 @@ describe('assembleProfile', () => {
       columns: 4,
       cells: 160,
       duplicateRows: null,
-      correlateMs: null,
       seed: 5,
     });
     expect(overview.columnsByType).toEqual({ number: 1, text: 2, boolean: 1, date: 0, mixed: 0, empty: 0 });

@@ -7,8 +7,8 @@ import { type Correlations, correlationsSchema } from '../../../contract/profile
 import type { ProfileOptions } from '../../../contract/recipes.ts';
 import { correlateColumns } from '../../../workers/profile/correlate-columns.ts';
 import { describeColumns } from '../../../workers/profile/describe-columns.ts';
-import { createRandom } from '../../../workers/profile/sample-rows.ts';
 import { testContext } from '../../builders/order-context.ts';
+import { createRandom } from '../../builders/random.ts';
 import { buildPlan, buildSegments, type TestCell } from './table-builder.ts';
 
 let folder = '';

@@ -4,7 +4,7 @@ import type { ProfileFacts } from '../../../contract/orders.ts';
 import type { ColumnProfile, CorrelationMatrix, Correlations, Finding } from '../../../contract/profile.ts';
 import { correlatedPairs, findingsPerCode } from '../../../workers/profile/finding-thresholds.ts';
 import { findAll } from '../../../workers/profile/findings.ts';
-import { createRandom } from '../../../workers/profile/sample-rows.ts';
+import { createRandom } from '../../builders/random.ts';
 import { describeCells, type TestCell } from './table-builder.ts';
 
 const facts: ProfileFacts = {
@@ -15,9 +15,6 @@ const facts: ProfileFacts = {
   raggedRows: 0,
   undecodableCells: 0,
   duplicateRows: 0,
-  readMs: 1,
-  describeMs: 1,
-  correlateMs: null,
 };
 
 const profileOf = (cells: readonly TestCell[], changes: Partial<ColumnProfile> = {}): ColumnProfile => ({

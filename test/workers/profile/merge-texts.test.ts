@@ -1,16 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { EntryLanes } from '../../../workers/profile/hash-texts.ts';
+import type { Kernel } from '../../../workers/kernel-instance.ts';
 import { mergeTexts } from '../../../workers/profile/merge-texts.ts';
 import { cellKind, columnView } from '../../../workers/tabular/segment.ts';
 import { buildSegments, type TestCell } from './table-builder.ts';
 
 /** Every text has the same hashes, so that only the comparison of their bytes tells them apart. */
-vi.mock('../../../workers/profile/hash-texts.ts', () => ({
-  mixed: (word: number) => word,
-  hashEntries: (_: unknown, lanes: EntryLanes) => {
-    lanes.first.fill(7);
-    lanes.second.fill(11);
-  },
+vi.mock('../../../workers/profile/hash-entries.ts', () => ({
+  hashEntries: (kernel: Kernel, { count }: { count: number }, _: number, target: number) =>
+    kernel.words.fill(7, target >> 2, (target >> 2) + count * 2),
 }));
 
 /** Cells by text, read back through the merged entries. */
@@ -22,7 +19,7 @@ function countMerged(cells: readonly TestCell[], cuts: readonly number[]) {
   for (const [segment, view] of views.entries()) {
     for (let index = 0; index < view.rows; index++, row++) {
       if (view.kinds[index] !== cellKind.text) continue;
-      const entry = texts.merged[segment]?.[view.codes?.[index] ?? 0] ?? -1;
+      const entry = texts.firsts[(texts.starts[segment] ?? 0) + (view.codes?.[index] ?? 0)] ?? -1;
       const cell = cells[row] ?? null;
       entries.set(cell, (entries.get(cell) ?? new Set()).add(entry));
     }

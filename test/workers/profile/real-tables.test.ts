@@ -87,7 +87,7 @@ async function profileFile(fileName: string, maxParts: number) {
       profiles: JSON.parse(await readFile(description.file.path, 'utf8')) as ColumnProfile[],
       correlations: JSON.parse(await readFile(file, 'utf8')) as Correlations,
       missing: description.missingCells,
-      ...(await countDuplicates({ rowHashes: [description.rowHashes] }, context)),
+      ...(await countDuplicates({ plan, segments }, context)),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

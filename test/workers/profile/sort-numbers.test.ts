@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { decimalSteps } from '../../../workers/profile/counted-runs.ts';
 import { createNumberScratch } from '../../../workers/profile/number-runs.ts';
 import { runsOfCells } from '../../../workers/profile/runs-of-cells.ts';
-import { createRandom } from '../../../workers/profile/sample-rows.ts';
 import { sortNumbers } from '../../../workers/profile/sort-numbers.ts';
 import { cellKind, columnView } from '../../../workers/tabular/segment.ts';
+import { createRandom } from '../../builders/random.ts';
 import { buildSegments } from './table-builder.ts';
 
 const sorted = (values: Float64Array) => Float64Array.from(values).sort();

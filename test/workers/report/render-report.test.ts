@@ -21,6 +21,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function rendered(format: 'xlsx' | 'html' | 'json') {
   const paths = {
+    fileName: 'grades.xlsx',
     overviewPath: at('overview.json'),
     columnsPath: at('columns.json'),
     correlationsPath: at('correlations.json'),
@@ -45,7 +46,10 @@ describe('renderReport', () => {
     const report = JSON.parse((await rendered('json')).bytes.toString('utf8'));
     const { format, version, ...parts } = report;
     expect([format, version]).toEqual(['auspex-profile', 1]);
-    expect(parts).toEqual(JSON.parse(JSON.stringify(sampleProfile())));
+    const { overview, ...rest } = sampleProfile();
+    // The file is called what the job's own file is called, also where the result was taken over from another job.
+    const named = { overview: { ...overview, fileName: 'grades.xlsx' }, ...rest };
+    expect(parts).toEqual(JSON.parse(JSON.stringify(named)));
     expect(overviewSchema.parse(report.overview)).toEqual(report.overview);
     expect(correlationsSchema.parse(report.correlations)).toEqual(report.correlations);
     for (const column of report.columns) expect(columnProfileSchema.parse(column)).toEqual(column);

@@ -103,9 +103,10 @@ export class ChunkEncoder {
     sink.reserve(Math.ceil((to - from) / 8));
     let count = 0;
     let packed = 0;
+    const { kinds, numbers } = view;
     for (let row = from; row < to; row++) {
-      if (view.kinds[row] !== cellKind.boolean) continue;
-      packed |= (view.numbers?.[row] === 1 ? 1 : 0) << (count & 7);
+      if (kinds[row] !== cellKind.boolean) continue;
+      packed |= (numbers?.[row] === 1 ? 1 : 0) << (count & 7);
       if ((++count & 7) !== 0) continue;
       sink.byte(packed);
       packed = 0;

@@ -1,6 +1,8 @@
-import type { ColumnView } from '../../tabular/segment.ts';
+import { threadKernel } from '../../kernel-instance.ts';
+import type { ColumnView, WholeNumbers } from '../../tabular/segment.ts';
 import type { StorageType } from './file-metadata.ts';
 
+type At = [wholes: number, kinds: number, values: number];
 type NumericStorage = Exclude<StorageType, 'text' | 'boolean'>;
 
 const dayMs = 86_400_000;
@@ -15,22 +17,62 @@ export class NumericEncoder {
    * Plain values of the `present` cells of `kind` in the rows `from`..`to`: a view that the next call overwrites, or
    * that looks straight into the segment.
    */
-  encode(view: ColumnView, from: number, to: number, kind: number, present: number, storage: NumericStorage) {
-    if (view.numbers === null || present === 0) return new Uint8Array(0);
+  encode(
+    view: ColumnView,
+    from: number,
+    to: number,
+    kind: number,
+    present: number,
+    storage: NumericStorage,
+  ): Uint8Array {
+    if (present === 0) return new Uint8Array(0);
     if (this.#present.length < to - from) {
       this.#present = new Float64Array(to - from);
       this.#words = new Int32Array((to - from) * 2);
     }
+    if (view.wholes) return this.#encodeWholes(view.wholes, view, from, to, kind, present, storage);
+    if (view.numbers === null) return new Uint8Array(0);
     let values = view.numbers.subarray(from, to);
     if (present < to - from) {
       gather(values, view.kinds.subarray(from, to), kind, this.#present);
       values = this.#present;
     }
+    return this.#encodeDoubles(values, present, storage);
+  }
+
+  #encodeDoubles(values: Float64Array, present: number, storage: NumericStorage): Uint8Array {
     if (storage === 'double') return new Uint8Array(values.buffer, values.byteOffset, present * 8);
     if (storage === 'int32') toInt32(values, present, this.#words);
     else if (storage === 'date') toDays(values, present, this.#words);
     else toInt64(values, present, this.#words);
     return new Uint8Array(this.#words.buffer, 0, present * (storage === 'int64' || storage === 'timestamp' ? 8 : 4));
+  }
+
+  #encodeWholes(
+    { values, multiply, divide }: WholeNumbers,
+    view: ColumnView,
+    from: number,
+    to: number,
+    kind: number,
+    present: number,
+    storage: NumericStorage,
+  ): Uint8Array {
+    const isFull = present === to - from;
+    const wholes = values.subarray(from, to);
+    const isSame = (storage === 'int32' && divide === 1) || (storage === 'date' && multiply === dayMs);
+    if (isSame && isFull) return new Uint8Array(wholes.buffer, wholes.byteOffset, present * 4);
+    const kernel = threadKernel();
+    const { call } = kernel;
+    call.reset();
+    const rows = to - from;
+    const [wholesAt, kindsAt, valuesAt] = [rows * 4 + 16, rows, rows * 8 + 16].map((size) => call.allocate(size)) as At;
+    kernel.words.set(wholes, wholesAt >> 2);
+    if (isFull) call.takeWholes(wholesAt, 0, kind, rows, multiply, divide, 0, valuesAt, 0);
+    else {
+      kernel.bytes.set(view.kinds.subarray(from, to), kindsAt);
+      call.takePresent(wholesAt, kindsAt, kind, rows, multiply, divide, valuesAt);
+    }
+    return this.#encodeDoubles(new Float64Array(kernel.bytes.buffer, valuesAt, present), present, storage);
   }
 }
 

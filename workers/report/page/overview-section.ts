@@ -79,11 +79,6 @@ export function provenanceSection({ data, word, texts }: PageContext): Markup {
         ] as [string, string][])
       : []),
     [word('reader'), word(readers[overview.reader])],
-    [word('readTime'), texts.duration(overview.readMs)],
-    [word('describeTime'), texts.duration(overview.describeMs)],
-    ...(overview.correlateMs === null
-      ? []
-      : ([[word('correlateTime'), texts.duration(overview.correlateMs)]] as [string, string][])),
     [word('seed'), String(overview.seed)],
     [word('sha256'), overview.sha256],
   ];

@@ -85,11 +85,6 @@ function provenanceFacts({ data, word, texts }: WorkbookContext): Fact[] {
         ] as Fact[])
       : []),
     [word('reader'), word(readers[overview.reader])],
-    [word('readTime'), texts.duration(overview.readMs)],
-    [word('describeTime'), texts.duration(overview.describeMs)],
-    ...(overview.correlateMs === null
-      ? []
-      : ([[word('correlateTime'), texts.duration(overview.correlateMs)]] as Fact[])),
     [word('seed'), overview.seed, '0'],
     [word('engineVersion'), overview.engineVersion],
     [word('sha256'), overview.sha256],

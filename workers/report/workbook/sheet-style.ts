@@ -2,7 +2,7 @@ import type { Alignment, Borders, Cell, Fill, Font, Row, Workbook, Worksheet } f
 import type { Severity } from '../../../contract/profile.ts';
 import type { Locale } from '../../../contract/texts.ts';
 
-const colors = {
+export const colors = {
   ink: 'FF18202C',
   soft: 'FF4D5969',
   accent: 'FF4054C9',
@@ -11,7 +11,7 @@ const colors = {
 };
 
 /** Fill and ink of each severity. */
-const severityColors: Readonly<Record<Severity, { fill: string; ink: string }>> = {
+export const severityColors: Readonly<Record<Severity, { fill: string; ink: string }>> = {
   high: { fill: 'FFFCEBEA', ink: 'FFB42F2B' },
   medium: { fill: 'FFFCF1DC', ink: 'FF8F5A05' },
   low: { fill: 'FFECEFF3', ink: 'FF4D5969' },

@@ -1,37 +1,49 @@
 import { isUtf8 } from 'node:buffer';
 import { readSync } from 'node:fs';
 import { Fault } from '../../../contract/faults.ts';
+import type { Kernel } from '../../kernel-instance.ts';
 import { textDecoder } from './decode-text.ts';
 import type { Encoding } from './detect-encoding.ts';
 
-const blockBytes = 2 ** 20;
-const freeBytes = 8;
+/** Small enough to stay within the processor's caches until it is parsed. */
+const blockBytes = 2 ** 18;
+/** Room behind the last byte: for a line end that is missing, and for a reader that looks a few bytes ahead. */
+const freeBytes = 64;
 /** A line longer than this is no line of a table. */
 const longestLineBytes = 2 ** 28;
 
 /**
- * Hands out a slice of a file as UTF-8 in one growing buffer: `bytes[0..filled]` holds what was not taken yet and what
- * `read` added. Eight bytes beyond `filled` are always free.
+ * Hands out a slice of a file as UTF-8 in the memory of the kernel: the `filled` bytes from `at` on hold what was not taken
+ * yet and what `read` added.
  */
 export class ByteBlocks {
-  /** A plain Uint8Array like those of the dictionaries, so that hot code meets one kind of array only. */
-  bytes = new Uint8Array(blockBytes * 2 + freeBytes);
+  at: number;
   filled = 0;
   /** Bytes of the file that were read. */
   position: number;
+  readonly #kernel: Kernel;
   readonly #file: number;
   readonly #fileName: string;
   readonly #toByte: number;
   readonly #decode: ((bytes: Uint8Array, isLast: boolean) => string) | null;
   readonly #raw: Buffer | null;
+  #room = blockBytes * 2 + freeBytes;
 
-  constructor(file: number, fileName: string, range: { fromByte: number; toByte: number }, encoding: Encoding) {
+  constructor(
+    kernel: Kernel,
+    file: number,
+    fileName: string,
+    range: { fromByte: number; toByte: number },
+    encoding: Encoding,
+  ) {
+    this.#kernel = kernel;
     this.#file = file;
     this.#fileName = fileName;
     this.position = range.fromByte;
     this.#toByte = range.toByte;
     this.#decode = encoding === 'utf-8' ? null : textDecoder(encoding);
     this.#raw = this.#decode && Buffer.allocUnsafeSlow(blockBytes);
+    this.at = kernel.call.allocate(this.#room);
   }
 
   get isAtEnd(): boolean {
@@ -40,7 +52,7 @@ export class ByteBlocks {
 
   /** Drops the first `count` bytes. */
   take(count: number): void {
-    if (count > 0) this.bytes.copyWithin(0, count, this.filled);
+    if (count > 0) this.#kernel.bytes.copyWithin(this.at, this.at + count, this.at + this.filled);
     this.filled -= count;
   }
 
@@ -49,20 +61,34 @@ export class ByteBlocks {
     const wanted = Math.min(blockBytes, this.#toByte - this.position);
     if (!this.#decode || !this.#raw) {
       this.#reserve(wanted);
-      this.#readInto(this.bytes, this.filled, wanted);
+      this.#readInto(this.#kernel.bytes, this.at + this.filled, wanted);
       this.filled += wanted;
       return;
     }
     this.#readInto(this.#raw, 0, wanted);
     const text = this.#decode(this.#raw.subarray(0, wanted), this.isAtEnd);
     this.#reserve(text.length * 3);
-    this.filled += new TextEncoder().encodeInto(text, this.bytes.subarray(this.filled)).written;
+    const free = this.#kernel.bytes.subarray(this.at + this.filled, this.at + this.#room);
+    this.filled += new TextEncoder().encodeInto(text, free).written;
   }
 
-  /** Whether `bytes[0..to]`, which ends between characters, is damaged. */
-  isDamagedUpTo(to: number): boolean {
-    const bytes = this.bytes.subarray(0, to);
-    return this.#decode ? Buffer.from(bytes.buffer, 0, to).includes('\ufffd') : !isUtf8(bytes);
+  /** How many bytes there are up to the last line end among them. */
+  wholeLines(lineEnd: number): number {
+    const bytes = this.#kernel.bytes.subarray(this.at, this.at + this.filled);
+    return bytes.lastIndexOf(lineEnd) + 1;
+  }
+
+  /** Adds a line end where there is none, as behind the last line of a file. */
+  closeLine(lineEnd: number): void {
+    const { bytes } = this.#kernel;
+    if (this.filled === 0 || bytes[this.at + this.filled - 1] === lineEnd) return;
+    bytes[this.at + this.filled++] = lineEnd;
+  }
+
+  /** Whether the first `count` bytes, which end between characters, are damaged. */
+  isDamagedUpTo(count: number): boolean {
+    const bytes = this.#kernel.bytes.subarray(this.at, this.at + count);
+    return this.#decode ? Buffer.from(bytes.buffer, bytes.byteOffset, count).includes('\ufffd') : !isUtf8(bytes);
   }
 
   #readInto(target: Uint8Array, at: number, wanted: number): void {
@@ -77,7 +103,7 @@ export class ByteBlocks {
 
   #reserve(more: number): void {
     const needed = this.filled + more + freeBytes;
-    if (needed <= this.bytes.length) return;
+    if (needed <= this.#room) return;
     if (needed > longestLineBytes) {
       throw new Fault(
         'TEXT_UNDECODABLE',
@@ -85,8 +111,9 @@ export class ByteBlocks {
         { detail: `a line of more than ${longestLineBytes} bytes` },
       );
     }
-    const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
-    larger.set(this.bytes.subarray(0, this.filled));
-    this.bytes = larger;
+    this.#room = Math.max(needed, this.#room * 2);
+    const larger = this.#kernel.call.allocate(this.#room);
+    this.#kernel.bytes.copyWithin(larger, this.at, this.at + this.filled);
+    this.at = larger;
   }
 }

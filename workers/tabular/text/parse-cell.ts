@@ -19,7 +19,8 @@ for (const word of wordKinds.keys()) {
   endsWord[word.charCodeAt(word.length - 1)] = 1;
 }
 
-const daySlots = 0xfff;
+/** The same for the kernel, which asks for such words only. */
+export const wordShapes = { lengths: wordLengths, ends: endsWord } as const;
 
 /**
  * Tells what a cell of a text file holds from its bytes (UTF-8, or any encoding that agrees with it in ASCII). Numbers
@@ -30,10 +31,6 @@ export class CellParser {
   /** Of the cell parsed last: the number, 1 or 0, or milliseconds since 1970-01-01 UTC. */
   value = 0;
   readonly #numbers: NumberParser;
-  /** Days come again and again, and their codes near each other: each has one slot by its last bits. */
-  readonly #knownDays = new Int32Array(daySlots + 1);
-  readonly #knownTimes = new Float64Array(daySlots + 1);
-
   constructor(decimal: '.' | ',') {
     this.#numbers = new NumberParser(decimal);
   }
@@ -54,7 +51,7 @@ export class CellParser {
       }
       if (outcome === 'id') return idText;
       const fifth = bytes[start + 4];
-      if ((fifth === 45 || fifth === 47) && this.#parseDate(bytes, start, end)) return cellKind.date;
+      if ((fifth === 45 || fifth === 47) && this.#parseDateParts(bytes, start, end)) return cellKind.date;
     }
     const length = end - start;
     const isWord = length < 32 && ((wordLengths[first] as number) >> length) & 1 && endsWord[bytes[end - 1] as number];
@@ -72,24 +69,6 @@ export class CellParser {
   }
 
   /** 2024-03-05, 2024/3/5, either followed by a blank or T and 8:05, 08:05:30, 08:05:30.123, and perhaps Z. */
-  #parseDate(bytes: Uint8Array, from: number, to: number): boolean {
-    if (!this.#parseDateParts(bytes, from, to)) return false;
-    const day = to - from === 10 ? dayCode(bytes, from) : -1;
-    if (day >= 0) {
-      this.#knownDays[day & daySlots] = day;
-      this.#knownTimes[day & daySlots] = this.value;
-    }
-    return true;
-  }
-
-  /** Whether `bytes[from..from + 10]` is a day like 2024-03-05 that came before; gives its time in `value`. */
-  parseKnownDay(bytes: Uint8Array, from: number): boolean {
-    const day = dayCode(bytes, from);
-    if (day < 0 || this.#knownDays[day & daySlots] !== day) return false;
-    this.value = this.#knownTimes[day & daySlots] as number;
-    return true;
-  }
-
   #parseDateParts(bytes: Uint8Array, from: number, to: number): boolean {
     const separator = bytes[from + 4] as number;
     let place = from + 5;
@@ -141,21 +120,6 @@ function isSpace(byte: number): boolean {
 
 function isDigit(byte: number): boolean {
   return byte >= 48 && byte <= 57;
-}
-
-/** 20240305 for 2024-03-05 or 2024/03/05 in ten bytes; −1 for anything else. */
-function dayCode(bytes: Uint8Array, from: number): number {
-  const sign = bytes[from + 4] as number;
-  if ((sign !== 45 && sign !== 47) || bytes[from + 7] !== sign) return -1;
-  let code = 0;
-  let others = 0;
-  for (let index = from; index < from + 10; index++) {
-    if (index === from + 4 || index === from + 7) continue;
-    const digit = (bytes[index] as number) ^ 48;
-    others |= (digit + 118) | digit; // from 10 on, one of the two has the bit 0x80
-    code = code * 10 + digit;
-  }
-  return (others & 0x80) === 0 ? code : -1;
 }
 
 /** The number that the digits `bytes[from..to]` write; NaN when something else is among them. */

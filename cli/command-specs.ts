@@ -1,0 +1,82 @@
+/** What each option takes; every command names those it knows. */
+export const optionTypes = {
+  sheet: 'string',
+  'all-sheets': 'boolean',
+  out: 'string',
+  data: 'string',
+  threads: 'string',
+  lang: 'string',
+  json: 'boolean',
+  again: 'boolean',
+  'no-wait': 'boolean',
+  priority: 'string',
+  at: 'string',
+  cron: 'string',
+  'time-zone': 'string',
+  name: 'string',
+  state: 'string',
+  search: 'string',
+  batch: 'string',
+  limit: 'string',
+  offset: 'string',
+  all: 'boolean',
+  queue: 'boolean',
+  subfolders: 'boolean',
+  present: 'boolean',
+  forever: 'boolean',
+  help: 'boolean',
+  version: 'boolean',
+} as const;
+export type OptionName = keyof typeof optionTypes;
+
+/** How many words may follow. */
+export type WordCount = 'none' | 'one' | 'some' | 'any';
+
+export interface CommandSpec {
+  readonly words: WordCount;
+  /** What a word stands for, as the usage calls it. */
+  readonly wordName: string;
+  readonly options: readonly OptionName[];
+}
+
+const everywhere = ['data', 'lang', 'json', 'help', 'version'] as const satisfies readonly OptionName[];
+const spec = (words: WordCount, wordName: string, ...options: OptionName[]): CommandSpec => ({
+  words,
+  wordName,
+  options: [...options, ...everywhere],
+});
+const selection = ['batch', 'all', 'state', 'search'] as const satisfies readonly OptionName[];
+
+/** Every command with its verbs; a command without verbs has the one called ''. */
+export const commandSpecs = {
+  profile: {
+    '': spec('some', 'FILE', 'sheet', 'all-sheets', 'out', 'threads', 'again', 'priority', 'at', 'name', 'no-wait'),
+  },
+  jobs: {
+    list: spec('none', '', 'state', 'search', 'batch', 'limit', 'offset'),
+    show: spec('one', 'ID'),
+    cancel: spec('any', 'ID', ...selection),
+    retry: spec('any', 'ID', ...selection),
+    pause: spec('any', 'ID', 'queue', ...selection),
+    resume: spec('any', 'ID', 'queue', ...selection),
+    priority: spec('some', 'high|normal|low ID', ...selection),
+    dead: spec('none', '', 'search', 'batch', 'limit', 'offset'),
+    redrive: spec('any', 'ID', ...selection),
+  },
+  schedule: {
+    add: spec('some', 'FILE', 'cron', 'at', 'time-zone', 'name', 'out', 'sheet', 'priority'),
+    list: spec('none', ''),
+    remove: spec('some', 'ID'),
+  },
+  watch: {
+    add: spec('one', 'FOLDER', 'out', 'subfolders', 'present', 'priority'),
+    list: spec('none', ''),
+    remove: spec('some', 'ID'),
+  },
+  run: { '': spec('none', '', 'forever', 'threads') },
+  audit: { verify: spec('none', ''), list: spec('none', '', 'search', 'limit', 'offset') },
+} as const satisfies Record<string, Readonly<Record<string, CommandSpec>>>;
+
+export type CommandName = keyof typeof commandSpecs;
+export const commandNames = Object.keys(commandSpecs) as CommandName[];
+export type Topic = 'auspex' | CommandName;

@@ -1,0 +1,94 @@
+import path from 'node:path';
+import type { Locale } from '../contract/texts.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { createLocalClient, type LocalClient } from '../engine/local-client.ts';
+import { commandLineComputeThreads } from '../engine/pool/pool-policy.ts';
+import { type Invocation, MisuseError } from './command-line.ts';
+import { defaultDataFolder } from './default-data-folder.ts';
+import type { Interruption } from './interruption.ts';
+import type { TextOutput } from './progress-display.ts';
+
+export interface Surroundings {
+  /** What relative paths start from. */
+  readonly folder: string;
+  readonly output: TextOutput;
+  readonly errorOutput: TextOutput;
+}
+
+/** What a command works with while it runs. */
+export interface Session {
+  readonly engine: Engine;
+  readonly client: LocalClient;
+  readonly invocation: Invocation;
+  readonly locale: Locale;
+  readonly surroundings: Surroundings;
+  readonly interruption: Interruption;
+  /** An absolute path for a word of the command line. */
+  resolve(name: string): string;
+  /** A line on stdout. */
+  print(line: string): void;
+  /** A line on stderr: what is no result. */
+  tell(line: string): void;
+  /** The last line of stdout with --json. */
+  printJson(value: unknown): void;
+}
+
+/** Opens the engine on the data folder of the command line, lets `work` use it, and closes it whatever happens. */
+export async function withEngine(
+  invocation: Invocation,
+  surroundings: Surroundings,
+  interruption: Interruption,
+  works: 'everything' | 'ownJobs' | 'nothing',
+  threads: number | null,
+  work: (session: Session) => Promise<number>,
+): Promise<number> {
+  const { locale, options } = invocation;
+  const resolve = (name: string) => path.resolve(surroundings.folder, name);
+  const print = (line: string) => void surroundings.output.write(`${line}\n`);
+  const tell = (line: string) => void surroundings.errorOutput.write(`${line}\n`);
+  const count = threads ?? commandLineComputeThreads();
+  const engine = await createEngine({
+    dataFolder: options.data === undefined ? defaultDataFolder() : resolve(options.data),
+    hostKind: 'commandLine',
+    works,
+    // Nobody looks at previews here: the interactive lane makes the reports, after the jobs.
+    threads: { compute: count, interactive: count },
+    prewarmedLanes: works === 'nothing' ? [] : ['compute'],
+    onTrouble: (sentence, error) => tell(`${sentence} ${String(error)}`),
+  });
+  try {
+    const client = createLocalClient(engine);
+    const printJson = (value: unknown) => print(JSON.stringify(value));
+    return await work({
+      ...{ engine, client, invocation, locale, surroundings, interruption },
+      ...{ resolve, print, tell, printJson },
+    });
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Jobs in which an abbreviated id is looked for. */
+const abbreviableJobs = 1000;
+
+/** The end of an id, which is its random part: the beginning tells the time, and jobs submitted together share it. */
+export const shortId = (id: string): string => id.slice(-8);
+
+/** The ids that `words` are or end; among the newest jobs an end will do. Throws MisuseError. */
+export async function jobIdsOf({ client }: Session, words: readonly string[]): Promise<string[]> {
+  let newest: readonly string[] | null = null;
+  const ids: string[] = [];
+  for (const word of words) {
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(word)) {
+      ids.push(word);
+      continue;
+    }
+    newest ??= (await client.jobs.listJobs({ limit: abbreviableJobs, offset: 0 })).jobs.map((job) => job.id);
+    const found = word.length < 4 ? [] : newest.filter((id) => id.endsWith(word));
+    if (found.length !== 1) {
+      throw new MisuseError(`“${word}” ${found.length === 0 ? 'is no job’s id' : 'ends several ids'}`);
+    }
+    ids.push(found[0]!);
+  }
+  return ids;
+}

@@ -1,0 +1,80 @@
+import type { Job } from '../contract/jobs.ts';
+import { type Invocation, wholeNumber } from './command-line.ts';
+import { type Session, type Surroundings, withEngine } from './engine-session.ts';
+import type { Interruption } from './interruption.ts';
+import { inWords, labelOf, stateText } from './job-words.ts';
+import { maxThreads } from './profile-command.ts';
+import { say } from './texts.ts';
+
+/** `auspex run`: works off the queue without a window, until it is empty or, with --forever, until it is stopped. */
+export function runRunCommand(
+  invocation: Invocation,
+  surroundings: Surroundings,
+  interruption: Interruption,
+): Promise<number> {
+  const threads = wholeNumber(invocation.options, 'threads', 1, maxThreads);
+  return withEngine(invocation, surroundings, interruption, 'everything', threads, async (session) => {
+    const ended = await follow(session, invocation.options.forever ?? false);
+    const count = (state: Job['state']) => ended.filter((job) => job.state === state).length;
+    const sums = { completed: count('completed'), dead: count('dead'), cancelled: count('cancelled') };
+    if (invocation.isJson) session.printJson({ ...sums, jobs: ended.map((job) => jobLine(job, session)) });
+    else session.print(say('runEnded', session.locale, sums));
+    return interruption.isRaised ? interruption.exitCode : sums.dead > 0 ? 1 : 0;
+  });
+}
+
+const jobLine = ({ id, state, fileName, sheet, rows, columns, durationMs, fault }: Job, { locale }: Session) => ({
+  ...{ id, state, file: fileName, sheet, rows, columns, durationMs },
+  fault: fault && inWords(fault, locale),
+});
+
+/** Tells of each job as it changes; gives those that have ended meanwhile once nothing is left to do. */
+async function follow(session: Session, isForever: boolean): Promise<Job[]> {
+  const { client, engine, locale, interruption } = session;
+  const startedAtMs = Date.now();
+  const leaving = new AbortController();
+  interruption.onRaised(() => leaving.abort());
+  session.tell(say('working', locale, { folder: engine.dataFolder }));
+  const states = new Map<string, Job['state']>();
+  // The engine's own timers keep no process alive; a retry or a schedule may be all there is to wait for.
+  const stayingAlive = setInterval(() => {}, 60_000);
+  const events = await client.jobs.watchJobs(undefined, { signal: leaving.signal });
+  try {
+    for await (const event of events) {
+      if (event.type === 'jobChanged') tellOf(event.job);
+      if (!isForever && (await isDone(session))) break;
+    }
+  } catch (error) {
+    if (!leaving.signal.aborted) throw error;
+  } finally {
+    clearInterval(stayingAlive);
+  }
+  return endedSince(session, startedAtMs);
+
+  function tellOf(job: Job): void {
+    if (states.get(job.id) === job.state) return;
+    states.set(job.id, job.state);
+    session.tell(`${labelOf(job.fileName, job.sheet)}: ${stateText(job, locale)}`);
+  }
+}
+
+/** Whether nothing runs and nothing may start. */
+async function isDone({ client, locale, tell }: Session): Promise<boolean> {
+  const { counts, isQueuePaused } = await client.jobs.countJobs();
+  if (counts.running > 0) return false;
+  if (isQueuePaused && counts.queued > 0) tell(say('runPaused', locale));
+  return isQueuePaused || counts.queued === 0;
+}
+
+const pageLength = 1000;
+
+async function endedSince({ client }: Session, atMs: number): Promise<Job[]> {
+  const ended: Job[] = [];
+  for (let offset = 0, total = 1; offset < total; offset += pageLength) {
+    const states: Job['state'][] = ['completed', 'dead', 'cancelled'];
+    const page = await client.jobs.listJobs({ states, limit: pageLength, offset });
+    total = page.total;
+    ended.push(...page.jobs.filter((job) => (job.finishedAtMs ?? 0) >= atMs));
+  }
+  return ended;
+}

@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { faultSentence } from '../contract/faults.ts';
+import { priorities } from '../contract/job-states.ts';
+import type { Trigger } from '../contract/timetable.ts';
+import { type Invocation, MisuseError, oneOf, timeFrom } from './command-line.ts';
+import { type Session, type Surroundings, withEngine } from './engine-session.ts';
+import type { Interruption } from './interruption.ts';
+import { timeText } from './job-words.ts';
+import { outTicketOf } from './out-folder.ts';
+import { textTable } from './text-table.ts';
+import { say } from './texts.ts';
+
+/** `auspex schedule …`. Gives the exit code. */
+export function runScheduleCommand(
+  invocation: Invocation,
+  surroundings: Surroundings,
+  interruption: Interruption,
+): Promise<number> {
+  return withEngine(invocation, surroundings, interruption, 'nothing', 1, (session) => {
+    if (invocation.verb === 'add') return add(session);
+    return invocation.verb === 'remove' ? remove(session) : list(session);
+  });
+}
+
+/** When --cron and --at say. Throws MisuseError. */
+function triggerOf({ options }: Invocation): Trigger {
+  if ((options.cron === undefined) === (options.at === undefined)) {
+    throw new MisuseError('say --cron EXPRESSION or --at TIME');
+  }
+  if (options.cron === undefined) return { kind: 'once', atMs: timeFrom(options, 'at', Date.now())! };
+  const timeZone = options['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return { kind: 'cron', expression: options.cron, timeZone };
+}
+
+async function add(session: Session): Promise<number> {
+  const { engine, client, invocation, locale } = session;
+  const { options, words } = invocation;
+  const trigger = triggerOf(invocation);
+  const tickets = await Promise.all(words.map((file) => engine.tickets.issueTicketForAnything(session.resolve(file))));
+  const resultsFolder = await outTicketOf(session);
+  const schedule = await client.timetable.addSchedule({
+    ...{ name: options.name ?? path.basename(words[0]!), trigger, resultsLocale: locale },
+    work: { recipe: 'profile', priority: oneOf(options, 'priority', priorities) ?? 'normal' },
+    inputs: tickets.map(({ id }) => ({ ticket: id, sheets: options.sheet === undefined ? null : [options.sheet] })),
+    resultsFolder,
+  });
+  if (invocation.isJson) session.printJson({ schedule });
+  else {
+    const { sentence } = await client.timetable.describeTrigger({ trigger, locale });
+    const { id, name } = schedule;
+    session.print(say('scheduled', locale, { id, name, sentence, next: timeText(schedule.nextRunMs, locale) }));
+    session.print(say('needsWorker', locale));
+  }
+  return 0;
+}
+
+async function list(session: Session): Promise<number> {
+  const { client, invocation, locale } = session;
+  const { schedules } = await client.timetable.listSchedules();
+  if (invocation.isJson) session.printJson({ schedules });
+  else if (schedules.length === 0) session.print(say('noSchedules', locale));
+  else {
+    const rows = await Promise.all(
+      schedules.map(async ({ id, name, trigger, nextRunMs, fileNames, fault }) => {
+        // The time of a schedule that has run lies in the past, which only adding one refuses.
+        const words = await client.timetable.describeTrigger({ trigger, locale }).catch(() => null);
+        const when = words?.sentence ?? (trigger.kind === 'once' ? timeText(trigger.atMs, locale) : trigger.expression);
+        const status = fault ? faultSentence(fault, locale) : fileNames.slice(0, 3).join(', ');
+        return [id, name, when, timeText(nextRunMs, locale), status];
+      }),
+    );
+    const heads = ['headId', 'headName', 'headWhen', 'headNext', 'headFile'] as const;
+    for (const line of textTable(
+      heads.map((name) => say(name, locale)),
+      rows,
+    ))
+      session.print(line);
+  }
+  return 0;
+}
+
+async function remove(session: Session): Promise<number> {
+  const { client, invocation, locale } = session;
+  for (const id of invocation.words) await client.timetable.removeSchedule({ id });
+  const removed = invocation.words.length;
+  if (invocation.isJson) session.printJson({ removed });
+  else session.print(say('removed', locale, { count: removed }));
+  return 0;
+}

@@ -1,0 +1,66 @@
+import { faultSentence } from '../contract/faults.ts';
+import { priorities } from '../contract/job-states.ts';
+import { type Invocation, oneOf } from './command-line.ts';
+import { type Session, type Surroundings, withEngine } from './engine-session.ts';
+import type { Interruption } from './interruption.ts';
+import { outTicketOf } from './out-folder.ts';
+import { textTable } from './text-table.ts';
+import { say, watchStateTexts } from './texts.ts';
+
+/** `auspex watch …`: the folders whose new files are submitted by themselves. Gives the exit code. */
+export function runWatchCommand(
+  invocation: Invocation,
+  surroundings: Surroundings,
+  interruption: Interruption,
+): Promise<number> {
+  return withEngine(invocation, surroundings, interruption, 'nothing', 1, (session) => {
+    if (invocation.verb === 'add') return add(session);
+    return invocation.verb === 'remove' ? remove(session) : list(session);
+  });
+}
+
+async function add(session: Session): Promise<number> {
+  const { engine, client, invocation, locale } = session;
+  const { options, words } = invocation;
+  const folder = await engine.tickets.issueFolderTicket(session.resolve(words[0]!));
+  const resultsFolder = await outTicketOf(session);
+  const watched = await client.timetable.addWatchedFolder({
+    ...{ folder: folder.id, resultsFolder, resultsLocale: locale },
+    ...{ includesSubfolders: options.subfolders ?? false, takesPresentFiles: options.present ?? false },
+    work: { recipe: 'profile', priority: oneOf(options, 'priority', priorities) ?? 'normal' },
+  });
+  if (invocation.isJson) session.printJson({ folder: watched });
+  else {
+    session.print(say('watching', locale, { label: watched.label, id: watched.id }));
+    session.print(say('needsWorker', locale));
+  }
+  return 0;
+}
+
+async function list(session: Session): Promise<number> {
+  const { client, invocation, locale } = session;
+  const { folders } = await client.timetable.listWatchedFolders();
+  if (invocation.isJson) session.printJson({ folders });
+  else if (folders.length === 0) session.print(say('noFolders', locale));
+  else {
+    const rows = folders.map(({ id, label, submittedFiles, state, fault }) => [
+      ...[id, label, `${submittedFiles}`, fault ? faultSentence(fault, locale) : watchStateTexts[state][locale]],
+    ]);
+    const heads = ['headId', 'headName', 'headFile', 'headStatus'] as const;
+    for (const line of textTable(
+      heads.map((name) => say(name, locale)),
+      rows,
+    ))
+      session.print(line);
+  }
+  return 0;
+}
+
+async function remove(session: Session): Promise<number> {
+  const { client, invocation, locale } = session;
+  for (const id of invocation.words) await client.timetable.removeWatchedFolder({ id });
+  const removed = invocation.words.length;
+  if (invocation.isJson) session.printJson({ removed });
+  else session.print(say('removed', locale, { count: removed }));
+  return 0;
+}

@@ -1,0 +1,79 @@
+import type { Database } from './database.ts';
+
+/** One stored file; two jobs with equal results share it. */
+export interface Content {
+  readonly sha256: string;
+  readonly extension: string;
+}
+
+export interface SizedContent extends Content {
+  readonly sizeBytes: number;
+}
+
+/** The file was dropped by somebody else between being put into its place and being referred to: it is to be put there again. */
+export class ContentMissing extends Error {}
+
+/** Where a content may be referred to from. */
+const referrers = ['job_artifacts', 'shard_files', 'batch_artifacts'] as const;
+const isReferredTo = referrers
+  .map(
+    (table) => `EXISTS (SELECT 1 FROM ${table} AS held
+      WHERE held.sha256 = content.sha256 AND held.extension = content.extension)`,
+  )
+  .join(' OR ');
+
+/** Which files lie among the artifacts. One is kept as long as anything refers to it. */
+export class ContentRepository {
+  readonly #statements;
+  readonly #isOnDisk: (content: Content) => boolean;
+
+  constructor(database: Database, isOnDisk: (content: Content) => boolean) {
+    this.#isOnDisk = isOnDisk;
+    const prepare = (sql: string) => database.prepare(sql);
+    this.#statements = {
+      insert: prepare(`INSERT INTO contents (sha256, extension, size_bytes, created_at_ms) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO NOTHING`),
+      hasLoosened: prepare('SELECT 1 FROM loosened_contents LIMIT 1'),
+      loosened: prepare(`SELECT sha256, extension, coalesce(size_bytes, 0) AS sizeBytes,
+        ${isReferredTo} AS isReferredTo
+        FROM loosened_contents AS content LEFT JOIN contents USING (sha256, extension) LIMIT ?`),
+      tighten: prepare('DELETE FROM loosened_contents WHERE sha256 = ? AND extension = ?'),
+      isKnown: prepare('SELECT 1 FROM contents WHERE sha256 = ? AND extension = ?'),
+      forget: prepare('DELETE FROM contents WHERE sha256 = ? AND extension = ?'),
+      totals: prepare('SELECT files, size_bytes AS sizeBytes FROM content_totals'),
+    };
+  }
+
+  /**
+   * Notes a content in the transaction that refers to it. Throws ContentMissing when its file is not in its place: files
+   * are dropped only under the archive's write lock, so what is seen here stays until the transaction ends.
+   */
+  hold({ sha256, extension, sizeBytes }: SizedContent, atMs: number): void {
+    if (!this.#isOnDisk({ sha256, extension })) throw new ContentMissing(`${sha256}${extension}`);
+    this.#statements.insert.run(sha256, extension, sizeBytes, atMs);
+  }
+
+  isKnown(content: Content): boolean {
+    return this.#statements.isKnown.get(content.sha256, content.extension) !== undefined;
+  }
+
+  /** Whether `forgetUnreferenced` has anything to look at. Costs no wait for the disk. */
+  hasLoosened(): boolean {
+    return this.#statements.hasLoosened.get() !== undefined;
+  }
+
+  /** Looks at `limit` contents that lost a reference and forgets those that nothing refers to any more; gives these. */
+  forgetUnreferenced(limit: number): SizedContent[] {
+    const rows = this.#statements.loosened.all(limit) as unknown as (SizedContent & { isReferredTo: number })[];
+    for (const { sha256, extension, isReferredTo } of rows) {
+      if (isReferredTo === 0) this.#statements.forget.run(sha256, extension);
+      this.#statements.tighten.run(sha256, extension);
+    }
+    return rows.filter((row) => row.isReferredTo === 0);
+  }
+
+  /** All stored files together. */
+  totals(): { files: number; sizeBytes: number } {
+    return this.#statements.totals.get() as { files: number; sizeBytes: number };
+  }
+}

@@ -1,0 +1,58 @@
+import type { ReportFormat } from '../../contract/results.ts';
+import type { Locale, LocalText } from '../../contract/texts.ts';
+
+const suffix: LocalText = { en: 'profile', 'zh-CN': '分析' };
+const batchSuffix: LocalText = { en: 'summary', 'zh-CN': '汇总' };
+
+/** Names that Windows keeps for devices, whatever their ending. */
+const reservedNames = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i;
+
+/** Bytes of UTF-8 that a name may have before its number and ending: most file systems allow 255 in all. */
+const nameBytes = 200;
+
+/**
+ * The name of a saved report, such as `grades-2024 – 成绩 profile.xlsx`; legal on Windows, macOS and Linux.
+ * The sheet is left out where it says nothing new.
+ */
+export function reportFileName(fileName: string, sheet: string | null, format: ReportFormat, locale: Locale): string {
+  const base = fileName.replace(/\.[^.\s]{1,5}$/, '');
+  const subject = sheet === null || sheet === base ? base : `${base} – ${sheet}`;
+  return `${shortened(legalName(subject))} ${suffix[locale]}.${format}`;
+}
+
+/** The name of a saved workbook over a batch, such as `Spring term summary.xlsx`. */
+export function batchFileName(batchName: string, locale: Locale): string {
+  const base = batchName.replace(/\.(xlsx|xlsm|csv|tsv|txt)$/i, '');
+  return `${shortened(legalName(base))} ${batchSuffix[locale]}.xlsx`;
+}
+
+/** `fileName` with a number before its ending: the second of the name is `… 2.xlsx`. */
+export function numberedName(fileName: string, number: number): string {
+  if (number === 1) return fileName;
+  const dot = fileName.lastIndexOf('.');
+  return `${fileName.slice(0, dot)} ${number}${fileName.slice(dot)}`;
+}
+
+function legalName(name: string): string {
+  const legal = name
+    .normalize('NFC')
+    // Control signs, direction overrides that can disguise an ending, and what Windows forbids.
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/[<>:"/\\|?*]/g, '_')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  if (legal === '') return 'report';
+  return reservedNames.test(legal.split('.')[0] ?? '') ? `_${legal}` : legal;
+}
+
+/** Cuts between whole signs, never inside one. */
+function shortened(name: string): string {
+  let bytes = 0;
+  let kept = '';
+  for (const sign of name) {
+    bytes += Buffer.byteLength(sign);
+    if (bytes > nameBytes) return kept.trimEnd();
+    kept += sign;
+  }
+  return kept;
+}

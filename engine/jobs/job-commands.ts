@@ -1,0 +1,176 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { JobSelection } from '../../contract/job-requests.ts';
+import type { JobState, Priority, Submitter } from '../../contract/job-states.ts';
+import type { AuditAction } from '../../contract/upkeep.ts';
+import type { Archive } from '../archive/open-archive.ts';
+import { faultOfWriteError } from '../files/fault-of-system-error.ts';
+import { type Audit, actorOf } from '../upkeep/audit.ts';
+import type { JobEvents } from './job-events.ts';
+import type { JobRunner } from './job-runner.ts';
+import type { JobViews } from './job-views.ts';
+import type { JobQueue, QueueCause, Wish } from './queue/job-queue.ts';
+import { selectedIds, subjectOf } from './select-jobs.ts';
+
+export interface JobCommandsOptions {
+  readonly archive: Archive;
+  readonly queue: JobQueue;
+  readonly audit: Audit;
+  readonly events: JobEvents;
+  /** Something about jobs has been put on record. */
+  readonly onChanged: () => void;
+  readonly runner: JobRunner;
+  readonly views: JobViews;
+  /** Removes ended jobs with what only they referred to; gives the ids of those removed. */
+  readonly removeEnded: (ids: readonly string[]) => Promise<readonly string[]>;
+  readonly hostId: string;
+  /** Whom this host acts for. */
+  readonly actor: Submitter;
+  readonly now: () => number;
+}
+
+/** What a person may do to jobs that there are. Each gives how many it changed; what does not apply to a job is left out. */
+export class JobCommands {
+  readonly #options: JobCommandsOptions;
+
+  constructor(options: JobCommandsOptions) {
+    this.#options = options;
+  }
+
+  /** Asks queued and running jobs to stop. A running one ends a little later; it is on record that it shall. */
+  cancel(selection: JobSelection): Promise<number> {
+    const { queue } = this.#options;
+    return this.#stop(selection, 'cancel', (ids, cause) => queue.cancelWaiting(ids, cause));
+  }
+
+  pause(selection: JobSelection): Promise<number> {
+    const { queue } = this.#options;
+    return this.#stop(selection, 'pause', (ids, cause) => queue.pauseWaiting(ids, cause));
+  }
+
+  resume(selection: JobSelection): Promise<number> {
+    const { queue } = this.#options;
+    return this.#change(selection, ['paused'], 'resumed', (ids, cause) => queue.resume(ids, cause));
+  }
+
+  redrive(selection: JobSelection): Promise<number> {
+    const { queue } = this.#options;
+    return this.#change(selection, ['dead', 'cancelled'], 'redriven', (ids, cause) => queue.redrive(ids, cause));
+  }
+
+  setPriority(selection: JobSelection, priority: Priority): Promise<number> {
+    const { queue } = this.#options;
+    const among: JobState[] = ['scheduled', 'queued', 'paused', 'running'];
+    return this.#change(selection, among, 'priorityChanged', (ids, cause) => queue.setPriority(ids, priority, cause));
+  }
+
+  move(ids: readonly string[], beforeId: string | null): Promise<number> {
+    const { queue } = this.#options;
+    return this.#change({ ids: [...ids] }, null, 'moved', (chosen, cause) => queue.move(chosen, beforeId, cause));
+  }
+
+  async setQueuePaused(isPaused: boolean): Promise<void> {
+    const { onChanged, queue, runner } = this.#options;
+    const cause = this.#cause(() => this.#note(isPaused ? 'queuePaused' : 'queueResumed', 'the queue'));
+    await queue.setQueuePaused(isPaused, cause).catch(rethrowWriteError);
+    onChanged();
+    if (!isPaused) runner.wake();
+  }
+
+  async pin(selection: JobSelection, isPinned: boolean): Promise<number> {
+    const { archive, events, views } = this.#options;
+    const ids = await selectedIds(archive, selection, null);
+    const pinned: string[] = [];
+    const pin = (slice: readonly string[], isLast: boolean) => {
+      pinned.push(...archive.jobs.pin(slice, isPinned));
+      if (isLast && pinned.length > 0) this.#note(isPinned ? 'pinned' : 'unpinned', subjectOf(archive, pinned));
+    };
+    await this.#attempt(async () => {
+      for (let from = 0; from < ids.length; from += sliceJobs) {
+        archive.transact(() => pin(ids.slice(from, from + sliceJobs), from + sliceJobs >= ids.length));
+        await nextTurn();
+      }
+    });
+    if (pinned.length === 0) return 0;
+    // No step in the life of a job, so nothing that the feed would find.
+    if (pinned.length > maxShownOneByOne) events.reset();
+    else {
+      for (const id of pinned) {
+        const record = archive.jobs.find(id);
+        if (record) events.changed(await views.view(record));
+      }
+    }
+    return pinned.length;
+  }
+
+  /** Removes ended jobs, with the artifacts no other job refers to. */
+  async remove(selection: JobSelection): Promise<number> {
+    const { archive, onChanged, removeEnded } = this.#options;
+    const ids = await selectedIds(archive, selection, ['completed', 'cancelled', 'dead']);
+    const subject = subjectOf(archive, ids);
+    const removed = await this.#attempt(() => removeEnded(ids));
+    if (removed.length > 0) this.#note('deleted', removed.length === 1 ? subject : `${removed.length} jobs`);
+    onChanged();
+    return removed.length;
+  }
+
+  async #stop(
+    selection: JobSelection,
+    wish: Wish,
+    stopWaiting: (ids: readonly string[], cause: QueueCause) => Promise<string[]>,
+  ): Promise<number> {
+    const { queue, runner } = this.#options;
+    const among: JobState[] = ['scheduled', 'queued', 'paused', 'running'];
+    return this.#change(selection, among, wish === 'cancel' ? 'cancelled' : 'paused', async (ids, cause) => {
+      const stopped = new Set(await stopWaiting(ids, cause));
+      const rest = () => ids.filter((id) => !stopped.has(id));
+      const running = await queue.askRunning(rest(), wish, cause);
+      for (const id of running) {
+        runner.grant(id, wish);
+        stopped.add(id);
+      }
+      // Those whose attempt ended between the two looks wait again.
+      if (rest().length > 0) for (const id of await stopWaiting(rest(), cause)) stopped.add(id);
+      return [...stopped];
+    });
+  }
+
+  async #change(
+    selection: JobSelection,
+    among: readonly JobState[] | null,
+    action: AuditAction,
+    change: (ids: readonly string[], cause: QueueCause) => Promise<string[]>,
+  ): Promise<number> {
+    const { archive, onChanged, runner } = this.#options;
+    const ids = await selectedIds(archive, selection, among);
+    if (ids.length === 0) return 0;
+    const cause = this.#cause((changed) => this.#note(action, subjectOf(archive, changed)));
+    const changed = await this.#attempt(() => change(ids, cause));
+    onChanged();
+    runner.wake();
+    return changed.length;
+  }
+
+  /** Asked by this host's person; `alongside` runs in the transaction of the change. */
+  #cause(alongside: (changed: readonly string[]) => void): QueueCause {
+    const { hostId, now } = this.#options;
+    return { nowMs: Math.round(now()), hostId, alongside };
+  }
+
+  #note(action: AuditAction, subject: string): void {
+    const { actor, audit } = this.#options;
+    audit.note(actorOf(actor), action, subject);
+  }
+
+  async #attempt<T>(change: () => Promise<T>): Promise<T> {
+    return change().catch(rethrowWriteError);
+  }
+}
+
+/** Jobs changed in one transaction. */
+const sliceJobs = 500;
+/** Of more jobs than this each one is not told. */
+const maxShownOneByOne = 200;
+
+function rethrowWriteError(error: unknown): never {
+  throw faultOfWriteError(error);
+}

@@ -1,0 +1,283 @@
+import type { FaultData } from '../../../contract/faults.ts';
+import type { Priority } from '../../../contract/job-states.ts';
+import type { JobCounts } from '../../../contract/jobs.ts';
+import type { Arrival } from '../../archive/job-acceptance.ts';
+import type { JobControl } from '../../archive/job-ledger.ts';
+import type { JobRecord, NewBatch, NewJob } from '../../archive/job-record.ts';
+import type { Archive } from '../../archive/open-archive.ts';
+import { Committer } from './committer.ts';
+import type {
+  Claim,
+  ClaimedJob,
+  ClaimRequest,
+  JobQueue,
+  QueueCause,
+  QueuePlace,
+  Settlement,
+  Wish,
+} from './job-queue.ts';
+import { PlainEnds } from './plain-ends.ts';
+
+const pausedFact = 'isQueuePaused';
+
+/** So many candidates are offered to `isAdmitted` before the rest has to wait for the next claim. */
+const candidatesOffered = 200;
+const candidatesAtOnce = 25;
+
+/** Changes of very many jobs are cut into transactions of so many: none holds the thread or the other processes up. */
+const sliceSize = 500;
+
+/** The queue in the archive itself: for one machine, shared by all processes on the data folder. */
+export class EmbeddedQueue implements JobQueue {
+  readonly #archive: Archive;
+  readonly #committer: Committer;
+  readonly #plainEnds: PlainEnds;
+
+  constructor(archive: Archive) {
+    this.#archive = archive;
+    const { tally } = archive.queue.ledger;
+    this.#committer = new Committer({
+      transact: (work) =>
+        archive.transact(() => {
+          work();
+          tally.write();
+        }),
+      isolate: (work) => {
+        // What earlier works counted must not be undone with this one.
+        tally.write();
+        try {
+          return archive.isolate(work);
+        } catch (error) {
+          tally.forget();
+          throw error;
+        }
+      },
+      isOpen: () => archive.isTransacting(),
+      onUndone: () => tally.forget(),
+    });
+    this.#plainEnds = new PlainEnds(this.#committer, (ends, nowMs) => archive.queue.attempts.settle(ends, nowMs));
+  }
+
+  submit(batch: NewBatch, jobs: readonly NewJob[], cause: QueueCause): Promise<JobRecord[]> {
+    if (jobs.length > sliceSize) return this.#submitInSlices(batch, jobs, cause);
+    const { nowMs, hostId, alongside } = cause;
+    return this.#committer.write(() => {
+      const records = this.#archive.queue.acceptance.accept(batch, jobs, nowMs, hostId);
+      alongside?.(records.map((record) => record.id));
+      return records;
+    }, alongside !== undefined);
+  }
+
+  /**
+   * Many jobs are written in slices, so that neither this thread nor another process is held up; the batch counts from its
+   * last slice on, and what there is of it is dropped when that never comes.
+   */
+  async #submitInSlices(batch: NewBatch, jobs: readonly NewJob[], cause: QueueCause): Promise<JobRecord[]> {
+    const { acceptance } = this.#archive.queue;
+    const { nowMs, hostId, alongside } = cause;
+    const slice = jobs.slice(0, sliceSize);
+    const [arrival, records] = await this.#committer.write((): [Arrival, JobRecord[]] => {
+      const opened = acceptance.open(batch, jobs.length, nowMs, hostId);
+      return [opened, acceptance.add(opened, slice, 0)];
+    });
+    try {
+      for (let from = sliceSize; from < jobs.length; from += sliceSize) {
+        const isLast = from + sliceSize >= jobs.length;
+        const added = await this.#committer.write(
+          () => {
+            const more = acceptance.add(arrival, jobs.slice(from, from + sliceSize), from);
+            if (!isLast) return more;
+            acceptance.close(arrival);
+            alongside?.([...records, ...more].map((record) => record.id));
+            return more;
+          },
+          isLast && alongside !== undefined,
+        );
+        for (const record of added) records.push(record);
+      }
+      return records;
+    } catch (error) {
+      await this.#abandon([], arrival).catch(() => {});
+      throw error;
+    }
+  }
+
+  /** Drops batches that are not complete. Where not even this can be written, those who find the host gone do it. */
+  async #abandon(hostIds: readonly string[], arrival?: Arrival): Promise<void> {
+    const { acceptance } = this.#archive.queue;
+    await this.#committer.write(() => acceptance.abandon(hostIds, arrival));
+    while ((await this.#committer.write(() => acceptance.takeBack(sliceSize))) > 0);
+  }
+
+  claim(request: ClaimRequest): Promise<ClaimedJob[]> {
+    return this.#committer.write(() => this.#claim(request));
+  }
+
+  #claim({ hostId, leaseMs, limit, nowMs, maxRunning, batchIds, isAdmitted }: ClaimRequest): ClaimedJob[] {
+    const { attempts, ledger, waiting } = this.#archive.queue;
+    if (this.#isPaused()) return [];
+    waiting.releaseDue(nowMs, sliceSize);
+    const free = Math.min(limit, maxRunning - ledger.tally.counts().running);
+    if (free <= 0) return [];
+    const chosen = isAdmitted ? this.#admitted(free, batchIds, isAdmitted) : attempts.ready(free, 0, batchIds);
+    if (chosen.length === 0) return [];
+    attempts.start(chosen, { hostId, leaseMs }, nowMs);
+    return attempts.records(chosen).map((record) => {
+      const { id, sequence, fencingToken } = record;
+      return { id, sequence, fencingToken, record };
+    });
+  }
+
+  /** The first `limit` jobs that are ready and admitted. */
+  #admitted(
+    limit: number,
+    batchIds: readonly string[] | undefined,
+    isAdmitted: (job: JobRecord) => boolean,
+  ): JobControl[] {
+    const { attempts } = this.#archive.queue;
+    const admitted: JobControl[] = [];
+    for (let offered = 0; offered < candidatesOffered; offered += candidatesAtOnce) {
+      const candidates = attempts.ready(candidatesAtOnce, offered, batchIds);
+      for (const [place, record] of attempts.records(candidates).entries()) {
+        if (!isAdmitted(record)) continue;
+        admitted.push(candidates[place]!);
+        if (admitted.length === limit) return admitted;
+      }
+      if (candidates.length < candidatesAtOnce) break;
+    }
+    return admitted;
+  }
+
+  renew(claims: readonly Claim[], leaseMs: number, nowMs: number): Promise<Claim[]> {
+    return this.#committer.write(() => this.#archive.queue.attempts.renew(claims, leaseMs, nowMs));
+  }
+
+  settle(settlements: readonly Settlement[], nowMs: number): Promise<boolean[]> {
+    const isForeign = settlements.some((settlement) => settlement.alongside !== undefined);
+    if (isForeign) return this.#committer.write(() => this.#archive.queue.attempts.settle(settlements, nowMs), true);
+    return this.#plainEnds.add(settlements, nowMs);
+  }
+
+  writeWithClaim(claim: Claim, write: () => void): Promise<boolean> {
+    return this.#committer.write(() => {
+      const isHeld = this.#archive.queue.attempts.isHeld(claim);
+      if (isHeld) write();
+      return isHeld;
+    }, true);
+  }
+
+  async recover(lostHostIds: readonly string[], fault: FaultData, nowMs: number, retryAtMs: number): Promise<string[]> {
+    const { attempts } = this.#archive.queue;
+    const ids = await this.#committer.write(() => attempts.recover(lostHostIds, fault, nowMs, retryAtMs));
+    await this.#abandon(lostHostIds);
+    return ids;
+  }
+
+  async releaseDue(nowMs: number): Promise<string[]> {
+    const released: string[] = [];
+    for (;;) {
+      const ids = await this.#committer.write(() => this.#archive.queue.waiting.releaseDue(nowMs, sliceSize));
+      released.push(...ids);
+      if (ids.length < sliceSize) return released;
+    }
+  }
+
+  async nextDueMs(): Promise<number | null> {
+    return this.#archive.queue.waiting.nextDueMs();
+  }
+
+  cancelWaiting(ids: readonly string[], cause: QueueCause): Promise<string[]> {
+    return this.#slices(ids, cause, (slice) => this.#archive.queue.waiting.cancel(slice, cause));
+  }
+
+  askRunning(ids: readonly string[], wish: Wish, cause: QueueCause): Promise<string[]> {
+    const { attempts, ledger } = this.#archive.queue;
+    return this.#slices(ids, cause, (slice) => {
+      const jobs = ledger.byIds(slice).filter((job) => job.state === 'running');
+      attempts.ask(jobs, wish);
+      return jobs.map((job) => job.id);
+    });
+  }
+
+  async wishes(hostId: string): Promise<readonly { readonly id: string; readonly wish: Wish }[]> {
+    return this.#archive.queue.attempts.wishes(hostId);
+  }
+
+  pauseWaiting(ids: readonly string[], cause: QueueCause): Promise<string[]> {
+    return this.#slices(ids, cause, (slice) => this.#archive.queue.waiting.pause(slice, cause));
+  }
+
+  resume(ids: readonly string[], cause: QueueCause): Promise<string[]> {
+    return this.#slices(ids, cause, (slice) => this.#archive.queue.waiting.resume(slice, cause));
+  }
+
+  redrive(ids: readonly string[], cause: QueueCause): Promise<string[]> {
+    return this.#slices(ids, cause, (slice) => this.#archive.queue.waiting.redrive(slice, cause));
+  }
+
+  setPriority(ids: readonly string[], priority: Priority, cause: QueueCause): Promise<string[]> {
+    return this.#slices(ids, cause, (slice) => this.#archive.queue.waiting.setPriority(slice, priority, cause));
+  }
+
+  move(ids: readonly string[], beforeId: string | null, cause: QueueCause): Promise<string[]> {
+    return this.#committer.write(() => {
+      const moved = this.#archive.queue.waiting.move(ids, beforeId, cause);
+      if (moved.length > 0) cause.alongside?.(moved);
+      return moved;
+    }, cause.alongside !== undefined);
+  }
+
+  async setQueuePaused(isPaused: boolean, { alongside }: QueueCause): Promise<void> {
+    await this.#committer.write(() => {
+      this.#archive.facts.write(pausedFact, isPaused);
+      alongside?.([]);
+    }, alongside !== undefined);
+  }
+
+  async isQueuePaused(): Promise<boolean> {
+    return this.#isPaused();
+  }
+
+  async counts(): Promise<JobCounts> {
+    return this.#archive.queue.ledger.tally.counts();
+  }
+
+  async head(limit: number): Promise<readonly QueuePlace[]> {
+    return this.#archive.queue.waiting.head(limit);
+  }
+
+  async find(id: string): Promise<JobRecord | null> {
+    return this.#archive.jobs.find(id);
+  }
+
+  /** Writes what is still to be written; the archive stays open. */
+  close(): Promise<void> {
+    return this.#committer.idle();
+  }
+
+  #isPaused(): boolean {
+    return this.#archive.facts.read<boolean>(pausedFact) ?? false;
+  }
+
+  /** Changes jobs in slices; gives the ids of those that changed. */
+  async #slices(
+    ids: readonly string[],
+    { alongside }: QueueCause,
+    change: (slice: readonly string[]) => string[],
+  ): Promise<string[]> {
+    const changed: string[] = [];
+    for (let from = 0; from < ids.length; from += sliceSize) {
+      const isLast = from + sliceSize >= ids.length;
+      const part = await this.#committer.write(
+        () => {
+          const ofSlice = change(ids.slice(from, from + sliceSize));
+          if (isLast && changed.length + ofSlice.length > 0) alongside?.([...changed, ...ofSlice]);
+          return ofSlice;
+        },
+        isLast && alongside !== undefined,
+      );
+      changed.push(...part);
+    }
+    return changed;
+  }
+}

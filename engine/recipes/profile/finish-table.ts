@@ -1,0 +1,55 @@
+import path from 'node:path';
+import type { TablePlan } from '../../../contract/orders.ts';
+import { addUpOrders } from './order-progress.ts';
+import type { ProfileAttempt } from './profile-attempt.ts';
+import type { ReadTable } from './read-table.ts';
+
+/** What comes after the first results, as far as it is missing: the shards that take long and that nobody has to wait for. */
+export async function finishTable(attempt: ProfileAttempt, plan: TablePlan, { segments }: ReadTable): Promise<void> {
+  const { checkpoints, context, progress } = attempt;
+  const { groups, rows, measures } = attempt.parts();
+  const descriptions = groups.map((group) => group!.file);
+  const startedAtMs = performance.now();
+  const inScratch = (name: string) => path.join(context.scratchFolder, name);
+  progress.report('correlate', 0, { subject: null });
+  const orders = addUpOrders(measures.length, (fraction, _, subject) =>
+    progress.report('correlate', fraction, { subject }),
+  );
+  const store = async () => {
+    const order = { plan, segments, descriptions, scratchPath: inScratch('rows.parquet') };
+    const file = await context.run('store-rows', order, ({ fraction }) => progress.report('store', fraction));
+    checkpoints.rows(file, startedAtMs);
+  };
+  const correlate = async (index: number) => {
+    const order = {
+      ...{ plan, segments, descriptions, options: context.job.options },
+      ...{ measures: attempt.plan.measures[index]!, scratchPath: inScratch(`measures-${index}.json`) },
+    };
+    const file = await context.run('correlate-columns', order, orders.noticesOf(index));
+    checkpoints.measure(index, file, startedAtMs);
+  };
+  // The longest first, so that the threads end together.
+  await Promise.all([
+    rows ? null : store(),
+    ...measures.map(async (finished, index) => {
+      if (!finished) await correlate(index);
+      orders.finished(index, null);
+    }),
+  ]);
+  progress.report('correlate', 1);
+  progress.report('store', 1);
+  context.measure('correlateMs', performance.now() - startedAtMs);
+}
+
+/** Counts the rows that equal an earlier one, unless that is done. */
+export async function countDuplicates(
+  attempt: ProfileAttempt,
+  plan: TablePlan,
+  { segments }: ReadTable,
+): Promise<void> {
+  const { checkpoints, context } = attempt;
+  if (attempt.parts().duplicateRows !== null) return;
+  const startedAtMs = performance.now();
+  const reply = await context.run('count-duplicates', { plan, segments });
+  checkpoints.duplicates(reply.duplicateRows, startedAtMs);
+}

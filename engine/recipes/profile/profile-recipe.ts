@@ -1,0 +1,51 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { NamedScratchFile, TablePlan } from '../../../contract/orders.ts';
+import { checkInputFile } from '../../files/input-file.ts';
+import { ProgressTracker } from '../../jobs/progress.ts';
+import { partsFor } from '../../pool/pool-policy.ts';
+import type { FinishedShard, Recipe, RecipeContext, RecipePlan } from '../recipe.ts';
+import { assembleProfile } from './assemble-profile.ts';
+import { type ProfilePlan, planShards, shardNamesOf } from './profile-plan.ts';
+import { finishedPartsOf } from './profile-shards.ts';
+import { profileSteps } from './profile-steps.ts';
+import { workProfile } from './work-profile.ts';
+
+/**
+ * The profile of a table. Shards are what was read (as facts), the columns in groups, the rows as a file, the correlations
+ * by measure and the duplicate rows. The rows in memory are no shard: an attempt that goes on where an earlier one broke
+ * off reads the table again if anything but the merge is left.
+ */
+export const profileRecipe: Recipe<ProfilePlan> = {
+  version: 1,
+  plan: planProfile,
+  work: workProfile,
+  merge: mergeProfile,
+};
+
+async function planProfile(context: RecipeContext): Promise<RecipePlan<ProfilePlan>> {
+  const { input, askedSheet } = context.job;
+  const { path: inputPath, fileName, sizeBytes } = input;
+  new ProgressTracker(profileSteps, (current) => context.showProgress(current)).report('plan', 0);
+  await checkInputFile(input);
+  const table: TablePlan = await context.run('plan-table', {
+    ...{ path: inputPath, fileName, sheet: askedSheet, maxParts: partsFor(sizeBytes) },
+    maxMemoryBytes: context.maxTableBytes,
+  });
+  const plan = planShards(table);
+  return { plan, shards: shardNamesOf(plan), estimatedMemoryBytes: table.estimatedMemoryBytes };
+}
+
+async function mergeProfile(
+  context: RecipeContext,
+  plan: ProfilePlan,
+  shards: readonly FinishedShard[],
+): Promise<readonly NamedScratchFile[]> {
+  const parts = finishedPartsOf(plan, new Map(shards.map((shard) => [shard.place, shard])));
+  const { rows } = parts;
+  if (!rows) throw new Error('a profile is merged without its rows');
+  const scratchFolder = path.join(context.scratchFolder, 'all');
+  await mkdir(scratchFolder, { recursive: true });
+  const files = await assembleProfile(context, plan, parts, scratchFolder);
+  return [...files, { ...rows, kind: 'rows', extension: '.parquet' }];
+}

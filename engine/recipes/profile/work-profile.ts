@@ -1,0 +1,90 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Fault } from '../../../contract/faults.ts';
+import type { TablePlan } from '../../../contract/orders.ts';
+import { checkInputFile } from '../../files/input-file.ts';
+import { ProgressTracker } from '../../jobs/progress.ts';
+import type { Checkpoints, RecipeContext } from '../recipe.ts';
+import { assembleProfile } from './assemble-profile.ts';
+import { describeTable } from './describe-table.ts';
+import { countDuplicates, finishTable } from './finish-table.ts';
+import type { ProfileAttempt } from './profile-attempt.ts';
+import type { ProfilePlan } from './profile-plan.ts';
+import { finishedPartsOf, ProfileCheckpoints, type TableFacts } from './profile-shards.ts';
+import { profileSteps } from './profile-steps.ts';
+import { type ReadTable, readTable } from './read-table.ts';
+
+/**
+ * Does the shards that are missing: reads in slices, describes in groups of columns; then what can be shown is published
+ * while rows, correlations and duplicates are made side by side. The host's thread only passes buffers and paths on.
+ */
+export async function workProfile(context: RecipeContext, plan: ProfilePlan, checkpoints: Checkpoints): Promise<void> {
+  const parts = () => finishedPartsOf(plan, checkpoints.finished);
+  const { rows, groups, measures, duplicateRows, table: earlier } = parts();
+  const attempt: ProfileAttempt = {
+    ...{ context, plan, parts },
+    checkpoints: new ProfileCheckpoints(plan, checkpoints),
+    progress: new ProgressTracker(profileSteps, (current) => context.showProgress(current)),
+  };
+  if (earlier) showTable(attempt, earlier);
+  attempt.progress.report('plan', 1, { subject: plan.table.sheet });
+  // Made early, so that the first results are next in line once they can be.
+  const firstFolder = path.join(context.scratchFolder, 'first');
+  await mkdir(firstFolder, { recursive: true });
+  const isDone = earlier && rows && duplicateRows !== null && !measures.includes(null) && !groups.includes(null);
+  if (isDone) return;
+  const { table, read } = await readAgain(attempt, earlier);
+  const describing = describeTable(attempt, table, read);
+  // Needs no description: it keeps the thread busy that is the first to find no group left.
+  const counting = countDuplicates(attempt, table, read);
+  counting.catch(() => undefined);
+  await describing;
+  const publishing = assembleProfile(context, plan, parts(), firstFolder).then((files) => context.publish(files));
+  try {
+    await Promise.all([finishTable(attempt, table, read), counting, publishing]);
+  } finally {
+    // Nothing is published any more once the job has ended.
+    await publishing.catch(() => undefined);
+  }
+}
+
+/** Reads the table, and makes sure that it is the one of an earlier attempt's shards. */
+async function readAgain(
+  attempt: ProfileAttempt,
+  earlier: TableFacts | null,
+): Promise<{ table: TablePlan; read: ReadTable }> {
+  const { checkpoints, context, plan, progress } = attempt;
+  const { input } = context.job;
+  const startedAtMs = performance.now();
+  progress.report('read', 0, { subject: plan.table.sheet });
+  await checkInputFile(input);
+  // Its bytes are digested while they are read. A failure is heard of when it is awaited, or of the reading first.
+  const digesting = digestInput(context);
+  digesting.catch(() => undefined);
+  const read = await readTable(context, plan.table, earlier?.textColumns ?? [], (fraction, rowsDone) =>
+    progress.report('read', fraction, { rowsDone }),
+  );
+  const sha256 = await digesting;
+  // Changed while it was being read: rows and digest would belong to different files.
+  await checkInputFile(input);
+  if (earlier && earlier.sha256 !== sha256) throw new Fault('FILE_CHANGED', { file: input.fileName });
+  progress.report('read', 1, { rowsDone: read.rows });
+  context.measure('readMs', performance.now() - startedAtMs);
+  const { rows, raggedRows, undecodableCells, reader, textColumns } = read;
+  const facts = { sha256, rows, raggedRows, undecodableCells, reader, textColumns };
+  if (!earlier) {
+    checkpoints.table(facts, startedAtMs);
+    showTable(attempt, facts);
+  }
+  return { table: { ...plan.table, reader }, read };
+}
+
+function showTable({ context, plan: { table } }: ProfileAttempt, { rows, sha256 }: TableFacts): void {
+  context.showTable({ sheet: table.sheet, rows, columns: table.columnNames.length }, sha256);
+}
+
+async function digestInput(context: RecipeContext): Promise<string> {
+  if (context.fingerprint !== null) return context.fingerprint;
+  const { path, fileName } = context.job.input;
+  return (await context.run('fingerprint-file', { path, fileName })).sha256;
+}

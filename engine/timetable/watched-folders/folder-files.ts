@@ -1,0 +1,45 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Archive } from '../../archive/open-archive.ts';
+import type { FileState, WatchRecord } from '../../archive/watch-repository.ts';
+import { isWithin } from '../../files/chosen-folder.ts';
+import { eachOf } from '../../files/each-of.ts';
+import { expandFolder } from '../../files/expand-folder.ts';
+import { stateOf } from './settling-files.ts';
+
+/** Files noted in one transaction and one turn of the event loop. */
+const sliceFiles = 500;
+
+/** The tables that lie in a watched folder now. Throws FILE_MISSING when it is gone. */
+export async function filesIn(watch: WatchRecord, dataFolder: string): Promise<FileState[]> {
+  const { includesSubfolders } = watch;
+  const limits = { includesSubfolders, maxTables: Number.POSITIVE_INFINITY, isInOrder: false };
+  const { files } = await expandFolder(watch.path, limits);
+  // The data folder holds reports: submitting them would go on for ever.
+  const states = await eachOf(files, async ({ path }) => (isWithin(path, dataFolder) ? null : stateOf(path)));
+  return states.filter((state) => state !== null);
+}
+
+/** Begins the watching: from then on every file is new, but for those that lie there now if they are not wanted. */
+export async function beginWatch(
+  archive: Archive,
+  watch: WatchRecord,
+  dataFolder: string,
+  nowMs: number,
+): Promise<void> {
+  const files = watch.takesPresentFiles ? [] : await filesIn(watch, dataFolder);
+  for (let from = 0; from < files.length; from += sliceFiles) {
+    archive.transact(() => archive.watches.notePresent(watch.id, files.slice(from, from + sliceFiles), nowMs));
+    await nextTurn();
+  }
+  archive.watches.begin(watch.id);
+}
+
+/** Takes a folder out of the archive with everything noted about it, a little at a time. False when it is not there. */
+export async function removeWatch(archive: Archive, id: string, alongside: () => void): Promise<boolean> {
+  while (archive.transact(() => archive.watches.forgetFiles(id, sliceFiles))) await nextTurn();
+  return archive.transact(() => {
+    if (!archive.watches.remove(id)) return false;
+    alongside();
+    return true;
+  });
+}

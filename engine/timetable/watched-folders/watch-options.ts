@@ -1,0 +1,17 @@
+/** How folders are watched; other values than these only in tests. */
+export interface WatchTimes {
+  /** A file is complete once its size and its time have stood still for so long. */
+  readonly stableMs: number;
+  /** How often a file is looked at until then. */
+  readonly pollMs: number;
+  /** Complete files are collected for so long, so that a thousand dropped at once come as few batches. */
+  readonly collectMs: number;
+  /** How often is looked whether the folder is (still, or again) there. */
+  readonly presenceMs: number;
+  /** How often the whole folder is gone through again: network folders tell nothing of what other computers change. */
+  readonly rescanMs: number;
+}
+
+export const defaultWatchTimes: WatchTimes = {
+  ...{ stableMs: 2_000, pollMs: 500, collectMs: 1_000, presenceMs: 5_000, rescanMs: 60_000 },
+};

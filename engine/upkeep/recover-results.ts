@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Artifact } from '../../contract/jobs.ts';
+import { overviewSchema } from '../../contract/profile.ts';
+import { ContentMissing } from '../archive/content-repository.ts';
+import type { Archive } from '../archive/open-archive.ts';
+import { artifactPathOf, artifactRootOf } from '../artifacts/artifact-path.ts';
+import type { ResultManifest } from '../artifacts/result-manifest.ts';
+import type { ResultManifests } from '../artifacts/result-manifests.ts';
+
+interface RecoveryOptions {
+  readonly dataFolder: string;
+  readonly archive: Archive;
+  readonly manifests: ResultManifests;
+  readonly now: () => number;
+}
+
+/** Manifests read at once, and ids compared with the archive in one turn of the event loop. */
+const readAtOnce = 16;
+const sliceIds = 500;
+
+/**
+ * Finds again the results of completed jobs that the archive does not know, by their manifests, and brings the jobs back
+ * in the order in which they were submitted. A result comes back when all its files are there, complete, and its overview
+ * can be understood. May be broken off at any time: the next call goes on. Gives how many came back.
+ */
+export async function recoverResults(options: RecoveryOptions): Promise<number> {
+  const { archive, dataFolder, manifests, now } = options;
+  const unknown = await unknownIds(archive, await manifests.list());
+  if (unknown.length === 0) return 0;
+  const roots = await artifactRoots(dataFolder);
+  let recovered = 0;
+  for (const id of await inOrderOfSubmission(manifests, unknown)) {
+    const manifest = await manifests.read(id);
+    const files = manifest && (await findFiles(roots, manifest));
+    // What is not understood stays where it was set aside.
+    if (!files || !(await isUnderstood(files, manifest))) continue;
+    await bringIntoPlace(roots[0]!, files);
+    recovered += tryInsert(archive, manifest, now()) ? 1 : 0;
+    await nextTurn();
+  }
+  if (recovered > 0) archive.notices.add({ kind: 'resultsRecovered', atMs: now(), values: { jobs: recovered } });
+  return recovered;
+}
+
+async function unknownIds(archive: Archive, ids: readonly string[]): Promise<string[]> {
+  const unknown: string[] = [];
+  for (let from = 0; from < ids.length; from += sliceIds) {
+    unknown.push(...archive.recoveredJobs.unknown(ids.slice(from, from + sliceIds)));
+    await nextTurn();
+  }
+  return unknown;
+}
+
+/** Read twice rather than held: of a hundred thousand manifests only ids and times stay in memory. */
+async function inOrderOfSubmission(manifests: ResultManifests, ids: readonly string[]): Promise<string[]> {
+  const found: { id: string; createdAtMs: number; sequence: number }[] = [];
+  for (let from = 0; from < ids.length; from += readAtOnce) {
+    const read = await Promise.all(ids.slice(from, from + readAtOnce).map((id) => manifests.read(id)));
+    for (const { job } of read.flatMap((manifest) => manifest ?? [])) {
+      found.push({ id: job.id, createdAtMs: job.createdAtMs, sequence: job.sequence });
+    }
+  }
+  found.sort((one, other) => one.createdAtMs - other.createdAtMs || one.sequence - other.sequence);
+  return found.map(({ id }) => id);
+}
+
+/** Where artifacts may lie: in their place, or in a folder that was set aside with its archive. The place comes first. */
+async function artifactRoots(dataFolder: string): Promise<string[]> {
+  const aside = (await readdir(dataFolder))
+    .filter((name) => name.startsWith('artifacts.damaged-'))
+    .sort()
+    .reverse();
+  return [artifactRootOf(dataFolder), ...aside.map((name) => path.join(dataFolder, name))];
+}
+
+interface FoundFile {
+  readonly artifact: Artifact;
+  readonly file: string;
+}
+
+/** Where the files of a result lie; null when one of them is nowhere. */
+async function findFiles(roots: readonly string[], { artifacts }: ResultManifest): Promise<FoundFile[] | null> {
+  const found: FoundFile[] = [];
+  for (const artifact of artifacts) {
+    const file = await findFile(roots, artifact);
+    if (file === null) return null;
+    found.push({ artifact, file });
+  }
+  return found;
+}
+
+async function bringIntoPlace(root: string, files: readonly FoundFile[]): Promise<void> {
+  for (const { artifact, file } of files) {
+    const place = artifactPathOf(root, artifact);
+    if (file === place) continue;
+    await mkdir(path.dirname(place), { recursive: true });
+    await rename(file, place);
+  }
+}
+
+async function findFile(roots: readonly string[], artifact: Artifact): Promise<string | null> {
+  for (const root of roots) {
+    const file = artifactPathOf(root, artifact);
+    const found = await stat(file).catch(() => null);
+    if (found?.isFile() && found.size === artifact.sizeBytes) return file;
+  }
+  return null;
+}
+
+/** Whether the overview is what it was when it was written, and speaks of the input that the manifest names. */
+async function isUnderstood(files: readonly FoundFile[], { job }: ResultManifest): Promise<boolean> {
+  const overview = files.find(({ artifact }) => artifact.kind === 'profile-overview');
+  if (!overview) return false;
+  try {
+    const bytes = await readFile(overview.file);
+    if (createHash('sha256').update(bytes).digest('hex') !== overview.artifact.sha256) return false;
+    const { sizeBytes, sha256 } = overviewSchema.parse(JSON.parse(bytes.toString('utf8')));
+    return sizeBytes === job.sizeBytes && (job.fingerprint === null || job.fingerprint === sha256);
+  } catch {
+    return false;
+  }
+}
+
+/** False when another process has brought the job back meanwhile, or swept one of its files away. */
+function tryInsert(archive: Archive, manifest: ResultManifest, nowMs: number): boolean {
+  try {
+    return archive.transact(() => {
+      if (archive.recoveredJobs.unknown([manifest.job.id]).length === 0) return false;
+      archive.recoveredJobs.insert(manifest, nowMs);
+      return true;
+    });
+  } catch (error) {
+    if (error instanceof ContentMissing) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,177 @@
+import { statfs } from 'node:fs/promises';
+import type {
+  AuditEntry,
+  AuditVerdict,
+  EngineSettings,
+  EngineSettingsChange,
+  FolderNotice,
+  Storage,
+} from '../../contract/upkeep.ts';
+import type { Archive } from '../archive/open-archive.ts';
+import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
+import type { ResultManifests } from '../artifacts/result-manifests.ts';
+import { type Audit, engineActor } from './audit.ts';
+import { unsettledFact } from './checked-archive.ts';
+import { CleanUp } from './clean-up.ts';
+import type { EngineSettingsStore } from './engine-settings.ts';
+import type { JobRemoval } from './job-removal.ts';
+import { recoverResults } from './recover-results.ts';
+import { planRetention } from './retention-plan.ts';
+
+interface UpkeepOptions {
+  readonly dataFolder: string;
+  readonly archive: Archive;
+  readonly artifacts: ArtifactFolder;
+  readonly manifests: ResultManifests;
+  readonly removal: JobRemoval;
+  readonly audit: Audit;
+  readonly settings: EngineSettingsStore;
+  readonly now: () => number;
+  /** Whoever asks through this process, as the audit names them. */
+  readonly actor: string;
+  /** Jobs have been removed or have come back. */
+  readonly onJobsChanged: () => void;
+  readonly onTrouble: (sentence: string, error: unknown) => void;
+}
+
+/** The first clean-up waits until the start is over; then once an hour, whichever process it is. */
+const firstCleanUpMs = 10_000;
+const cleanUpIntervalMs = 60 * 60_000;
+/** Another process has just cleaned up. */
+const recentlyMs = 50 * 60_000;
+
+const manifestsFact = 'areManifestsComplete';
+
+/** What keeps a data folder in order: settings, storage, clean-up, audit, notices. */
+export class Upkeep {
+  readonly #options: UpkeepOptions;
+  readonly #cleanUp: CleanUp;
+  #timer: NodeJS.Timeout | null = null;
+  #starting: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(options: UpkeepOptions) {
+    this.#options = options;
+    this.#cleanUp = new CleanUp({
+      ...options,
+      settings: () => options.settings.current(),
+      onRemoved: options.onJobsChanged,
+    });
+  }
+
+  /** Begins the work in the background; only in a process that works. */
+  start(): void {
+    this.#starting = this.#putInOrder().catch((error) =>
+      this.#trouble('The data folder could not be put in order.', error),
+    );
+    this.#schedule(firstCleanUpMs);
+  }
+
+  /** Ends once what `start` began at once is done: results found again, needless files swept. */
+  async settled(): Promise<void> {
+    await this.#starting;
+  }
+
+  async #putInOrder(): Promise<void> {
+    const { archive, artifacts, manifests, onJobsChanged } = this.#options;
+    const isUnsettled = archive.facts.read<boolean>(unsettledFact) === true;
+    // First what comes back: its files must not be swept as nobody's. An archive may be sound and yet not the newest, such
+    // as one whose log was lost, so this is looked at every time.
+    if ((await recoverResults(this.#options)) > 0) onJobsChanged();
+    if (isUnsettled) await artifacts.sweepOrphans();
+    await artifacts.dropUnreferenced();
+    if (!isUnsettled && archive.facts.read<boolean>(manifestsFact) === true) return;
+    await manifests.writeMissing(archive.recoveredJobs.completedIds(500));
+    archive.transact(() => {
+      archive.facts.write(manifestsFact, true);
+      archive.facts.remove(unsettledFact);
+    });
+  }
+
+  #schedule(delayMs: number): void {
+    this.#timer = setTimeout(() => {
+      this.#schedule(cleanUpIntervalMs);
+      void this.#cleanUpBySelf();
+    }, delayMs);
+    this.#timer.unref();
+  }
+
+  async #cleanUpBySelf(): Promise<void> {
+    try {
+      const last = this.#cleanUp.last();
+      const agoMs = last ? this.#options.now() - last.atMs : Number.POSITIVE_INFINITY;
+      // A clock that was put back makes the last one lie in the future: that is no reason to wait for it.
+      if (agoMs >= 0 && agoMs < recentlyMs) return;
+      await this.#cleanUp.run({ actor: engineActor, isSweeping: false });
+    } catch (error) {
+      this.#trouble('The clean-up could not be done; the next one is in an hour.', error);
+    }
+  }
+
+  getSettings(): EngineSettings {
+    return this.#options.settings.current();
+  }
+
+  /** Throws WEBHOOK_REFUSED. */
+  changeSettings(change: EngineSettingsChange): EngineSettings {
+    return this.#options.settings.change(change, this.#options.actor);
+  }
+
+  async getStorage(): Promise<Storage> {
+    const { archive, dataFolder, now, settings } = this.#options;
+    const plan = await planRetention(archive, settings.current().retention, now());
+    const { bavail, bsize } = await statfs(dataFolder);
+    const counts = archive.queue.ledger.tally.counts();
+    return {
+      artifactBytes: archive.contents.totals().sizeBytes,
+      archiveBytes: archive.space.sizeBytes(),
+      jobs: Object.values(counts).reduce((sum, jobs) => sum + jobs, 0),
+      pinnedJobs: archive.retention.pinnedJobs(),
+      reclaimable: { jobs: plan.jobIds.length, sizeBytes: plan.sizeBytes },
+      freeDiskBytes: bavail * bsize,
+      lastCleanUp: this.#cleanUp.last(),
+    };
+  }
+
+  /** Applies the retention settings now, and drops files nobody refers to. */
+  async cleanUp(): Promise<Storage> {
+    await this.#starting;
+    await this.#cleanUp.run({ actor: this.#options.actor, isSweeping: true });
+    return this.getStorage();
+  }
+
+  listAudit(page: {
+    readonly limit: number;
+    readonly offset: number;
+    readonly search: string;
+  }): Promise<{ entries: AuditEntry[]; total: number }> {
+    return this.#options.audit.list(page.limit, page.offset, page.search);
+  }
+
+  verifyAudit(): Promise<AuditVerdict> {
+    return this.#options.audit.verify();
+  }
+
+  /** A file that left the data folder at a person's wish. */
+  noteExport(subject: string): void {
+    this.#options.audit.note(this.#options.actor, 'exported', subject);
+  }
+
+  listNotices(): FolderNotice[] {
+    return this.#options.archive.notices.list();
+  }
+
+  dismissNotices(): void {
+    this.#options.archive.notices.clear();
+  }
+
+  #trouble(sentence: string, error: unknown): void {
+    // Work that the end of the engine has cut off is taken up by the next start.
+    if (!this.#isClosed) this.#options.onTrouble(sentence, error);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+}

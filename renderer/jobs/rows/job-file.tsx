@@ -1,0 +1,33 @@
+import type { Job } from '../../../contract/jobs.ts';
+import { FileIcon } from '../../parts/file-icon.tsx';
+import { useWords } from '../words/job-words.tsx';
+import { JobMarks } from './job-marks.tsx';
+import styles from './line.module.css';
+
+/** What a job works on. */
+export function JobFile({ job }: { readonly job: Job }) {
+  const { t, formats } = useWords();
+  const facts = [
+    job.sheet,
+    t(`recipe.${job.recipe}`),
+    formats.bytes(job.sizeBytes),
+    formats.dateTime(job.createdAtMs),
+    job.attempt > 1 && t('attempt', { attempt: job.attempt }),
+  ].filter(Boolean);
+  return (
+    <>
+      <FileIcon fileName={job.fileName} size={24} />
+      <div className={styles.file}>
+        <div className={styles.title}>
+          <span className={styles.name} title={job.fileName}>
+            {job.fileName}
+          </span>
+          <JobMarks job={job} />
+        </div>
+        <div className={styles.facts} title={facts.join(' · ')}>
+          {facts.join(' · ')}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { jobStates } from '../../contract/job-states.ts';
+import { openDatabase } from '../../engine/archive/database.ts';
+import type { ArchiveFolder } from './archive-folder.ts';
+
+/** Every count the archive keeps that is not what counting anew gives, and every row that refers to nothing; none if all is well. */
+export function recount(folder: Pick<ArchiveFolder, 'file'>): string[] {
+  const database = openDatabase(folder.file, 5000);
+  try {
+    const all = (sql: string) => database.prepare(sql).all() as Record<string, unknown>[];
+    const wrong = [...all('PRAGMA foreign_key_check'), ...all('PRAGMA integrity_check')]
+      .map((row) => JSON.stringify(row))
+      .filter((text) => text !== '{"integrity_check":"ok"}');
+    for (const { state, jobs, counted } of all(`SELECT state, jobs,
+      (SELECT count(*) FROM jobs WHERE jobs.state = job_counts.state) AS counted FROM job_counts`)) {
+      if (jobs !== counted) wrong.push(`${jobs} jobs are said to be ${state}, ${counted} are`);
+    }
+    const sums = `count(*) AS jobs, ${jobStates.map((state) => `sum(state = '${state}') AS ${state}`).join(', ')},
+      coalesce(sum(rows) FILTER (WHERE state = 'completed'), 0) AS rows,
+      round(coalesce(sum(duration_ms) FILTER (WHERE state = 'completed'), 0), 3) AS duration_ms,
+      coalesce(sum(input_size_bytes) FILTER (WHERE state = 'completed'), 0) AS size_bytes,
+      sum(state NOT IN ('completed', 'cancelled', 'dead')) = 0 AS has_ended`;
+    const counted = new Map(
+      all(`SELECT batch_sequence AS sequence, ${sums} FROM jobs GROUP BY batch_sequence`).map((row) => [
+        row.sequence,
+        row,
+      ]),
+    );
+    const kept =
+      all(`SELECT sequence, jobs, ${jobStates.join(', ')}, rows, round(duration_ms, 3) AS duration_ms, size_bytes,
+      finished_at_ms IS NOT NULL AS has_ended FROM batches`);
+    for (const row of kept) {
+      const [said, is] = [JSON.stringify(row), JSON.stringify(counted.get(row.sequence))];
+      if (said !== is) wrong.push(`batch: ${said} is said, ${is} is`);
+    }
+    return wrong;
+  } finally {
+    database.close();
+  }
+}

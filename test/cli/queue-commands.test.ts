@@ -1,0 +1,136 @@
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../engine/archive/database.ts';
+import { jobsIn, runCommand } from '../builders/auspex-command.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'auspex-queue-'));
+  for (const name of ['a.csv', 'b.csv', 'c.csv']) await writeFile(path.join(folder, name), `n,t\n1,${name}\n2,y\n`);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const auspex = (line: string) => runCommand([...line.split(' '), '--data', 'data'], { folder });
+/** The JSON object in the last line of stdout. */
+async function answer<T>(line: string): Promise<T> {
+  const { stdout } = await auspex(`${line} --json`);
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as T;
+}
+const jobsOf = async (line: string) => jobsIn(await auspex(`${line} --json`));
+
+describe('auspex jobs', () => {
+  it('holds, orders, cancels and works off what was only accepted', async () => {
+    const accepted = await jobsOf('profile a.csv b.csv c.csv --no-wait --name Exams');
+    expect(accepted.map((job) => job.state)).toEqual(['queued', 'queued', 'queued']);
+    const [a, b, c] = accepted.map((job) => job.id);
+    expect(await answer('jobs list')).toMatchObject({ total: 3, counts: { queued: 3 }, isQueuePaused: false });
+    expect(await answer(`jobs cancel ${a!.slice(-8)}`)).toEqual({ changed: 1 });
+    expect(await answer(`jobs pause ${b}`)).toEqual({ changed: 1 });
+    expect(await answer(`jobs priority high ${c}`)).toEqual({ changed: 1 });
+    const states = (await jobsOf('jobs list')).map((job) => [job.file, job.state]);
+    expect(Object.fromEntries(states)).toEqual({ 'a.csv': 'cancelled', 'b.csv': 'paused', 'c.csv': 'queued' });
+
+    expect(await answer('jobs pause --queue')).toEqual({ isQueuePaused: true });
+    expect((await auspex('run')).stderr).toContain('jobs resume --queue');
+    await answer('jobs resume --queue');
+    expect(await answer('jobs resume --all')).toEqual({ changed: 1 });
+    expect(await answer('jobs retry --state cancelled')).toEqual({ changed: 1 });
+    expect(await answer('run')).toMatchObject({ completed: 3, dead: 0, cancelled: 0 });
+    expect(await answer('jobs list --state completed')).toMatchObject({ total: 3 });
+    const history = await answer<{ events: { state: string }[]; attempts: unknown[] }>(`jobs show ${a}`);
+    expect(history.events.map((event) => event.state)).toEqual([
+      'queued',
+      'cancelled',
+      'queued',
+      'running',
+      'completed',
+    ]);
+    expect(history.attempts).toHaveLength(1);
+    expect((await auspex(`jobs show ${a}`)).stdout).toContain('a.csv');
+  });
+
+  it('shows dead letters with their reason and re-drives them', async () => {
+    await auspex('profile a.csv nowhere.csv');
+    const [dead] = await jobsOf('jobs dead');
+    expect(dead).toMatchObject({ file: 'nowhere.csv', state: 'dead', fault: { code: 'FILE_MISSING' } });
+    expect((await auspex('jobs dead')).stdout).toContain('is no longer where it was');
+    await writeFile(path.join(folder, 'nowhere.csv'), 'a,b\n1,2\n');
+    expect(await answer('jobs redrive --all')).toEqual({ changed: 1 });
+    await auspex('run');
+    expect(await answer('jobs dead')).toMatchObject({ total: 0, jobs: [] });
+  });
+
+  it('takes an earlier result over, unless told to run again', async () => {
+    const [first] = await jobsOf('profile a.csv');
+    const reused = await auspex('profile a.csv');
+    expect(reused.stdout).toContain('result of an earlier run');
+    const newest = await answer<{ jobs: { reusedFrom: string | null }[] }>('jobs list --limit 1');
+    expect(newest.jobs[0]!.reusedFrom).toBe(first!.id);
+    expect((await auspex('profile a.csv --again')).stdout).not.toContain('result of an earlier run');
+  });
+
+  it.each([
+    ['jobs cancel', 'name jobs by their ids'],
+    ['jobs cancel abcd1234', 'is no job’s id'],
+    ['jobs list --state lost', '--state knows'],
+    ['jobs priority urgent 1', 'priority knows'],
+    ['jobs retry --state completed', 'does nothing'],
+    ['schedule add a.csv', '--cron EXPRESSION or --at TIME'],
+  ])('%s: usage, exit 2', async (line, reason) => {
+    const end = await auspex(line);
+    expect(end.exitCode).toBe(2);
+    expect(end.stderr).toContain(reason);
+    expect(end.stderr).toContain('Usage: auspex');
+  });
+});
+
+describe('auspex schedule and watch', () => {
+  it('keeps schedules with a plain reading', async () => {
+    const added = await runCommand(
+      ['schedule', 'add', 'a.csv', '--cron', '30 8 * * 1', '--time-zone', 'Asia/Shanghai', '--data', 'data'],
+      { folder },
+    );
+    expect(added.stdout).toContain('At 08:30, only on Monday');
+    const { schedules } = await answer<{ schedules: { id: string }[] }>('schedule list');
+    expect(schedules).toMatchObject([{ name: 'a.csv', fileNames: ['a.csv'], isEnabled: true }]);
+    expect(await answer(`schedule remove ${schedules[0]!.id}`)).toEqual({ removed: 1 });
+    const never = await runCommand(['schedule', 'add', 'a.csv', '--cron', '0 0 30 2 *', '--data', 'data'], { folder });
+    expect(never).toMatchObject({ exitCode: 2 });
+    expect(never.stderr).toContain('names a time that never comes');
+  });
+
+  it('profiles what comes into a watched folder while `run --forever` runs, and puts the reports where told', async () => {
+    await mkdir(path.join(folder, 'inbox'));
+    await auspex('watch add inbox --out results');
+    // Nothing runs yet: it is found later.
+    await cp(path.join(folder, 'b.csv'), path.join(folder, 'inbox/b.csv'));
+    const out = path.join(folder, 'results');
+    const end = await runCommand(['run', '--forever', '--json', '--data', 'data'], {
+      folder,
+      onStderr: async (_, child) => {
+        while (child.exitCode === null && (await readdir(out).catch(() => [])).length === 0) await sleep(100);
+        child.kill('SIGINT');
+      },
+    });
+    expect(end.exitCode).toBe(130);
+    expect(await readdir(out)).toEqual(['b profile.xlsx']);
+    expect(await answer('watch list')).toMatchObject({ folders: [{ name: 'inbox', submittedFiles: 1 }] });
+  });
+});
+
+describe('auspex audit', () => {
+  it('tells who did what, and finds what was tampered with', async () => {
+    await auspex('profile a.csv');
+    expect(await answer('audit verify')).toMatchObject({ isIntact: true, brokenAt: null });
+    expect((await auspex('audit list')).stdout).toContain('submitted');
+    const database = openDatabase(path.join(folder, 'data/archive.sqlite'), 1000);
+    database.exec(`DROP TRIGGER audit_is_not_changed; UPDATE audit SET subject = 'b.csv' WHERE sequence = 1`);
+    database.close();
+    const end = await auspex('audit verify');
+    expect(end).toMatchObject({ exitCode: 1 });
+    expect(end.stdout).toContain('tampered with at entry 1');
+  });
+});

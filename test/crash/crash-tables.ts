@@ -1,0 +1,83 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildWorkbook, rowsXml } from '../builders/workbook-builder.ts';
+import { type Random, randomFrom } from './random.ts';
+
+/** Rows and columns of the tables: from one that is done in no time to one whose work is cut into every kind of shard. */
+const csvShapes = [
+  { name: 'tiny', rows: 12, columns: 3 },
+  { name: 'small', rows: 900, columns: 6 },
+  { name: 'wide', rows: 300, columns: 60 },
+  { name: 'medium', rows: 12_000, columns: 10 },
+  { name: 'long', rows: 60_000, columns: 8 },
+] as const;
+const workbookShapes = [
+  { name: 'sheet', rows: 400, columns: 5 },
+  { name: 'larger-sheet', rows: 6_000, columns: 9 },
+] as const;
+
+/** Writes csv files and workbooks of mixed sizes, the same ones for the same seed; gives their paths. */
+export function writeCrashTables(folder: string, seed: number): string[] {
+  const random = randomFrom(seed);
+  mkdirSync(folder, { recursive: true });
+  const write = (name: string, content: string | Uint8Array) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, content);
+    return file;
+  };
+  return [
+    ...csvShapes.map(({ name, rows, columns }) => write(`${name}.csv`, csvText(random, rows, columns))),
+    ...workbookShapes.map(({ name, rows, columns }) => write(`${name}.xlsx`, workbook(random, rows, columns))),
+  ];
+}
+
+const kinds = ['number', 'integer', 'text', 'date', 'boolean', 'id', 'mixed'] as const;
+const words = ['alpha', 'beta', '软件工程', 'gamma "quoted"', 'a, comma', ' spaces ', 'delta'];
+
+function cell(random: Random, kind: (typeof kinds)[number]): string | number | boolean {
+  if (random.uniform() < 0.05) return '';
+  const day = String(random.below(28) + 1).padStart(2, '0');
+  switch (kind) {
+    case 'number':
+      return Math.round(random.uniform() * 1e6) / 1e3;
+    case 'integer':
+      return random.below(50);
+    case 'text':
+      return random.pick(words);
+    case 'date':
+      return `2024-0${random.below(9) + 1}-${day}`;
+    case 'boolean':
+      return random.uniform() < 0.3;
+    case 'id':
+      // Kept as text for its zeros: such columns are read twice.
+      return String(random.below(10_000)).padStart(5, '0');
+    case 'mixed':
+      return random.uniform() < 0.5 ? random.below(9) : random.pick(words);
+  }
+}
+
+/** Some rows stand there twice. */
+function rowsOf(random: Random, rows: number, columns: number): (string | number | boolean)[][] {
+  const made: (string | number | boolean)[][] = [];
+  for (let row = 0; row < rows; row++) {
+    const twin = row > 0 && random.uniform() < 0.02 ? made[random.below(row)] : null;
+    made.push(twin ?? Array.from({ length: columns }, (_, column) => cell(random, kinds[column % kinds.length]!)));
+  }
+  return made;
+}
+
+function csvText(random: Random, rows: number, columns: number): string {
+  const quoted = (value: string | number | boolean) => {
+    const text = String(value);
+    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const header = Array.from({ length: columns }, (_, column) => `${kinds[column % kinds.length]} ${column}`);
+  return `${[header, ...rowsOf(random, rows, columns)].map((row) => row.map(quoted).join(',')).join('\n')}\n`;
+}
+
+function workbook(random: Random, rows: number, columns: number): Uint8Array {
+  const header = Array.from({ length: columns }, (_, column) => `${kinds[column % kinds.length]} ${column}`);
+  const all = [header, ...rowsOf(random, rows, columns)];
+  const data = rowsXml(all.map((row) => row.map((value) => (value === '' ? null : value))));
+  return buildWorkbook({ sheets: [{ name: 'Data', data }] });
+}

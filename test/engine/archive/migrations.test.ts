@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { jobFilterSchema } from '../../../contract/job-requests.ts';
+import { profileOptionsSchema } from '../../../contract/recipes.ts';
+import { openDatabase } from '../../../engine/archive/database.ts';
+import { firstSchema } from '../../../engine/archive/first-schema.ts';
+import { EmbeddedQueue } from '../../../engine/jobs/queue/embedded-queue.ts';
+import { ArchiveFolder } from '../../builders/archive-folder.ts';
+import { recount } from '../../builders/recount.ts';
+
+let folder: ArchiveFolder;
+beforeEach(async () => {
+  folder = await ArchiveFolder.make();
+});
+afterEach(() => folder.remove());
+
+const options = profileOptionsSchema.parse({});
+const fault = { code: 'TABLE_EMPTY', values: { file: 'failed.csv' }, detail: null } as const;
+const sha256 = 'a'.repeat(64);
+
+interface OldJob {
+  readonly id: string;
+  readonly batchId: string;
+  readonly state: string;
+  readonly fileName: string;
+}
+
+/** An archive as version 1 wrote it: two batches, jobs in all the states there were, one of them with an artifact. */
+function writeVersionOne(): OldJob[] {
+  const database = openDatabase(folder.file, 0);
+  database.exec(`PRAGMA journal_mode = WAL; ${firstSchema} PRAGMA user_version = 1`);
+  const batchIds = [randomUUID(), randomUUID()];
+  const names: [string, string, number][] = [
+    ['queued', 'Äpfel QUEUED.csv', 0],
+    ['running', 'running.csv', 0],
+    ['completed', '成绩.xlsx', 0],
+    ['failed', 'failed.csv', 1],
+    ['cancelled', 'cancelled.csv', 1],
+  ];
+  const insert = database.prepare(`INSERT INTO jobs (id, batch_id, recipe, options, state, input_path, input_file_name,
+    input_size_bytes, input_modified_at_ms, sheet, created_at_ms, started_at_ms, finished_at_ms, attempt, fencing_token,
+    rows, columns, duration_ms, fault) VALUES (?, ?, 'profile', ?, ?, ?, ?, 10, 5.25, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const event = database.prepare(
+    'INSERT INTO job_events (job_sequence, at_ms, state, attempt, fault) VALUES (?, ?, ?, ?, ?)',
+  );
+  const jobs = names.map(([state, fileName, batch], place): OldJob => {
+    const job = { id: randomUUID(), batchId: batchIds[batch]!, state, fileName };
+    const [createdAtMs, hasBegun] = [1000 + place, state !== 'queued'];
+    const hasEnded = !['queued', 'running'].includes(state);
+    const faultText = state === 'failed' ? JSON.stringify(fault) : null;
+    const sheet = state === 'completed' ? '一班' : null;
+    const { lastInsertRowid } = insert.run(
+      ...[job.id, job.batchId, JSON.stringify(options), state, `/data/${fileName}`, fileName, sheet, createdAtMs],
+      ...[hasBegun ? 2000 : null, hasEnded ? 3000 + place : null, hasBegun ? 1 : 0, hasBegun ? 1 : 0],
+      ...[sheet && 7, sheet && 3, hasEnded ? 12.5 : null, faultText],
+    );
+    event.run(lastInsertRowid, createdAtMs, 'queued', 0, null);
+    if (hasBegun) event.run(lastInsertRowid, 2000, 'running', 1, null);
+    if (hasEnded) event.run(lastInsertRowid, 3000 + place, state, 1, faultText);
+    return job;
+  });
+  database.exec(`INSERT INTO contents VALUES ('${sha256}', '.json', 5, 3000);
+    INSERT INTO job_artifacts VALUES (3, 'profile-overview', '', '${sha256}', '.json')`);
+  database.close();
+  return jobs;
+}
+
+describe('an archive of version 1', () => {
+  it('is taken over with all its jobs, their history and their artifacts', async () => {
+    const [queued, running, completed, failed, cancelled] = writeVersionOne();
+    const archive = folder.open();
+    const find = (job: OldJob | undefined) => archive.jobs.find(job!.id)!;
+    const submitter = { kind: 'person', name: null };
+    expect(find(queued)).toMatchObject({ state: 'queued', submitter, priority: 'normal', maxAttempts: 3, failures: 0 });
+    expect(find(running)).toMatchObject({ state: 'queued', attempt: 1, startedAtMs: null, leaseHost: null });
+    expect(find(completed)).toMatchObject({
+      ...{ state: 'completed', sheet: '一班', rows: 7, durationMs: 12.5, isPinned: false, options },
+      artifacts: [{ kind: 'profile-overview', variant: '', sha256, sizeBytes: 5, extension: '.json' }],
+    });
+    expect(find(failed)).toMatchObject({ state: 'dead', fault, finishedAtMs: 3003 });
+    expect(find(cancelled)).toMatchObject({ state: 'cancelled' });
+    const attempts = (job: OldJob | undefined) => archive.jobHistory.read(find(job).sequence).attempts;
+    expect(attempts(running)).toMatchObject([{ number: 1, end: 'hostLost' }]);
+    expect(attempts(failed)).toMatchObject([{ startedAtMs: 2000, endedAtMs: 3003, end: 'failed', fault }]);
+    expect(attempts(completed)).toMatchObject([{ number: 1, end: 'completed', hostName: '' }]);
+    expect(recount(folder)).toEqual([]);
+  });
+
+  it('has batches named after their first file, with their counts and sums', () => {
+    const [queued, , , failed] = writeVersionOne();
+    const archive = folder.open();
+    const { entries } = archive.batches.entries(10, 0);
+    expect(entries.map((entry) => entry.type === 'batch' && entry.batch)).toMatchObject([
+      { id: failed!.batchId, name: 'failed.csv', jobs: 2, counts: { dead: 1, cancelled: 1 }, finishedAtMs: 3004 },
+      { id: queued!.batchId, name: 'Äpfel QUEUED.csv', counts: { queued: 2, completed: 1 }, rows: 7, sizeBytes: 10 },
+    ]);
+    expect(entries[1]).toMatchObject({ batch: { finishedAtMs: null, createdAtMs: 1000, durationMs: 12.5 } });
+  });
+
+  it('can be searched, and worked off in the old order', async () => {
+    const [queued, running, , failed] = writeVersionOne();
+    const archive = folder.open();
+    const search = (text: string) => archive.jobPages.count(jobFilterSchema.parse({ search: text }));
+    expect([search('äpfel'), search('一班'), search('.csv'), search('nothing')]).toEqual([1, 1, 4, 0]);
+    const queue = new EmbeddedQueue(archive);
+    const cause = { nowMs: 5000, hostId: 'host' };
+    expect(await queue.redrive([failed!.id], cause)).toEqual([failed!.id]);
+    const claims = await queue.claim({ hostId: 'host', leaseMs: 1000, limit: 9, nowMs: 6000, maxRunning: 9 });
+    expect(claims.map((claim) => claim.id)).toEqual([queued!.id, running!.id, failed!.id]);
+    expect(claims[1]).toMatchObject({ fencingToken: 2, record: { attempt: 2 } });
+    expect(recount(folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,199 @@
+import { rm } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Trigger } from '../../../../contract/timetable.ts';
+import { Audit } from '../../../../engine/upkeep/audit.ts';
+import { TimetableBench, type TimetableHost, until } from '../../../builders/timetable-bench.ts';
+
+let bench: TimetableBench;
+beforeEach(async () => {
+  bench = await TimetableBench.open();
+  bench.clockMs = Date.parse('2026-05-04T07:00:00Z');
+});
+afterEach(() => bench.close());
+
+const everyMorning: Trigger = { kind: 'cron', expression: '0 8 * * *', timeZone: 'UTC' };
+const work = { recipe: 'profile' as const, options: { seed: 7 }, priority: 'low' as const };
+const hourMs = 3_600_000;
+
+async function add({ tickets, timetable }: TimetableHost, trigger: Trigger, ...names: string[]) {
+  const inputs = [];
+  for (const name of names) {
+    inputs.push({ ticket: (await tickets.issueTicket(await bench.file(name))).id, sheets: null });
+  }
+  const results = { resultsFolder: null, resultsLocale: 'en' as const };
+  return timetable.schedules.add({ name: 'Monday', trigger, work, inputs, ...results });
+}
+
+/** Looks once, as the clock of a process does by itself. */
+async function look(host: TimetableHost): Promise<void> {
+  const { ScheduleClock } = await import('../../../../engine/timetable/schedules/schedule-clock.ts');
+  const { archive, accept } = host;
+  const onTrouble = (_sentence: string, error: unknown) => bench.troubles.push(error);
+  await new ScheduleClock({ archive, accept, now: bench.now, onTrouble }).look();
+}
+
+describe('a schedule', () => {
+  it('submits its files at each tick, as they are then', async () => {
+    const host = bench.host();
+    const added = await add(host, everyMorning, 'a.csv', 'b.csv');
+    expect(added).toMatchObject({ isEnabled: true, fileNames: ['a.csv', 'b.csv'], lastRunMs: null, missedTicks: 0 });
+    expect(added.nextRunMs).toBe(Date.parse('2026-05-04T08:00Z'));
+    await look(host);
+    expect(bench.jobs(host)).toHaveLength(0);
+    await bench.file('a.csv', 'a\n1\n2\n3\n');
+    bench.clockMs! += hourMs;
+    await look(host);
+    await look(host);
+    const jobs = bench.jobs(host);
+    expect(jobs.map((job) => [job.input.fileName, job.input.sizeBytes, job.priority, job.options.seed])).toEqual([
+      ['a.csv', 8, 'low', 7],
+      ['b.csv', 8, 'low', 7],
+    ]);
+    expect(jobs[0]).toMatchObject({ submitter: { kind: 'schedule', name: 'Monday' } });
+    expect(host.timetable.schedules.list()).toMatchObject([
+      { nextRunMs: Date.parse('2026-05-05T08:00Z'), lastBatchId: jobs[0]!.batchId, lastRunMs: bench.clockMs },
+    ]);
+  });
+
+  it('takes missing files along: their jobs say what is wrong, the others go on', async () => {
+    const host = bench.host();
+    await add(host, everyMorning, 'gone.csv', 'here.csv');
+    await rm(`${bench.folder}/gone.csv`);
+    bench.clockMs! += hourMs;
+    await look(host);
+    expect(bench.jobs(host).map(({ input }) => [input.fileName, input.modifiedAtMs === null])).toEqual([
+      ['gone.csv', true],
+      ['here.csv', false],
+    ]);
+  });
+
+  it('catches missed ticks up once and counts them', async () => {
+    const host = bench.host();
+    await add(host, everyMorning, 'a.csv');
+    // Four days later at half past nine: the ticks of four mornings have passed.
+    bench.clockMs = Date.parse('2026-05-07T09:30:00Z');
+    await look(host);
+    await look(host);
+    expect(bench.jobs(host)).toHaveLength(1);
+    const [schedule] = host.timetable.schedules.list();
+    expect(schedule).toMatchObject({ missedTicks: 4, nextRunMs: Date.parse('2026-05-08T08:00Z') });
+    // The next one comes in time.
+    bench.clockMs = Date.parse('2026-05-08T08:00:00Z');
+    await look(host);
+    expect(bench.jobs(host)).toHaveLength(2);
+    expect(host.timetable.schedules.list()[0]).toMatchObject({ missedTicks: 4 });
+  });
+
+  it('that is to run once disables itself, also when it comes late', async () => {
+    const host = bench.host();
+    await add(host, { kind: 'once', atMs: bench.clockMs! + hourMs }, 'a.csv');
+    bench.clockMs! += 3 * hourMs;
+    await look(host);
+    await look(host);
+    expect(bench.jobs(host)).toHaveLength(1);
+    expect(host.timetable.schedules.list()).toMatchObject([{ isEnabled: false, nextRunMs: null, missedTicks: 1 }]);
+  });
+
+  it('runs no tick twice when the clock is put back', async () => {
+    const host = bench.host();
+    await add(host, everyMorning, 'a.csv');
+    bench.clockMs = Date.parse('2026-05-04T08:00:00Z');
+    await look(host);
+    bench.clockMs = Date.parse('2026-05-04T07:58:00Z');
+    await look(host);
+    bench.clockMs = Date.parse('2026-05-04T08:03:00Z');
+    await look(host);
+    expect(bench.jobs(host)).toHaveLength(1);
+  });
+
+  it('goes on when a clock that was years ahead is right again', async () => {
+    const host = bench.host();
+    await add(host, everyMorning, 'a.csv');
+    bench.clockMs = Date.parse('2031-01-01T12:00:00Z');
+    await look(host);
+    bench.clockMs = Date.parse('2026-05-04T12:00:00Z');
+    await look(host);
+    expect(bench.jobs(host)).toHaveLength(1);
+    // The tick of the fourth has been taken; the next one is that of the fifth.
+    expect(host.timetable.schedules.list()).toMatchObject([{ nextRunMs: Date.parse('2026-05-05T08:00Z') }]);
+    // The person is told once.
+    await look(host);
+    expect(host.archive.notices.list()).toMatchObject([{ kind: 'clockJumped', values: { minutes: -2_452_320 } }]);
+  });
+
+  it('is run by one of two processes', async () => {
+    const [one, other] = [bench.host(), bench.host()];
+    await add(one, everyMorning, 'a.csv');
+    bench.clockMs! += hourMs;
+    await Promise.all([look(one), look(other), look(one), look(other)]);
+    expect(bench.jobs(one)).toHaveLength(1);
+    expect(bench.troubles).toEqual([]);
+  });
+
+  it('keeps its tick until the jobs can be accepted', async () => {
+    const host = bench.host();
+    await add(host, everyMorning, 'a.csv');
+    bench.clockMs! += hourMs;
+    bench.refusal = Object.assign(new Error('no room'), { errcode: 13 });
+    await look(host);
+    expect(bench.troubles).toHaveLength(1);
+    expect(host.timetable.schedules.list()[0]?.fault).toMatchObject({ code: 'INTERNAL' });
+    bench.refusal = null;
+    await look(host);
+    expect(bench.jobs(host)).toHaveLength(1);
+    expect(host.timetable.schedules.list()[0]?.fault).toBeNull();
+  });
+
+  it('is changed, run out of turn and removed, and the audit tells of it', async () => {
+    const host = bench.host();
+    const { schedules } = host.timetable;
+    const { id, nextRunMs } = await add(host, everyMorning, 'a.csv');
+    expect(schedules.change({ id, isEnabled: false })).toMatchObject({ isEnabled: false, nextRunMs: null });
+    bench.clockMs! += 5 * hourMs;
+    await look(host);
+    expect(bench.jobs(host)).toHaveLength(0);
+    const again = schedules.change({ id, isEnabled: true, name: 'Daily' });
+    expect(again).toMatchObject({ name: 'Daily', nextRunMs: nextRunMs! + 24 * hourMs, missedTicks: 0 });
+    const { batchId } = await schedules.runNow(id);
+    expect(bench.jobs(host)).toMatchObject([{ batchId }]);
+    expect(schedules.list()[0]).toMatchObject({ lastBatchId: batchId, nextRunMs: again.nextRunMs });
+    schedules.remove(id);
+    expect(schedules.list()).toEqual([]);
+    for (const gone of [() => schedules.remove(id), () => schedules.change({ id, name: 'x' })]) {
+      expect(gone).toThrow(expect.objectContaining({ code: 'SCHEDULE_UNKNOWN' }));
+    }
+    await expect(schedules.runNow(id)).rejects.toMatchObject({ code: 'SCHEDULE_UNKNOWN' });
+    const { entries } = await new Audit(host.archive).list(10, 0, '');
+    expect(entries.map(({ action, subject }) => [action, subject])).toEqual([
+      ['scheduleRemoved', 'Daily'],
+      ['submitted', 'Daily'],
+      ['scheduleChanged', 'Daily'],
+      ['scheduleChanged', 'Monday'],
+      ['scheduleAdded', 'Monday'],
+    ]);
+  });
+
+  it('refuses what can never run, and leaves nothing behind', async () => {
+    const host = bench.host();
+    await expect(add(host, { ...everyMorning, expression: '0 0 30 2 *' }, 'a.csv')).rejects.toMatchObject({
+      code: 'CRON_NEVER_FIRES',
+    });
+    await expect(add(host, { kind: 'once', atMs: bench.clockMs! - 1 }, 'a.csv')).rejects.toMatchObject({
+      code: 'TIME_PAST',
+    });
+    expect(host.timetable.schedules.list()).toEqual([]);
+  });
+});
+
+describe('the clock of a process', () => {
+  it('runs what is due by itself, and what another process has added', async () => {
+    bench.clockMs = null;
+    const [worker, other] = [bench.host(), bench.host()];
+    worker.timetable.start();
+    await add(other, { kind: 'once', atMs: Date.now() + 150 }, 'a.csv');
+    worker.timetable.changesSeen();
+    await until(() => bench.jobs(other).length > 0);
+    expect(bench.jobs(other)).toHaveLength(1);
+    expect(other.timetable.schedules.list()).toMatchObject([{ isEnabled: false }]);
+  });
+});

@@ -1,0 +1,191 @@
+/** The WebAssembly module made of kernel/, in base64; the build puts it in. */
+declare const __AUSPEX_KERNEL__: string;
+
+/** What of WebAssembly is used; the types of Node.js do not tell of it. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
+
+/** Addresses and lengths are in bytes. */
+interface KernelExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  reset(): void;
+  taken(): number;
+  release(mark: number): void;
+  allocate(bytes: number): number;
+  setRules(
+    delimiter: number,
+    quote: number,
+    lineEnd: number,
+    decimal: number,
+    fields: number,
+    expectedFields: number,
+    batchRows: number,
+  ): void;
+  setDamaged(isDamaged: boolean): void;
+  tableAt(index: number): number;
+  startColumns(columns: number): number;
+  forgetScratch(): void;
+  scanRows(from: number, to: number, isLast: boolean): number;
+  scannedTo(): number;
+  readColumns(rows: number): number;
+  clear(at: number, bytes: number): void;
+  countWholes(
+    values: number,
+    kinds: number,
+    kind: number,
+    rows: number,
+    factor: number,
+    minimum: number,
+    buckets: number,
+  ): void;
+  drainBuckets(
+    buckets: number,
+    range: number,
+    minimum: number,
+    multiply: number,
+    divide: number,
+    values: number,
+    counts: number,
+  ): number;
+  hashEntries(bytes: number, offsets: number, count: number, target: number): void;
+  mixWholes(values: number, kind: number, rows: number, hashes: number): void;
+  mixCodes(codes: number, entries: number, kind: number, rows: number, hashes: number): void;
+  mixCells(
+    kinds: number,
+    wholes: number,
+    doubles: number,
+    codes: number,
+    entries: number,
+    rows: number,
+    hashes: number,
+  ): void;
+  countRepeats(hashes: number, items: number): number;
+  results(): number;
+  sumRuns(values: number, counts: number, length: number, scale: number): void;
+  sumPowers(values: number, counts: number, length: number, scale: number, center: number): void;
+  tallyRuns(values: number, counts: number, length: number, low: number, high: number): void;
+  findRun(counts: number, run: number, before: number, wanted: number): number;
+  countInBins(values: number, counts: number, length: number, bins: number): void;
+  nextAbove(counts: number, from: number, length: number, least: number): number;
+  mapCodes(codes: number, marks: number, count: number, table: number): void;
+  countPairs(left: number, right: number, count: number, size: number, table: number): void;
+  sampleRows(rows: number, wanted: number, seed: number, target: number): void;
+  joinTexts(hashes: number, bytes: number, offsets: number, entries: number, firsts: number): void;
+  joinCounts(counts: number, firsts: number, entries: number): void;
+  countCodes(codes: number, kinds: number, kind: number, rows: number, counts: number): void;
+  takeWholes(
+    wholes: number,
+    kinds: number,
+    kind: number,
+    rows: number,
+    multiply: number,
+    divide: number,
+    absent: number,
+    values: number,
+    marks: number,
+  ): number;
+  takePresent(
+    wholes: number,
+    kinds: number,
+    kind: number,
+    rows: number,
+    multiply: number,
+    divide: number,
+    values: number,
+  ): number;
+  standardize(at: number, end: number, scale: number, shift: number, factor: number): number;
+  multiplyColumns(a: number, b: number, p: number, q: number, r: number, s: number, end: number, out: number): void;
+  rankWholes(
+    values: number,
+    marks: number,
+    count: number,
+    minimum: number,
+    range: number,
+    codes: number,
+    counts: number,
+    total: number,
+    rows: number,
+    keys: number,
+    spareRows: number,
+    spareKeys: number,
+    starts: number,
+  ): number;
+  middleRanks(counts: number, distinct: number, ranks: number): void;
+  fillRanks(codes: number, ranks: number, rows: number, center: number, total: number, values: number): void;
+  correlateRanks(
+    leftCodes: number,
+    rightCodes: number,
+    rows: number,
+    leftDistinct: number,
+    rightDistinct: number,
+    leftCounts: number,
+    rightCounts: number,
+    leftRanks: number,
+    rightRanks: number,
+  ): number;
+}
+
+/** What the kernel asks while it reads; see kernel/host.ts. */
+export interface KernelHost {
+  parseCell(from: number, to: number, value: number): number;
+  mendText(from: number, to: number, target: number): number;
+}
+
+/**
+ * The kernel of this thread. Its memory is taken by one order at a time: `reset` gives back all of it, which leaves the
+ * pages in place for the next. Views of the memory are good until the next call that may take more.
+ */
+export class Kernel {
+  readonly call: KernelExports;
+  host: KernelHost | null = null;
+  #buffer: ArrayBuffer;
+  #bytes: Uint8Array<ArrayBuffer>;
+  #words: Int32Array;
+
+  constructor() {
+    const asked = (): KernelHost => {
+      if (!this.host) throw new Error('nobody answers the kernel');
+      return this.host;
+    };
+    const host: KernelHost = {
+      parseCell: (from, to, value) => asked().parseCell(from, to, value),
+      mendText: (from, to, target) => asked().mendText(from, to, target),
+    };
+    const module = new WebAssembly.Module(Uint8Array.from(Buffer.from(__AUSPEX_KERNEL__, 'base64')));
+    const env = { abort: () => undefined };
+    this.call = new WebAssembly.Instance(module, { host, env }).exports as KernelExports;
+    this.#buffer = this.call.memory.buffer;
+    this.#bytes = new Uint8Array(this.#buffer);
+    this.#words = new Int32Array(this.#buffer);
+  }
+
+  /** All of the memory, byte by byte. */
+  get bytes(): Uint8Array<ArrayBuffer> {
+    this.#refresh();
+    return this.#bytes;
+  }
+
+  /** All of the memory as words of 32 bits. */
+  get words(): Int32Array {
+    this.#refresh();
+    return this.#words;
+  }
+
+  #refresh(): void {
+    const { buffer } = this.call.memory;
+    if (buffer === this.#buffer) return;
+    this.#buffer = buffer;
+    this.#bytes = new Uint8Array(buffer);
+    this.#words = new Int32Array(buffer);
+  }
+}
+
+let kernel: Kernel | null = null;
+
+/** The one kernel of this thread, made when first asked for. */
+export function threadKernel(): Kernel {
+  kernel ??= new Kernel();
+  return kernel;
+}

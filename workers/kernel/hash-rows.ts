@@ -1,0 +1,148 @@
+import { allocate } from './memory';
+import { hashText } from './text-entries';
+
+const factor: u64 = 0x9e3779b97f4a7c15;
+
+/**
+ * Sets the kinds of cells apart: the number 1, the text "1" and TRUE are different values. Those of what is no number are
+ * doubles that are no number either.
+ */
+const salts: StaticArray<u64> = [
+  0x7ff8000100000000, 0, 0x3c6ef37200000000, 0x7ff8000300000000, 0x6a09e66700000000, 0x71374491bb67ae85,
+];
+const text: i32 = 2;
+const error: i32 = 5;
+
+/** Hashes the texts of a dictionary to `target`, 8 bytes each. */
+export function hashEntries(bytes: usize, offsets: usize, count: i32, target: usize): void {
+  for (let entry = 0; entry < count; entry++) {
+    const at = offsets + ((<usize>entry) << 2);
+    const from = load<u32>(at);
+    store<u64>(target + ((<usize>entry) << 3), hashText(bytes + <usize>from, <i32>(load<u32>(at, 4) - from)));
+  }
+}
+
+/*
+ * Mixing a cell into a row: a step that takes no two different cells to the same hash, and no two different hashes with the same
+ * cell either. It stands in each loop in full.
+ */
+
+/** Mixes whole numbers of one kind into the hashes of `rows` rows. */
+export function mixWholes(values: usize, kind: i32, rows: i32, hashes: usize): void {
+  const salt = unchecked(salts[kind]);
+  for (let row = 0; row < rows; row++) {
+    const at = hashes + ((<usize>row) << 3);
+    const hash = (load<u64>(at) ^ <u64>load<i32>(values + ((<usize>row) << 2)) ^ salt) * factor;
+    store<u64>(at, hash ^ (hash >> 29));
+  }
+}
+
+/** Mixes texts of one kind, by the hashes of their entries. */
+export function mixCodes(codes: usize, entries: usize, kind: i32, rows: i32, hashes: usize): void {
+  const salt = unchecked(salts[kind]);
+  for (let row = 0; row < rows; row++) {
+    const at = hashes + ((<usize>row) << 3);
+    const entry = load<u64>(entries + ((<usize>load<u32>(codes + ((<usize>row) << 2))) << 3));
+    const hash = (load<u64>(at) ^ entry ^ salt) * factor;
+    store<u64>(at, hash ^ (hash >> 29));
+  }
+}
+
+/** Mixes cells of any kind; numbers are whole ones, or doubles, of which 0 and −0 are one. Addresses of what there is not are 0. */
+export function mixCells(
+  kinds: usize,
+  wholes: usize,
+  doubles: usize,
+  codes: usize,
+  entries: usize,
+  rows: i32,
+  hashes: usize,
+): void {
+  for (let row = 0; row < rows; row++) {
+    const kind = <i32>load<u8>(kinds + <usize>row);
+    let cell: u64 = 0;
+    if (kind === text || kind === error) {
+      cell = load<u64>(entries + ((<usize>load<u32>(codes + ((<usize>row) << 2))) << 3));
+    } else if (kind !== 0) {
+      if (wholes !== 0) cell = <u64>load<i32>(wholes + ((<usize>row) << 2));
+      else cell = reinterpret<u64>(load<f64>(doubles + ((<usize>row) << 3)) + 0.0);
+    }
+    const at = hashes + ((<usize>row) << 3);
+    const hash = (load<u64>(at) ^ cell ^ unchecked(salts[kind])) * factor;
+    store<u64>(at, hash ^ (hash >> 29));
+  }
+}
+
+/** Items of one partition: their table and hashes stay in the processor's first caches. */
+const partitionItems: i32 = 1 << 12;
+
+/**
+ * How many of the `items` hashes at `hashes` repeat an earlier one. One table over all of them would miss the processor's
+ * caches with every look-up, so they are first dealt out by their highest bits.
+ */
+export function countRepeats(hashes: usize, items: i32): i32 {
+  let bits = 1;
+  while (bits < 12 && items >> bits > partitionItems) bits++;
+  const shift = <u64>(64 - bits);
+  const partitions = 1 << bits;
+  const ends = allocate((<usize>partitions + 1) << 2);
+  memory.fill(ends, 0, (<usize>partitions + 1) << 2);
+  const last = hashes + ((<usize>items) << 3);
+  // Mixed once more, so that every bit of a row decides about its partition.
+  for (let at = hashes; at < last; at += 8) {
+    let hash = load<u64>(at);
+    hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccd;
+    hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53;
+    hash ^= hash >> 33;
+    store<u64>(at, hash);
+    const end = ends + ((<usize>(hash >> shift)) << 2);
+    store<u32>(end, load<u32>(end) + 1);
+  }
+  let sum: u32 = 0;
+  let largest: u32 = 0;
+  for (let partition = 0; partition < partitions; partition++) {
+    const end = ends + ((<usize>partition) << 2);
+    const count = load<u32>(end);
+    store<u32>(end, sum);
+    sum += count;
+    largest = max(largest, count);
+  }
+  const dealt = allocate((<usize>items) << 3);
+  for (let at = hashes; at < last; at += 8) {
+    const hash = load<u64>(at);
+    const end = ends + ((<usize>(hash >> shift)) << 2);
+    const place = load<u32>(end);
+    store<u32>(end, place + 1);
+    store<u64>(dealt + ((<usize>place) << 3), hash);
+  }
+  let slotCount: u32 = 16;
+  while (slotCount < largest * 2) slotCount <<= 1;
+  const slots = allocate((<usize>slotCount) << 3);
+  let repeats = 0;
+  let from: u32 = 0;
+  for (let partition = 0; partition < partitions; partition++) {
+    const to = load<u32>(ends + ((<usize>partition) << 2));
+    memory.fill(slots, 0, (<usize>slotCount) << 3);
+    repeats += enter(dealt + ((<usize>from) << 3), dealt + ((<usize>to) << 3), slots, slotCount - 1);
+    from = to;
+  }
+  return repeats;
+}
+
+/** Open addressing, at most half full; 0 is free, and the hash 0 is taken for 1. */
+function enter(from: usize, to: usize, slots: usize, mask: u32): i32 {
+  let repeats = 0;
+  for (let at = from; at < to; at += 8) {
+    let hash = load<u64>(at);
+    if (hash === 0) hash = 1;
+    let slot = <u32>hash & mask;
+    let found = load<u64>(slots + ((<usize>slot) << 3));
+    while (found !== 0 && found !== hash) {
+      slot = (slot + 1) & mask;
+      found = load<u64>(slots + ((<usize>slot) << 3));
+    }
+    if (found === hash) repeats++;
+    else store<u64>(slots + ((<usize>slot) << 3), hash);
+  }
+  return repeats;
+}

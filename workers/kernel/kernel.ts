@@ -1,0 +1,22 @@
+// What JavaScript calls: ../kernel-instance.ts tells of it.
+
+export { countPairs, mapCodes } from './category-pairs';
+export { startColumns } from './column-state';
+export { countWholes, drainBuckets } from './count-wholes';
+export { countRepeats, hashEntries, mixCells, mixCodes, mixWholes } from './hash-rows';
+export { countCodes, joinCounts, joinTexts } from './join-texts';
+export { allocate, release, reset, taken } from './memory';
+export { multiplyColumns, standardize, takePresent, takeWholes } from './product-sums';
+export { correlateRanks, fillRanks, middleRanks } from './rank-pairs';
+export { rankWholes } from './rank-wholes';
+export { readColumns } from './read-columns';
+export { setDamaged, setRules, tableAt } from './rules';
+export { countInBins, findRun, nextAbove, results, sumPowers, sumRuns, tallyRuns } from './run-statistics';
+export { sampleRows } from './sample-rows';
+export { scannedTo, scanRows } from './scan-rows';
+export { forgetScratch } from './scratch-room';
+
+/** Zeros `bytes` bytes at `at`. */
+export function clear(at: usize, bytes: usize): void {
+  memory.fill(at, 0, bytes);
+}
