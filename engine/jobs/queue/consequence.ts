@@ -6,7 +6,8 @@ import type { AttemptEnd, Wish } from './job-queue.ts';
 export interface Consequence {
   readonly to: JobState;
   readonly cause: JobEventCause;
-  readonly addedFailures: 0 | 1;
+  /** Failed attempts that count from now on: one more, as many as before, or none any more. */
+  readonly addedFailures: number;
   /** When it may be tried again; null: at once. */
   readonly notBeforeMs: number | null;
 }
@@ -33,11 +34,14 @@ export function consequenceOf(end: AttemptEnd, soFar: AttemptsSoFar): Consequenc
   return again(soFar, end.kind === 'timedOut' ? 'timedOut' : 'retrying', 1, end.retryAtMs);
 }
 
-/** What follows when the host of an attempt is gone; `isBlameless`: the attempt had got somewhere. */
+/**
+ * What follows when the host of an attempt is gone; `isBlameless`: the attempt had got somewhere. Earlier losses are
+ * forgiven then: shards are finite, so a job that gets on comes to its end however often its host dies.
+ */
 export function consequenceOfLoss(soFar: AttemptsSoFar, isBlameless: boolean, retryAtMs: number | null): Consequence {
   if (soFar.wish === 'cancel') return blameless('cancelled', 'hostLost');
   if (!isBlameless && isUsedUp(soFar)) return { to: 'dead', cause: 'hostLost', addedFailures: 1, notBeforeMs: null };
-  return again(soFar, 'hostLost', isBlameless ? 0 : 1, retryAtMs);
+  return again(soFar, 'hostLost', isBlameless ? -soFar.failures : 1, retryAtMs);
 }
 
 function blameless(to: JobState, cause: JobEventCause): Consequence {
@@ -51,7 +55,7 @@ function isUsedUp({ failures, maxAttempts }: AttemptsSoFar): boolean {
 function again(
   { wish }: AttemptsSoFar,
   cause: JobEventCause,
-  addedFailures: 0 | 1,
+  addedFailures: number,
   retryAtMs: number | null,
 ): Consequence {
   if (wish === 'pause') return { to: 'paused', cause, addedFailures, notBeforeMs: null };
