@@ -51,7 +51,7 @@ export class DeliveryRepository {
     const prepare = (sql: string) => database.prepare(sql);
     const waiting = "state = 'waiting'";
     this.#statements = {
-      newestEvent: prepare('SELECT coalesce(max(sequence), 0) AS newest FROM job_events'),
+      newestEvent: prepare('SELECT last_event AS newest FROM totals'),
       // CROSS JOIN keeps the order of the tables: events in a range first, the rest by their keys.
       completedJobs: prepare(`SELECT jobs.id AS jobId, input_file_name AS fileName, results_folder AS folder,
         results_locale AS locale FROM job_events CROSS JOIN jobs ON jobs.sequence = job_sequence

@@ -25,7 +25,7 @@ export class JobChanges {
 
   constructor(database: Database) {
     this.#statements = {
-      newest: database.prepare(`SELECT (SELECT coalesce(max(sequence), 0) FROM job_events) AS change,
+      newest: database.prepare(`SELECT (SELECT last_event FROM totals) AS change,
         (SELECT coalesce(max(sequence), 0) FROM job_removals) AS removal`),
       since: database.prepare(`SELECT job_events.sequence, job_sequence AS jobSequence, jobs.id AS jobId,
         batch_id AS batchId, job_events.state, cause, host AS hostId

@@ -5,6 +5,7 @@ import { isTransitionAllowed } from '../jobs/job-states.ts';
 import type { Database } from './database.ts';
 import { priorityOf } from './job-record.ts';
 import { JobTally } from './job-tally.ts';
+import { Totals } from './totals.ts';
 
 /** What decides on a job's next state. */
 export interface JobControl {
@@ -79,7 +80,7 @@ export class JobLedger {
   readonly #statements;
 
   constructor(database: Database) {
-    this.tally = new JobTally(database);
+    this.tally = new JobTally(database, new Totals(database));
     this.#statements = {
       byIds: database.prepare(
         `SELECT ${selectControl} FROM json_each(?) AS asked CROSS JOIN jobs ON jobs.id = asked.value`,
@@ -87,10 +88,12 @@ export class JobLedger {
       bySequences: database.prepare(
         `SELECT ${selectControl} FROM json_each(?) AS asked CROSS JOIN jobs ON sequence = asked.value`,
       ),
-      accepted: database.prepare(`INSERT INTO job_events (job_sequence, at_ms, state, attempt, cause, host)
-        SELECT sequence, created_at_ms, state, 0, 'submitted', ? FROM jobs WHERE sequence BETWEEN ? AND ?`),
-      events: database.prepare(`INSERT INTO job_events (job_sequence, at_ms, state, attempt, cause, fault, host, detail)
-        SELECT value, ?, ?, ?, ?, ?, ?, ? FROM json_each(?)`),
+      accepted: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, host)
+        SELECT first_event, sequence, created_at_ms, state, 0, 'submitted', ? FROM jobs WHERE sequence BETWEEN ? AND ?`),
+      event: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, fault, host, detail)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      events: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, fault, host,
+        detail) SELECT ? + key, value, ?, ?, ?, ?, ?, ?, ? FROM json_each(?)`),
     };
   }
 
@@ -104,7 +107,7 @@ export class JobLedger {
     return this.#statements.bySequences.all(JSON.stringify(sequences)).map(controlOf);
   }
 
-  /** Notes jobs just accepted: those from one sequence to another. */
+  /** Notes jobs just accepted: those from one sequence to another, whose rows name their events. */
   accepted(from: number, to: number, hostId: string | null): void {
     this.#statements.accepted.run(hostId, from, to);
   }
@@ -125,8 +128,10 @@ export class JobLedger {
     }
     const faultText = fault ? JSON.stringify(fault) : null;
     for (const [attempt, sequences] of byAttempt) {
-      const rows = JSON.stringify(sequences);
-      this.#statements.events.run(atMs, to, attempt, cause, faultText, hostId, detail ?? null, rows);
+      const first = this.tally.totals.nextEvents(sequences.length);
+      const alike = [atMs, to, attempt, cause, faultText, hostId, detail ?? null] as const;
+      if (sequences.length === 1) this.#statements.event.run(first, sequences[0]!, ...alike);
+      else this.#statements.events.run(first, ...alike, JSON.stringify(sequences));
     }
   }
 }

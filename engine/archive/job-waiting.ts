@@ -3,7 +3,6 @@ import { isEndedState, isWaitingState } from '../jobs/job-states.ts';
 import { handicapsMs, rankStepMs, spreadRanks } from '../jobs/queue/rank.ts';
 import { maxRetryDelayMs } from '../jobs/retry-delay.ts';
 import type { Database } from './database.ts';
-import type { JobAcceptance } from './job-acceptance.ts';
 import { controlOf, type JobControl, type JobLedger, selectControl, sequencesOf } from './job-ledger.ts';
 import { priorityNumber, priorityOf } from './job-record.ts';
 
@@ -30,12 +29,10 @@ const followingAtFirst = 64;
  */
 export class JobWaiting {
   readonly #ledger: JobLedger;
-  readonly #acceptance: JobAcceptance;
   readonly #statements;
 
-  constructor(database: Database, ledger: JobLedger, acceptance: JobAcceptance) {
+  constructor(database: Database, ledger: JobLedger) {
     this.#ledger = ledger;
-    this.#acceptance = acceptance;
     const prepare = (sql: string) => database.prepare(sql);
     const listed = 'sequence IN (SELECT value FROM json_each(?))';
     const isTimed = `state IN ('queued', 'scheduled') AND not_before_ms IS NOT NULL`;
@@ -109,7 +106,7 @@ export class JobWaiting {
     const jobs = this.#jobsOf(ids, (state) => state === 'dead' || state === 'cancelled');
     if (jobs.length === 0) return [];
     this.#ledger.step(jobs, { to: 'queued', cause: 'redriven', atMs: nowMs, hostId });
-    const first = this.#acceptance.nextRanks(jobs.length, nowMs);
+    const first = this.#ledger.tally.totals.nextRanks(jobs.length, nowMs);
     const rankOf = (job: JobControl, place: number) => first + place * rankStepMs + handicapsMs[job.priority];
     this.#statements.redrive.run(JSON.stringify(jobs.map((job, place) => [job.sequence, rankOf(job, place)])));
     return idsOf(jobs);

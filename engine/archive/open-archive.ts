@@ -129,12 +129,12 @@ function archiveOf(database: Database, dataFolder: string): Archive {
   const artifacts = new ArtifactRepository(database, contents);
   const ledger = new JobLedger(database);
   const acceptance = new JobAcceptance(database, ledger);
-  const waiting = new JobWaiting(database, ledger, acceptance);
+  const waiting = new JobWaiting(database, ledger);
   return {
-    jobs: new JobRepository(database, ledger),
+    jobs: new JobRepository(database, ledger.tally),
     batches: new BatchRepository(database),
     batchArtifacts: new BatchArtifactRepository(database, contents),
-    jobPages: new JobPages(database),
+    jobPages: new JobPages(database, ledger.tally.totals),
     jobHistory: new JobHistoryRepository(database),
     jobChanges: new JobChanges(database),
     queue: { ledger, acceptance, attempts: new JobAttempts(database, ledger), waiting },

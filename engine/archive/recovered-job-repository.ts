@@ -22,14 +22,14 @@ export class RecoveredJobRepository {
         'SELECT value AS id FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM jobs WHERE jobs.id = value)',
       ),
       batch: prepare('SELECT sequence FROM batches WHERE id = ?'),
-      insertBatch: prepare(`INSERT INTO batches (id, name, created_at_ms, submitter_kind, submitter_name)
-        VALUES (?, ?, ?, ?, ?)`),
-      insert: prepare(`INSERT INTO jobs (id, batch_id, batch_sequence, recipe, options, state, rank, input_path,
+      insertBatch: prepare(`INSERT INTO batches (sequence, id, name, created_at_ms, submitter_kind, submitter_name)
+        VALUES (?, ?, ?, ?, ?, ?)`),
+      insert: prepare(`INSERT INTO jobs (sequence, id, batch_id, batch_sequence, recipe, options, state, rank, input_path,
         input_file_name, input_size_bytes, input_modified_at_ms, asked_sheet, sheet, created_at_ms, started_at_ms,
         finished_at_ms, attempt, rows, columns, duration_ms, fingerprint, engine_version, search_text)
-        VALUES (?, ?, ?, ?, ?, 'completed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-      event: prepare(`INSERT INTO job_events (job_sequence, at_ms, state, attempt, cause, detail)
-        VALUES (?, ?, 'completed', ?, 'migrated', 'recovered')`),
+        VALUES (?, ?, ?, ?, ?, ?, 'completed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      event: prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, detail)
+        VALUES (?, ?, ?, 'completed', ?, 'migrated', 'recovered')`),
       completedAfter: prepare(`SELECT sequence, id FROM jobs WHERE state = 'completed' AND sequence > ?
         ORDER BY sequence LIMIT ?`),
     };
@@ -42,28 +42,31 @@ export class RecoveredJobRepository {
 
   /** Brings a job back with those of its artifacts whose files are in their places. Throws ContentMissing. */
   insert({ job, batch, artifacts }: ResultManifest, atMs: number): void {
-    inTransaction(this.#database, () => {
-      const batchSequence = this.#batchSequence(batch);
-      const row = this.#statements.insert.run(
-        ...[job.id, batch.id, batchSequence, job.recipe, JSON.stringify(job.options), job.createdAtMs, job.path],
-        ...[job.fileName, job.sizeBytes, job.modifiedAtMs, job.askedSheet, job.sheet, Math.round(job.createdAtMs)],
-        ...[rounded(job.startedAtMs), rounded(job.finishedAtMs), job.attempt, job.rows, job.columns, job.durationMs],
-        ...[job.fingerprint, job.engineVersion, searchTextOf(job.fileName, job.sheet)],
+    const { totals } = this.#tally;
+    const insert = () => {
+      const sequence = totals.nextJobs(1);
+      const batchSequence = this.#batchSequence(batch, sequence);
+      this.#statements.insert.run(
+        ...[sequence, job.id, batch.id, batchSequence, job.recipe, JSON.stringify(job.options), job.createdAtMs],
+        ...[job.path, job.fileName, job.sizeBytes, job.modifiedAtMs, job.askedSheet, job.sheet],
+        ...[Math.round(job.createdAtMs), rounded(job.startedAtMs), rounded(job.finishedAtMs), job.attempt, job.rows],
+        ...[job.columns, job.durationMs, job.fingerprint, job.engineVersion, searchTextOf(job.fileName, job.sheet)],
       );
-      this.#statements.event.run(Number(row.lastInsertRowid), Math.round(atMs), job.attempt);
+      this.#statements.event.run(totals.nextEvents(1), sequence, Math.round(atMs), job.attempt);
       for (const artifact of artifacts as Artifact[]) this.#artifacts.attachLater(job.id, artifact, Math.round(atMs));
       // As if it ended now: the batch has ended when its last job has.
       this.#tally.joined(batchSequence, 'completed', Math.round(job.finishedAtMs));
       this.#tally.summed(batchSequence, job, 1);
-      this.#tally.write();
-    });
+    };
+    inTransaction(this.#database, () => this.#tally.during(insert));
   }
 
-  #batchSequence({ id, name, createdAtMs, submitter }: ResultManifest['batch']): number {
+  /** The number of the batch; a new one bears that of its first job. */
+  #batchSequence({ id, name, createdAtMs, submitter }: ResultManifest['batch'], firstJob: number): number {
     const found = this.#statements.batch.get(id) as { sequence: number } | undefined;
     if (found) return found.sequence;
-    const row = this.#statements.insertBatch.run(id, name, Math.round(createdAtMs), submitter.kind, submitter.name);
-    return Number(row.lastInsertRowid);
+    this.#statements.insertBatch.run(firstJob, id, name, Math.round(createdAtMs), submitter.kind, submitter.name);
+    return firstJob;
   }
 
   /** The ids of completed jobs in slices, oldest first. */

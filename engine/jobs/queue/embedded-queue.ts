@@ -117,7 +117,7 @@ export class EmbeddedQueue implements JobQueue {
     const { attempts, ledger, waiting } = this.#archive.queue;
     if (this.#isPaused()) return [];
     waiting.releaseDue(nowMs, sliceSize);
-    const free = Math.min(limit, maxRunning - ledger.tally.counts().running);
+    const free = Math.min(limit, maxRunning - ledger.tally.totals.counts().running);
     if (free <= 0) return [];
     const chosen = isAdmitted ? this.#admitted(free, batchIds, isAdmitted) : attempts.ready(free, 0, batchIds);
     if (chosen.length === 0) return [];
@@ -239,7 +239,7 @@ export class EmbeddedQueue implements JobQueue {
   }
 
   async counts(): Promise<JobCounts> {
-    return this.#archive.queue.ledger.tally.counts();
+    return this.#archive.queue.ledger.tally.totals.counts();
   }
 
   async head(limit: number): Promise<readonly QueuePlace[]> {
