@@ -58,7 +58,11 @@ export class BatchArtifactRepository {
 
   /** Jobs of a batch behind `sequence`, in the order of submission. */
   members(batchSequence: number, sequence: number, limit: number): BatchMember[] {
-    const rows = this.#statements.members.all({ batch: batchSequence, after: sequence, limit }) as unknown as MemberRow[];
+    const rows = this.#statements.members.all({
+      batch: batchSequence,
+      after: sequence,
+      limit,
+    }) as unknown as MemberRow[];
     return rows.map(({ fault, overview, columns, ...row }) => ({
       ...row,
       fault: fault === null ? null : (JSON.parse(fault) as FaultData),

@@ -26,7 +26,10 @@ export class FilteredJobs {
   async sequences(filter: JobFilter, order: JobOrder): Promise<number[]> {
     const found: number[] = [];
     for (const stretch of stretchesOf(filter, order)) {
-      const ofStretch = { ...filter, states: filter.states.length === 0 && isWhole(stretch) ? [] : [...stretch.states] };
+      const ofStretch = {
+        ...filter,
+        states: filter.states.length === 0 && isWhole(stretch) ? [] : [...stretch.states],
+      };
       if (stretch.sorting === 'rank') found.push(...(await this.#byRank(ofStretch)));
       else for await (const slice of this.slices(ofStretch, walks[stretch.sorting])) found.push(...slice);
     }

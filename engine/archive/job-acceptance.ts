@@ -21,7 +21,19 @@ const rowsAtOnce = 32;
 /** What all jobs of a batch have in common, then what each has of its own. */
 const sharedColumns = ['batch_id', 'batch_sequence', 'created_at_ms'];
 const ownColumns = [
-  ...['sequence', 'first_event', 'id', 'recipe', 'options', 'state', 'priority', 'rank', 'not_before_ms', 'max_attempts', 'is_reuse_allowed'],
+  ...[
+    'sequence',
+    'first_event',
+    'id',
+    'recipe',
+    'options',
+    'state',
+    'priority',
+    'rank',
+    'not_before_ms',
+    'max_attempts',
+    'is_reuse_allowed',
+  ],
   ...['estimate', 'input_path', 'input_file_name', 'input_size_bytes', 'input_modified_at_ms', 'asked_sheet', 'sheet'],
   'search_text',
 ];
@@ -55,7 +67,8 @@ export class JobAcceptance {
         `INSERT INTO jobs (${[...sharedColumns, ...ownColumns].join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`,
       );
     this.#statements = {
-      batch: prepare(`INSERT INTO batches (sequence, id, name, created_at_ms, submitter_kind, submitter_name, results_folder,
+      batch:
+        prepare(`INSERT INTO batches (sequence, id, name, created_at_ms, submitter_kind, submitter_name, results_folder,
         results_locale, arriving_host, jobs, queued, scheduled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
       isOpen: prepare('SELECT 1 FROM batches WHERE sequence = ? AND arriving_host = ?'),
       close: prepare('UPDATE batches SET arriving_host = NULL WHERE sequence = ?'),
@@ -125,6 +138,7 @@ export class JobAcceptance {
   ): JobRecord[] {
     const textOf = textsOnce();
     const isScheduled = (job: NewJob) => isScheduledAt(job, atMs);
+    const stateOf = (job: NewJob) => (isScheduled(job) ? 'scheduled' : 'queued');
     const ranks = jobs.map((job, at) => {
       // A scheduled job is accepted today but gets in line when its time comes.
       const base = isScheduled(job) ? Math.max(job.notBeforeMs!, firstRank) : firstRank;
@@ -138,7 +152,7 @@ export class JobAcceptance {
       job.id,
       job.recipe,
       textOf(job.options),
-      isScheduled(job) ? 'scheduled' : 'queued',
+      stateOf(job),
       priorityNumber(job.priority),
       ranks[at]!,
       isScheduled(job) ? job.notBeforeMs : null,
@@ -154,10 +168,11 @@ export class JobAcceptance {
       searchTextOf(job.input.fileName, job.askedSheet),
     ]);
     this.#insertJobs([batch.id, batchSequence, atMs], rows);
-    this.#ledger.accepted(first, first + jobs.length - 1, hostId);
+    const [only] = jobs;
+    if (jobs.length === 1) this.#ledger.acceptedOne(firstEvent, first, { to: stateOf(only!), atMs, hostId });
+    else this.#ledger.accepted(first, first + jobs.length - 1, hostId);
     return jobs.map((job, at) => {
-      const state = isScheduled(job) ? 'scheduled' : 'queued';
-      return acceptedRecord(job, { batch, sequence: first + at, rank: ranks[at]!, state, atMs });
+      return acceptedRecord(job, { batch, sequence: first + at, rank: ranks[at]!, state: stateOf(job), atMs });
     });
   }
 

@@ -88,11 +88,15 @@ export class JobLedger {
       bySequences: database.prepare(
         `SELECT ${selectControl} FROM json_each(?) AS asked CROSS JOIN jobs ON sequence = asked.value`,
       ),
+      acceptedOne: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, host)
+        VALUES (?, ?, ?, ?, 0, 'submitted', ?)`),
       accepted: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, host)
         SELECT first_event, sequence, created_at_ms, state, 0, 'submitted', ? FROM jobs WHERE sequence BETWEEN ? AND ?`),
-      event: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, fault, host, detail)
+      event:
+        database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, fault, host, detail)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
-      events: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, fault, host,
+      events:
+        database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, fault, host,
         detail) SELECT ? + key, value, ?, ?, ?, ?, ?, ?, ? FROM json_each(?)`),
     };
   }
@@ -110,6 +114,11 @@ export class JobLedger {
   /** Notes jobs just accepted: those from one sequence to another, whose rows name their events. */
   accepted(from: number, to: number, hostId: string | null): void {
     this.#statements.accepted.run(hostId, from, to);
+  }
+
+  /** The same for one job alone. */
+  acceptedOne(event: number, sequence: number, { to, atMs, hostId }: Omit<JobStep, 'cause'>): void {
+    this.#statements.acceptedOne.run(event, sequence, atMs, to, hostId);
   }
 
   /** Notes the same step of several jobs; throws when the state of one may not become what the step says. */

@@ -1,18 +1,16 @@
 import type { JobState } from '../../contract/job-states.ts';
-import { type Database, inTransaction } from './database.ts';
+import type { Database } from './database.ts';
 import { type JobRecord, jobRecordOf, selectJob } from './job-record.ts';
 import type { JobTally } from './job-tally.ts';
 import { RemovedJobs } from './removed-jobs.ts';
 
 /** The jobs of the archive one by one. Their states are the queue's to change, what an attempt notes RunningJobRepository's. */
 export class JobRepository {
-  readonly #database: Database;
   readonly #tally: JobTally;
   readonly #removed: RemovedJobs;
   readonly #statements;
 
   constructor(database: Database, tally: JobTally) {
-    this.#database = database;
     this.#tally = tally;
     this.#removed = new RemovedJobs(database);
     const prepare = (sql: string) => database.prepare(sql);
@@ -55,7 +53,7 @@ export class JobRepository {
       this.#removed.remove(jobs);
       return jobs.map((job) => job.id);
     };
-    return inTransaction(this.#database, () => tally.during(remove));
+    return tally.transact(remove);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type JobState, jobStates } from '../../contract/job-states.ts';
-import type { Database } from './database.ts';
+import { type Database, inSavepoint, inTransaction } from './database.ts';
 import type { Totals } from './totals.ts';
 
 /** What a completed job adds to its batch. */
@@ -31,10 +31,12 @@ const unfinished = ['scheduled', 'queued', 'paused', 'running'] as const satisfi
  */
 export class JobTally {
   readonly totals: Totals;
+  readonly #database: Database;
   readonly #statements;
   readonly #batches = new Map<number, Delta>();
 
   constructor(database: Database, totals: Totals) {
+    this.#database = database;
     this.totals = totals;
     const left = unfinished.map((state) => `${state} + :${state}`).join(' + ');
     this.#statements = {
@@ -100,12 +102,25 @@ export class JobTally {
     this.totals.forget();
   }
 
-  /** Does `work` in the transaction that is open, and writes what it changed before it goes on. */
-  during<T>(work: () => T): T {
+  /** Runs `work` in one transaction, or within the one that is open, with what it counts. */
+  transact<T>(work: () => T): T {
     try {
-      const result = work();
-      this.write();
-      return result;
+      return inTransaction(this.#database, () => {
+        const result = work();
+        this.write();
+        return result;
+      });
+    } catch (error) {
+      this.forget();
+      throw error;
+    }
+  }
+
+  /** Runs `work` within the transaction that is open; what it throws undoes its own writes and counts alone. */
+  isolate<T>(work: () => T): T {
+    this.write();
+    try {
+      return inSavepoint(this.#database, work);
     } catch (error) {
       this.forget();
       throw error;

@@ -8,7 +8,7 @@ import { BatchArtifactRepository } from './batch-artifact-repository.ts';
 import { BatchRepository } from './batch-repository.ts';
 import { ContentRepository } from './content-repository.ts';
 import { archiveFileOf } from './damaged-archive.ts';
-import { closeDatabase, type Database, inSavepoint, inTransaction, openDatabase, sqliteFailure } from './database.ts';
+import { closeDatabase, type Database, openDatabase, sqliteFailure } from './database.ts';
 import { DeliveryRepository } from './delivery-repository.ts';
 import { DurationRepository } from './duration-repository.ts';
 import { FactRepository } from './fact-repository.ts';
@@ -154,8 +154,8 @@ function archiveOf(database: Database, dataFolder: string): Archive {
     space: new ArchiveSpace(database, archiveFileOf(dataFolder)),
     runningJobs: new RunningJobRepository(database),
     dataVersion: () => (dataVersion.get() as { data_version: number }).data_version,
-    transact: (work) => inTransaction(database, work),
-    isolate: (work) => inSavepoint(database, work),
+    transact: (work) => ledger.tally.transact(work),
+    isolate: (work) => ledger.tally.isolate(work),
     isTransacting: () => database.isTransaction,
     close: () => closeDatabase(database),
   };

@@ -47,8 +47,18 @@ const everyJob = 'TRUE';
 /** null: no index has all jobs by rank. */
 export const walks: Readonly<Record<Exclude<Sorting, 'rank'>, Walk>> = {
   newest: { index: 'jobs_listed', terms: ['jobs.sequence'], isDescending: true, condition: everyJob },
-  name: { index: 'jobs_by_name', terms: ['jobs.search_text', 'jobs.sequence'], isDescending: false, condition: everyJob },
-  size: { index: 'jobs_by_size', terms: ['jobs.input_size_bytes', 'jobs.sequence'], isDescending: true, condition: everyJob },
+  name: {
+    index: 'jobs_by_name',
+    terms: ['jobs.search_text', 'jobs.sequence'],
+    isDescending: false,
+    condition: everyJob,
+  },
+  size: {
+    index: 'jobs_by_size',
+    terms: ['jobs.input_size_bytes', 'jobs.sequence'],
+    isDescending: true,
+    condition: everyJob,
+  },
   duration: {
     index: 'jobs_by_duration',
     terms: ['coalesce(jobs.duration_ms, -1)', 'jobs.sequence'],

@@ -1,19 +1,17 @@
 import type { Artifact } from '../../contract/jobs.ts';
 import type { ResultManifest } from '../artifacts/result-manifest.ts';
 import type { ArtifactRepository } from './artifact-repository.ts';
-import { type Database, inTransaction } from './database.ts';
+import type { Database } from './database.ts';
 import { searchTextOf } from './job-record.ts';
 import type { JobTally } from './job-tally.ts';
 
 /** Completed jobs that come back into an archive that does not know them. */
 export class RecoveredJobRepository {
-  readonly #database: Database;
   readonly #tally: JobTally;
   readonly #artifacts: ArtifactRepository;
   readonly #statements;
 
   constructor(database: Database, tally: JobTally, artifacts: ArtifactRepository) {
-    this.#database = database;
     this.#tally = tally;
     this.#artifacts = artifacts;
     const prepare = (sql: string) => database.prepare(sql);
@@ -24,7 +22,8 @@ export class RecoveredJobRepository {
       batch: prepare('SELECT sequence FROM batches WHERE id = ?'),
       insertBatch: prepare(`INSERT INTO batches (sequence, id, name, created_at_ms, submitter_kind, submitter_name)
         VALUES (?, ?, ?, ?, ?, ?)`),
-      insert: prepare(`INSERT INTO jobs (sequence, id, batch_id, batch_sequence, recipe, options, state, rank, input_path,
+      insert:
+        prepare(`INSERT INTO jobs (sequence, id, batch_id, batch_sequence, recipe, options, state, rank, input_path,
         input_file_name, input_size_bytes, input_modified_at_ms, asked_sheet, sheet, created_at_ms, started_at_ms,
         finished_at_ms, attempt, rows, columns, duration_ms, fingerprint, engine_version, search_text)
         VALUES (?, ?, ?, ?, ?, ?, 'completed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
@@ -58,7 +57,7 @@ export class RecoveredJobRepository {
       this.#tally.joined(batchSequence, 'completed', Math.round(job.finishedAtMs));
       this.#tally.summed(batchSequence, job, 1);
     };
-    inTransaction(this.#database, () => this.#tally.during(insert));
+    this.#tally.transact(insert);
   }
 
   /** The number of the batch; a new one bears that of its first job. */

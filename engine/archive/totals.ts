@@ -10,15 +10,21 @@ const cells: readonly Cell[] = [...jobStates, 'last_job', 'last_event', 'newest_
 
 /**
  * The one row that every change of the queue needs: how many jobs are in each state, and what numbers were given out last.
- * It is read with the first look in a transaction and written once, before its end.
+ * It is written once, before the end of a transaction, and read again only after another process has written: reading it
+ * costs more than asking whether one has.
  */
 export class Totals {
   readonly #read;
   readonly #write;
+  readonly #version;
+  /** As it stands in the archive of that version, but for what this transaction has changed. */
   #row: Row | null = null;
+  #rowVersion = -1;
+  #isChanged = false;
 
   constructor(database: Database) {
     this.#read = database.prepare(`SELECT ${cells.join(', ')} FROM totals`);
+    this.#version = database.prepare('PRAGMA data_version');
     this.#write = database.prepare(`UPDATE totals SET ${cells.map((cell) => `${cell} = ?`).join(', ')}`);
   }
 
@@ -46,20 +52,21 @@ export class Totals {
 
   /** What is on record, with what this transaction has yet to write. */
   counts(): JobCounts {
-    const row = this.#row ?? this.#stored();
+    const row = this.#current();
     return Object.fromEntries(jobStates.map((state) => [state, row[state]])) as JobCounts;
   }
 
   /** Writes what has changed; within the transaction of the changes. */
   write(): void {
     const row = this.#row;
-    if (row) this.#write.run(...cells.map((cell) => row[cell]));
-    this.#row = null;
+    if (row && this.#isChanged) this.#write.run(...cells.map((cell) => row[cell]));
+    this.#isChanged = false;
   }
 
-  /** Forgets what was not written: its transaction was undone. */
+  /** To be called whenever a transaction was undone, wholly or in part. */
   forget(): void {
     this.#row = null;
+    this.#isChanged = false;
   }
 
   #next(cell: 'last_job' | 'last_event', count: number): number {
@@ -70,11 +77,18 @@ export class Totals {
   }
 
   #inWork(): Row {
-    this.#row ??= this.#stored();
-    return this.#row;
+    const row = this.#current();
+    this.#isChanged = true;
+    return row;
   }
 
-  #stored(): Row {
-    return this.#read.get() as Row;
+  #current(): Row {
+    // Nobody else writes while this transaction does.
+    if (this.#row && this.#isChanged) return this.#row;
+    const { data_version: version } = this.#version.get() as { data_version: number };
+    if (this.#row && version === this.#rowVersion) return this.#row;
+    this.#row = this.#read.get() as Row;
+    this.#rowVersion = version;
+    return this.#row;
   }
 }

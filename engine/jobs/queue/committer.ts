@@ -6,8 +6,6 @@ export interface CommitterOptions {
   readonly isolate: <T>(work: () => T) => T;
   /** Whether the transaction is still open: some failures, such as a full disk, end it at once. */
   readonly isOpen: () => boolean;
-  /** Called after a transaction was undone: nothing of what its works noted in memory counts. */
-  readonly onUndone: () => void;
 }
 
 interface Waiting {
@@ -85,7 +83,6 @@ export class Committer {
       });
       for (const tell of tells) tell();
     } catch (error) {
-      this.#options.onUndone();
       // One of them is to blame; alone, the others do not suffer from it.
       if (done === 1) works[0]!.fail(error);
       else for (const work of works.slice(0, done)) this.#commitAlone(work);
@@ -101,7 +98,6 @@ export class Committer {
       });
       tell();
     } catch (error) {
-      this.#options.onUndone();
       work.fail(error);
     }
   }

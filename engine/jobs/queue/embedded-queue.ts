@@ -35,25 +35,10 @@ export class EmbeddedQueue implements JobQueue {
 
   constructor(archive: Archive) {
     this.#archive = archive;
-    const { tally } = archive.queue.ledger;
     this.#committer = new Committer({
-      transact: (work) =>
-        archive.transact(() => {
-          work();
-          tally.write();
-        }),
-      isolate: (work) => {
-        // What earlier works counted must not be undone with this one.
-        tally.write();
-        try {
-          return archive.isolate(work);
-        } catch (error) {
-          tally.forget();
-          throw error;
-        }
-      },
+      transact: (work) => archive.transact(work),
+      isolate: (work) => archive.isolate(work),
       isOpen: () => archive.isTransacting(),
-      onUndone: () => tally.forget(),
     });
     this.#plainEnds = new PlainEnds(this.#committer, (ends, nowMs) => archive.queue.attempts.settle(ends, nowMs));
   }

@@ -5,8 +5,8 @@ import { jobStates, priorities } from '../../../contract/job-states.ts';
 import type { JobRecord } from '../../../engine/archive/job-record.ts';
 import type { Archive } from '../../../engine/archive/open-archive.ts';
 import type { JobOrder } from '../../../engine/archive/page-plan.ts';
-import { EmbeddedQueue } from '../../../engine/jobs/queue/embedded-queue.ts';
 import { isEndedState } from '../../../engine/jobs/job-states.ts';
+import { EmbeddedQueue } from '../../../engine/jobs/queue/embedded-queue.ts';
 import { ArchiveFolder } from '../../builders/archive-folder.ts';
 import { newBatch, newJob } from '../../builders/new-job.ts';
 
@@ -123,7 +123,12 @@ describe('pages of jobs', () => {
   });
 
   it('give the same records as a look at each job', async () => {
-    const { jobs: page } = await archive.jobPages.page({ filter: filterOf({}), order: 'newest', limit: 1000, offset: 0 });
+    const { jobs: page } = await archive.jobPages.page({
+      filter: filterOf({}),
+      order: 'newest',
+      limit: 1000,
+      offset: 0,
+    });
     expect(page).toEqual([...jobs].sort(orders.newest).slice(0, 1000));
   });
 
