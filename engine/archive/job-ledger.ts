@@ -26,6 +26,9 @@ export interface JobControl {
   readonly sizeBytes: number;
 }
 
+/** What a step changes of a job. */
+export type Stepping = Pick<JobControl, 'sequence' | 'batchSequence' | 'state' | 'attempt'>;
+
 /** One step in the life of jobs. */
 export interface JobStep {
   readonly to: JobState;
@@ -122,7 +125,7 @@ export class JobLedger {
   }
 
   /** Notes the same step of several jobs; throws when the state of one may not become what the step says. */
-  step(jobs: readonly JobControl[], { to, cause, atMs, hostId, fault, detail }: JobStep): void {
+  step(jobs: readonly Stepping[], { to, cause, atMs, hostId, fault, detail }: JobStep): void {
     const byAttempt = new Map<number, number[]>();
     for (const job of jobs) {
       if (to !== job.state) {

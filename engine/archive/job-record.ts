@@ -112,7 +112,7 @@ export const selectJob = `
       SELECT json_group_array(json_object('kind', kind, 'variant', variant, 'sha256', job_artifacts.sha256,
         'sizeBytes', contents.size_bytes, 'extension', job_artifacts.extension))
       FROM job_artifacts JOIN contents USING (sha256, extension) WHERE job_sequence = jobs.sequence
-    ))) AS job
+    )), batch_sequence) AS job
   FROM jobs JOIN batches ON batches.sequence = batch_sequence`;
 
 interface JobRow {
@@ -124,9 +124,14 @@ interface JobRow {
 
 /** The record in a row of `selectJob`. */
 export function jobRecordOf(row: unknown): JobRecord {
+  return memberOf(row).record;
+}
+
+/** The record in a row of `selectJob`, and the number of its batch. */
+export function memberOf(row: unknown): { readonly record: JobRecord; readonly batchSequence: number } {
   const { rank, input_modified_at_ms: modifiedAtMs, duration_ms: durationMs, job } = row as JobRow;
   const cells = JSON.parse(job);
-  return {
+  const record: JobRecord = {
     sequence: cells[0],
     id: cells[1],
     batchId: cells[2],
@@ -147,8 +152,9 @@ export function jobRecordOf(row: unknown): JobRecord {
     failures: cells[19],
     maxAttempts: cells[20],
     fencingToken: cells[21],
-    leaseHost: cells[22],
-    leaseExpiresAtMs: cells[23],
+    // Of an earlier attempt they are left standing.
+    leaseHost: cells[7] === 'running' ? cells[22] : null,
+    leaseExpiresAtMs: cells[7] === 'running' ? cells[23] : null,
     wish: cells[24],
     estimate: cells[25],
     fingerprint: cells[26],
@@ -162,6 +168,7 @@ export function jobRecordOf(row: unknown): JobRecord {
     fault: cells[33],
     artifacts: cells[34],
   };
+  return { record, batchSequence: cells[35] };
 }
 
 /** Where and when the archive accepted a job. */

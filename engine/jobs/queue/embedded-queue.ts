@@ -2,7 +2,7 @@ import type { FaultData } from '../../../contract/faults.ts';
 import type { Priority } from '../../../contract/job-states.ts';
 import type { JobCounts } from '../../../contract/jobs.ts';
 import type { Arrival } from '../../archive/job-acceptance.ts';
-import type { JobControl } from '../../archive/job-ledger.ts';
+import type { ReadyJob } from '../../archive/job-attempts.ts';
 import type { JobRecord, NewBatch, NewJob } from '../../archive/job-record.ts';
 import type { Archive } from '../../archive/open-archive.ts';
 import { Committer } from './committer.ts';
@@ -106,8 +106,7 @@ export class EmbeddedQueue implements JobQueue {
     if (free <= 0) return [];
     const chosen = isAdmitted ? this.#admitted(free, batchIds, isAdmitted) : attempts.ready(free, 0, batchIds);
     if (chosen.length === 0) return [];
-    attempts.start(chosen, { hostId, leaseMs }, nowMs);
-    return attempts.records(chosen).map((record) => {
+    return attempts.start(chosen, { hostId, leaseMs }, nowMs).map((record) => {
       const { id, sequence, fencingToken } = record;
       return { id, sequence, fencingToken, record };
     });
@@ -118,14 +117,14 @@ export class EmbeddedQueue implements JobQueue {
     limit: number,
     batchIds: readonly string[] | undefined,
     isAdmitted: (job: JobRecord) => boolean,
-  ): JobControl[] {
+  ): ReadyJob[] {
     const { attempts } = this.#archive.queue;
-    const admitted: JobControl[] = [];
+    const admitted: ReadyJob[] = [];
     for (let offered = 0; offered < candidatesOffered; offered += candidatesAtOnce) {
       const candidates = attempts.ready(candidatesAtOnce, offered, batchIds);
-      for (const [place, record] of attempts.records(candidates).entries()) {
-        if (!isAdmitted(record)) continue;
-        admitted.push(candidates[place]!);
+      for (const candidate of candidates) {
+        if (!isAdmitted(candidate.record)) continue;
+        admitted.push(candidate);
         if (admitted.length === limit) return admitted;
       }
       if (candidates.length < candidatesAtOnce) break;
