@@ -45,7 +45,7 @@ export class BatchArtifactRepository {
         WHERE sequence IN (SELECT sequence FROM (
           SELECT sequence FROM jobs WHERE sequence = :batch AND batch_sequence = :batch UNION ALL
           SELECT sequence FROM jobs INDEXED BY jobs_by_batch WHERE batch_sequence = :batch AND batch_sequence <> sequence)
-          WHERE sequence > :after ORDER BY sequence LIMIT :limit)
+          WHERE sequence > :after ORDER BY sequence LIMIT :limit + 0)
         ORDER BY sequence`),
       find: prepare(`SELECT sha256, extension, size_bytes AS sizeBytes, made_from AS madeFrom FROM batch_artifacts
         JOIN contents USING (sha256, extension) WHERE batch_sequence = ? AND kind = ? AND variant = ?`),

@@ -84,7 +84,7 @@ export class DeliveryRepository {
         'SELECT fault FROM deliveries WHERE target = ? AND fault IS NOT NULL ORDER BY sequence DESC LIMIT 1',
       ),
       troubles: prepare(`SELECT * FROM deliveries INDEXED BY deliveries_in_trouble WHERE fault IS NOT NULL
-        ORDER BY sequence DESC LIMIT ? OFFSET ?`),
+        ORDER BY sequence DESC LIMIT ? + 0 OFFSET ? + 0`),
       countTroubles: prepare(
         'SELECT count(*) AS count FROM deliveries INDEXED BY deliveries_in_trouble WHERE fault IS NOT NULL',
       ),

@@ -15,8 +15,8 @@ import { RemovedJobs } from './removed-jobs.ts';
 const unnamedHost = 'unnamed';
 const droppedMark = 'dropped';
 
-/** Rows written by one statement: its cost is shared, and its text stays short. */
-const rowsAtOnce = 32;
+/** Rows written by one statement: its cost is shared, and its text stays short. What is left over goes by the smaller ones. */
+const rowsAtOnce = [64, 8, 1] as const;
 
 /** What all jobs of a batch have in common, then what each has of its own. */
 const sharedColumns = ['batch_id', 'batch_sequence', 'created_at_ms'];
@@ -78,9 +78,8 @@ export class JobAcceptance {
         CROSS JOIN jobs INDEXED BY jobs_by_batch ON batch_sequence = batches.sequence AND batch_sequence <> jobs.sequence
         WHERE arriving_host = '${droppedMark}'
         UNION ALL SELECT ${selectControl} FROM batches INDEXED BY batches_arriving
-        CROSS JOIN jobs ON jobs.sequence = batches.sequence WHERE arriving_host = '${droppedMark}' LIMIT ?`),
-      oneJob: insert(1),
-      jobs: insert(rowsAtOnce),
+        CROSS JOIN jobs ON jobs.sequence = batches.sequence WHERE arriving_host = '${droppedMark}' LIMIT ? + 0`),
+      jobs: rowsAtOnce.map((rows) => ({ rows, statement: insert(rows) })),
     };
   }
 
@@ -196,10 +195,9 @@ export class JobAcceptance {
 
   #insertJobs(shared: readonly Cell[], rows: readonly Cell[][]): void {
     let at = 0;
-    for (; at + rowsAtOnce <= rows.length; at += rowsAtOnce) {
-      this.#statements.jobs.run(...shared, ...rows.slice(at, at + rowsAtOnce).flat());
+    for (const { rows: count, statement } of this.#statements.jobs) {
+      for (; at + count <= rows.length; at += count) statement.run(...shared, ...rows.slice(at, at + count).flat());
     }
-    for (; at < rows.length; at++) this.#statements.oneJob.run(...shared, ...rows[at]!);
   }
 }
 

@@ -37,10 +37,10 @@ export class JobAttempts {
     const released = 'wish = NULL, lease_host = NULL, lease_expires_at_ms = NULL';
     this.#statements = {
       // The planner does not know how few jobs are in these indexes.
-      ready: prepare(`${selectReady} WHERE ${isReady} ORDER BY rank, jobs.sequence LIMIT ? OFFSET ?`),
+      ready: prepare(`${selectReady} WHERE ${isReady} ORDER BY rank, jobs.sequence LIMIT ? + 0 OFFSET ? + 0`),
       readyOf: prepare(`${selectReady} WHERE ${isReady} AND batch_sequence IN
         (SELECT sequence FROM batches WHERE id IN (SELECT value FROM json_each(?)))
-        ORDER BY rank, jobs.sequence LIMIT ? OFFSET ?`),
+        ORDER BY rank, jobs.sequence LIMIT ? + 0 OFFSET ? + 0`),
       start: prepare(`UPDATE jobs SET state = 'running', attempt = attempt + 1, fencing_token = fencing_token + 1,
         started_at_ms = ?, finished_at_ms = NULL, duration_ms = NULL, fault = NULL, wish = NULL, lease_host = ?,
         lease_expires_at_ms = ? WHERE ${listed}`),

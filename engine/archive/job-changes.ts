@@ -30,9 +30,9 @@ export class JobChanges {
       since: database.prepare(`SELECT job_events.sequence, job_sequence AS jobSequence, jobs.id AS jobId,
         batch_id AS batchId, job_events.state, cause, host AS hostId
         FROM job_events JOIN jobs ON jobs.sequence = job_sequence
-        WHERE job_events.sequence > ? ORDER BY job_events.sequence LIMIT ?`),
+        WHERE job_events.sequence > ? ORDER BY job_events.sequence LIMIT ? + 0`),
       removals: database.prepare(
-        'SELECT sequence, job_id AS jobId FROM job_removals WHERE sequence > ? ORDER BY sequence LIMIT ?',
+        'SELECT sequence, job_id AS jobId FROM job_removals WHERE sequence > ? ORDER BY sequence LIMIT ? + 0',
       ),
     };
   }

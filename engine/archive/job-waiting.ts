@@ -38,9 +38,9 @@ export class JobWaiting {
     const isTimed = `state IN ('queued', 'scheduled') AND not_before_ms IS NOT NULL`;
     const fromTimed = `FROM jobs INDEXED BY jobs_timed WHERE ${isTimed}`;
     this.#statements = {
-      due: prepare(`SELECT ${selectControl} ${fromTimed} AND not_before_ms <= ? ORDER BY not_before_ms LIMIT ?`),
+      due: prepare(`SELECT ${selectControl} ${fromTimed} AND not_before_ms <= ? ORDER BY not_before_ms LIMIT ? + 0`),
       // A retry that is so far off was dated by a clock that has since been put back.
-      misdated: prepare(`SELECT ${selectControl} ${fromTimed} AND not_before_ms > ? AND state = 'queued' LIMIT ?`),
+      misdated: prepare(`SELECT ${selectControl} ${fromTimed} AND not_before_ms > ? AND state = 'queued' LIMIT ? + 0`),
       nextDue: prepare(`SELECT min(not_before_ms) AS at ${fromTimed}`),
       release: prepare(`UPDATE jobs SET state = 'queued', not_before_ms = NULL WHERE ${listed}`),
       pause: prepare(`UPDATE jobs SET state = 'paused' WHERE ${listed}`),
@@ -198,8 +198,8 @@ function placesQuery(condition: string, order: string): string {
     index: string,
     which: string,
   ) => `SELECT * FROM (SELECT id, state, sequence, rank, priority, not_before_ms
-    FROM jobs INDEXED BY ${index} WHERE ${which} AND ${condition} ORDER BY ${order} LIMIT :limit)`;
-  return `${part('jobs_waiting', ready)} UNION ALL ${part('jobs_held', held)} ORDER BY ${order} LIMIT :limit`;
+    FROM jobs INDEXED BY ${index} WHERE ${which} AND ${condition} ORDER BY ${order} LIMIT :limit + 0)`;
+  return `${part('jobs_waiting', ready)} UNION ALL ${part('jobs_held', held)} ORDER BY ${order} LIMIT :limit + 0`;
 }
 
 function idsOf(jobs: readonly JobControl[]): string[] {

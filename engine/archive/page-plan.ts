@@ -80,7 +80,7 @@ export interface PageCounts {
 const costs = { lookUp: 0.4, sort: 0.8, read: 0.1 } as const;
 
 /**
- * The statement that gives the sequences of a part of a stretch, with `LIMIT ? OFFSET ?` at its end. The planner knows neither
+ * The statement that gives the sequences of a part of a stretch, with `LIMIT ? + 0 OFFSET ? + 0` at its end. The planner knows neither
  * how many jobs are kept nor how wide a row is, so the statement names its index: either all kept jobs are found and sorted,
  * or the index of the order is walked along and each job on the way is looked at, whichever reads less.
  */
@@ -110,7 +110,7 @@ export function planStretch(
   }
   const order = orderOf(walk.terms, walk.isDescending !== isFromEnd);
   return {
-    condition: `${walkAlong(walk, condition)} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    condition: `${walkAlong(walk, condition)} ORDER BY ${order} LIMIT ? + 0 OFFSET ? + 0`,
     values: batchSequence === null ? [] : [batchSequence],
   };
 }
@@ -137,7 +137,7 @@ export function orderOf(terms: readonly string[], isDescending: boolean): string
 function found(parts: readonly string[], sorting: Sorting, isFromEnd: boolean): string {
   const { terms, isDescending } =
     sorting === 'rank' ? { terms: ['rank', 'sequence'], isDescending: false } : walks[sorting];
-  const order = `ORDER BY ${orderOf(terms, isDescending !== isFromEnd).replaceAll('jobs.', '')} LIMIT ? OFFSET ?`;
+  const order = `ORDER BY ${orderOf(terms, isDescending !== isFromEnd).replaceAll('jobs.', '')} LIMIT ? + 0 OFFSET ? + 0`;
   const [only] = parts;
   if (parts.length === 1) return `SELECT sequence FROM ${only} ${order}`;
   const columns = 'sequence, rank, search_text, input_size_bytes, duration_ms';

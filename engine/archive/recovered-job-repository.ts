@@ -30,7 +30,7 @@ export class RecoveredJobRepository {
       event: prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, detail)
         VALUES (?, ?, ?, 'completed', ?, 'migrated', 'recovered')`),
       completedAfter: prepare(`SELECT sequence, id FROM jobs WHERE state = 'completed' AND sequence > ?
-        ORDER BY sequence LIMIT ?`),
+        ORDER BY sequence LIMIT ? + 0`),
     };
   }
 

@@ -25,7 +25,7 @@ const candidatesOffered = 200;
 const candidatesAtOnce = 25;
 
 /** Changes of very many jobs are cut into transactions of so many: none holds the thread or the other processes up. */
-const sliceSize = 500;
+const sliceSize = 512;
 
 /** The queue in the archive itself: for one machine, shared by all processes on the data folder. */
 export class EmbeddedQueue implements JobQueue {
