@@ -90,6 +90,9 @@ export class DeliveryRepository {
       ),
       redrive: prepare(`UPDATE deliveries SET state = 'waiting', failures = 0, not_before_ms = ?
         WHERE fault IS NOT NULL AND state = 'dead'`),
+      forget: prepare(`DELETE FROM deliveries WHERE sequence IN (
+        SELECT sequence FROM deliveries INDEXED BY deliveries_finished
+        WHERE state IN ('done', 'dropped') AND at_ms < ? ORDER BY at_ms LIMIT ? + 0)`),
       dismiss: prepare(`UPDATE deliveries SET state = 'dropped', fault = NULL, payload = NULL
         WHERE fault IS NOT NULL AND state = 'dead'`),
     };
@@ -174,6 +177,11 @@ export class DeliveryRepository {
   /** Gives the dead ones all their tries again; gives how many. */
   redriveDead(nowMs: number): number {
     return Number(this.#statements.redrive.run(nowMs).changes);
+  }
+
+  /** Forgets at most `limit` of those that came up before `beforeMs` and are done with; gives how many. */
+  forgetFinished(beforeMs: number, limit: number): number {
+    return Number(this.#statements.forget.run(beforeMs, limit).changes);
   }
 
   dismissDead(): number {

@@ -6,8 +6,8 @@ import { type JobOrder, orderOf, type Stretch, stretchesOf, type Walk, walkAlong
 
 type Key = string | number | Uint8Array;
 
-/** Index entries looked at in one turn of the event loop: a few milliseconds. */
-const sliceEntries = 8000;
+/** Index entries looked at in one turn of the event loop: a millisecond or two. */
+const sliceEntries = 2000;
 /** Beyond every value of a column: SQLite puts blobs behind texts and numbers. */
 const beyondAll = new Uint8Array(0);
 

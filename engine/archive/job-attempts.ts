@@ -51,7 +51,8 @@ export class JobAttempts {
       end: prepare(`UPDATE jobs SET state = ?, fault = ?, failures = failures + ?, finished_at_ms = ?, duration_ms = value ->> 1,
         reused_from = ?, ${released} FROM json_each(?) WHERE sequence = value ->> 0`),
       // The lease is left standing, as what comes back is what stands then: it says whose attempt it was.
-      complete: prepare(`UPDATE jobs SET state = 'completed', fault = NULL, finished_at_ms = ?, duration_ms = value ->> 2,
+      complete:
+        prepare(`UPDATE jobs SET state = 'completed', fault = NULL, finished_at_ms = ?, duration_ms = value ->> 2,
         reused_from = NULL, wish = NULL FROM json_each(?) WHERE sequence = value ->> 0 AND state = 'running'
         AND fencing_token = value ->> 1 AND wish IS NOT 'cancel'
         RETURNING json_array(sequence, batch_sequence, attempt, lease_host, jobs.rows, input_size_bytes) AS job`),

@@ -129,11 +129,13 @@ export const secondSchema = `
     dead INTEGER NOT NULL,
     last_job INTEGER NOT NULL,
     last_event INTEGER NOT NULL,
-    newest_rank REAL NOT NULL
+    newest_rank REAL NOT NULL,
+    -- Counted up so that there is something to write when transactions that did not wait for the disk are brought there.
+    syncs INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   INSERT INTO totals SELECT 0, coalesce(sum(state = 'queued'), 0), 0, 0, coalesce(sum(state = 'completed'), 0),
     coalesce(sum(state = 'cancelled'), 0), coalesce(sum(state = 'dead'), 0), coalesce(max(sequence), 0),
-    (SELECT coalesce(max(sequence), 0) FROM job_events), coalesce(max(rank), 0) FROM jobs;
+    (SELECT coalesce(max(sequence), 0) FROM job_events), coalesce(max(rank), 0), 0 FROM jobs;
   UPDATE batches SET (jobs, queued, completed, cancelled, dead, rows, duration_ms, size_bytes, finished_at_ms) =
     (SELECT count(*), sum(state = 'queued'), sum(state = 'completed'), sum(state = 'cancelled'),
       sum(state = 'dead'), coalesce(sum(rows) FILTER (WHERE state = 'completed'), 0),

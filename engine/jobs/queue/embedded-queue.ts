@@ -26,6 +26,8 @@ const candidatesAtOnce = 25;
 
 /** Changes of very many jobs are cut into transactions of so many: none holds the thread or the other processes up. */
 const sliceSize = 512;
+/** A change of waiting jobs costs several times what accepting them does. */
+const changedAtOnce = 128;
 
 /** The queue in the archive itself: for one machine, shared by all processes on the data folder. */
 export class EmbeddedQueue implements JobQueue {
@@ -37,6 +39,7 @@ export class EmbeddedQueue implements JobQueue {
     this.#archive = archive;
     this.#committer = new Committer({
       transact: (work) => archive.transact(work),
+      transactPart: (work) => archive.transactPart(work),
       isolate: (work) => archive.isolate(work),
       isOpen: () => archive.isTransacting(),
     });
@@ -46,11 +49,12 @@ export class EmbeddedQueue implements JobQueue {
   submit(batch: NewBatch, jobs: readonly NewJob[], cause: QueueCause): Promise<JobRecord[]> {
     if (jobs.length > sliceSize) return this.#submitInSlices(batch, jobs, cause);
     const { nowMs, hostId, alongside } = cause;
-    return this.#committer.write(() => {
+    const accept = () => {
       const records = this.#archive.queue.acceptance.accept(batch, jobs, nowMs, hostId);
       alongside?.(records.map((record) => record.id));
       return records;
-    }, alongside !== undefined);
+    };
+    return this.#committer.write(accept, { isForeign: alongside !== undefined });
   }
 
   /**
@@ -61,10 +65,11 @@ export class EmbeddedQueue implements JobQueue {
     const { acceptance } = this.#archive.queue;
     const { nowMs, hostId, alongside } = cause;
     const slice = jobs.slice(0, sliceSize);
-    const [arrival, records] = await this.#committer.write((): [Arrival, JobRecord[]] => {
+    const open = (): [Arrival, JobRecord[]] => {
       const opened = acceptance.open(batch, jobs.length, nowMs, hostId);
       return [opened, acceptance.add(opened, slice, 0)];
-    });
+    };
+    const [arrival, records] = await this.#committer.write(open, { isPart: true });
     try {
       for (let from = sliceSize; from < jobs.length; from += sliceSize) {
         const isLast = from + sliceSize >= jobs.length;
@@ -76,7 +81,7 @@ export class EmbeddedQueue implements JobQueue {
             alongside?.([...records, ...more].map((record) => record.id));
             return more;
           },
-          isLast && alongside !== undefined,
+          { isForeign: isLast && alongside !== undefined, isPart: !isLast },
         );
         for (const record of added) records.push(record);
       }
@@ -138,16 +143,18 @@ export class EmbeddedQueue implements JobQueue {
 
   settle(settlements: readonly Settlement[], nowMs: number): Promise<boolean[]> {
     const isForeign = settlements.some((settlement) => settlement.alongside !== undefined);
-    if (isForeign) return this.#committer.write(() => this.#archive.queue.attempts.settle(settlements, nowMs), true);
+    const { attempts } = this.#archive.queue;
+    if (isForeign) return this.#committer.write(() => attempts.settle(settlements, nowMs), { isForeign });
     return this.#plainEnds.add(settlements, nowMs);
   }
 
   writeWithClaim(claim: Claim, write: () => void): Promise<boolean> {
-    return this.#committer.write(() => {
+    const writeIfHeld = () => {
       const isHeld = this.#archive.queue.attempts.isHeld(claim);
       if (isHeld) write();
       return isHeld;
-    }, true);
+    };
+    return this.#committer.write(writeIfHeld, { isForeign: true });
   }
 
   async recover(lostHostIds: readonly string[], fault: FaultData, nowMs: number, retryAtMs: number): Promise<string[]> {
@@ -204,18 +211,20 @@ export class EmbeddedQueue implements JobQueue {
   }
 
   move(ids: readonly string[], beforeId: string | null, cause: QueueCause): Promise<string[]> {
-    return this.#committer.write(() => {
+    const put = () => {
       const moved = this.#archive.queue.waiting.move(ids, beforeId, cause);
       if (moved.length > 0) cause.alongside?.(moved);
       return moved;
-    }, cause.alongside !== undefined);
+    };
+    return this.#committer.write(put, { isForeign: cause.alongside !== undefined });
   }
 
   async setQueuePaused(isPaused: boolean, { alongside }: QueueCause): Promise<void> {
-    await this.#committer.write(() => {
+    const set = () => {
       this.#archive.facts.write(pausedFact, isPaused);
       alongside?.([]);
-    }, alongside !== undefined);
+    };
+    await this.#committer.write(set, { isForeign: alongside !== undefined });
   }
 
   async isQueuePaused(): Promise<boolean> {
@@ -250,17 +259,17 @@ export class EmbeddedQueue implements JobQueue {
     change: (slice: readonly string[]) => string[],
   ): Promise<string[]> {
     const changed: string[] = [];
-    for (let from = 0; from < ids.length; from += sliceSize) {
-      const isLast = from + sliceSize >= ids.length;
+    for (let from = 0; from < ids.length; from += changedAtOnce) {
+      const isLast = from + changedAtOnce >= ids.length;
       const part = await this.#committer.write(
         () => {
-          const ofSlice = change(ids.slice(from, from + sliceSize));
+          const ofSlice = change(ids.slice(from, from + changedAtOnce));
           if (isLast && changed.length + ofSlice.length > 0) alongside?.([...changed, ...ofSlice]);
           return ofSlice;
         },
-        isLast && alongside !== undefined,
+        { isForeign: isLast && alongside !== undefined, isPart: !isLast },
       );
-      changed.push(...part);
+      for (const id of part) changed.push(id);
     }
     return changed;
   }
