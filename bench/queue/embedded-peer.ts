@@ -50,19 +50,24 @@ export function embeddedPeer(parent: string): QueuePeer {
     let left = jobs;
     await new Promise<void>((resolve, reject) => {
       let isClaiming = false;
-      const work = async (one: ClaimedJob) => {
-        await settle(one);
+      const run = async (one: ClaimedJob) => {
+        const settled = settle(one);
         free++;
+        // What has ended in this turn is settled and what has become free is claimed in one commit.
+        queueMicrotask(() => fill().catch(reject));
+        await settled;
         if (--left === 0) resolve();
       };
-      // As a host does it: whatever is free is claimed at once, and each job is settled when it has ended.
       const fill = async () => {
         if (isClaiming || free === 0 || left === 0) return;
         isClaiming = true;
-        const claims = await claim(free, concurrency);
+        const asked = free;
+        free = 0;
+        const claims = await claim(asked, concurrency);
         isClaiming = false;
-        free -= claims.length;
-        for (const one of claims) work(one).then(fill, reject);
+        free += asked - claims.length;
+        for (const one of claims) run(one).catch(reject);
+        if (claims.length === 0 && left > 0) setImmediate(() => fill().catch(reject));
       };
       fill().catch(reject);
     });

@@ -43,8 +43,8 @@ export class AuditRepository {
         (SELECT value FROM facts WHERE name = '${headFact}') AS head`),
       moveHead: prepare(`INSERT INTO facts (name, value) VALUES ('${headFact}', ?)
         ON CONFLICT DO UPDATE SET value = excluded.value`),
-      after: prepare(`SELECT ${columns} FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?`),
-      newest: prepare(`SELECT ${columns} FROM audit ORDER BY sequence DESC LIMIT ? OFFSET ?`),
+      after: prepare(`SELECT ${columns} FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ? + 0`),
+      newest: prepare(`SELECT ${columns} FROM audit ORDER BY sequence DESC LIMIT ? + 0 OFFSET ? + 0`),
       matching: prepare(`SELECT ${columns} FROM audit WHERE sequence <= ? AND sequence > ?
         AND (actor || ' ' || action || ' ' || subject) LIKE ? ESCAPE '\\' ORDER BY sequence DESC`),
     };

@@ -42,7 +42,10 @@ export class BatchArtifactRepository {
       members: prepare(`SELECT sequence, input_file_name AS fileName, sheet, state, input_size_bytes AS sizeBytes,
         duration_ms AS durationMs, finished_at_ms AS finishedAtMs, fault,
         ${content('profile-overview')} AS overview, ${content('profile-columns')} AS columns FROM jobs
-        WHERE sequence IN (SELECT sequence FROM jobs WHERE batch_sequence = ? AND sequence > ? ORDER BY sequence LIMIT ?)
+        WHERE sequence IN (SELECT sequence FROM (
+          SELECT sequence FROM jobs WHERE sequence = :batch AND batch_sequence = :batch UNION ALL
+          SELECT sequence FROM jobs INDEXED BY jobs_by_batch WHERE batch_sequence = :batch AND batch_sequence <> sequence)
+          WHERE sequence > :after ORDER BY sequence LIMIT :limit + 0)
         ORDER BY sequence`),
       find: prepare(`SELECT sha256, extension, size_bytes AS sizeBytes, made_from AS madeFrom FROM batch_artifacts
         JOIN contents USING (sha256, extension) WHERE batch_sequence = ? AND kind = ? AND variant = ?`),
@@ -55,7 +58,11 @@ export class BatchArtifactRepository {
 
   /** Jobs of a batch behind `sequence`, in the order of submission. */
   members(batchSequence: number, sequence: number, limit: number): BatchMember[] {
-    const rows = this.#statements.members.all(batchSequence, sequence, limit) as unknown as MemberRow[];
+    const rows = this.#statements.members.all({
+      batch: batchSequence,
+      after: sequence,
+      limit,
+    }) as unknown as MemberRow[];
     return rows.map(({ fault, overview, columns, ...row }) => ({
       ...row,
       fault: fault === null ? null : (JSON.parse(fault) as FaultData),

@@ -25,8 +25,11 @@ export class BatchRepository {
       count: database.prepare('SELECT count(*) AS total FROM batches'),
       // The narrow part first: only the rows of the page are read in full.
       page: database.prepare(`SELECT * FROM batches WHERE sequence IN (
-        SELECT sequence FROM batches ORDER BY sequence DESC LIMIT ? OFFSET ?) ORDER BY sequence DESC`),
-      jobsOf: database.prepare(`${selectJob} WHERE batch_sequence IN (SELECT value FROM json_each(?))`),
+        SELECT sequence FROM batches ORDER BY sequence DESC LIMIT ? + 0 OFFSET ? + 0) ORDER BY sequence DESC`),
+      jobsOf: database.prepare(`${selectJob} WHERE jobs.sequence IN (
+        SELECT sequence FROM json_each(?1) CROSS JOIN jobs ON sequence = value WHERE batch_sequence = value UNION ALL
+        SELECT sequence FROM json_each(?1) CROSS JOIN jobs INDEXED BY jobs_by_batch
+          ON batch_sequence = value AND batch_sequence <> sequence)`),
     };
   }
 

@@ -36,7 +36,7 @@ export class ContentRepository {
       hasLoosened: prepare('SELECT 1 FROM loosened_contents LIMIT 1'),
       loosened: prepare(`SELECT sha256, extension, coalesce(size_bytes, 0) AS sizeBytes,
         ${isReferredTo} AS isReferredTo
-        FROM loosened_contents AS content LEFT JOIN contents USING (sha256, extension) LIMIT ?`),
+        FROM loosened_contents AS content LEFT JOIN contents USING (sha256, extension) LIMIT ? + 0`),
       tighten: prepare('DELETE FROM loosened_contents WHERE sha256 = ? AND extension = ?'),
       isKnown: prepare('SELECT 1 FROM contents WHERE sha256 = ? AND extension = ?'),
       forget: prepare('DELETE FROM contents WHERE sha256 = ? AND extension = ?'),

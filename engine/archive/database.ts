@@ -16,6 +16,11 @@ const sqliteSentences: Readonly<Record<string, SqliteFailure>> = {
   'file is not a database': 'notADatabase',
 };
 
+/*
+ * On the wording of statements: with a bare `LIMIT ?` SQLite takes the number bound to it for a part of the plan, and prepares
+ * the statement anew whenever it is bound again, which costs more than most statements do. With `LIMIT ? + 0` it does not.
+ */
+
 /** Opens or makes a database file; waits up to `timeoutMs` for another process that holds it. */
 export function openDatabase(path: string, timeoutMs: number): Database {
   return new DatabaseSync(path, { timeout: timeoutMs, enableForeignKeyConstraints: true });

@@ -51,7 +51,7 @@ export class DeliveryRepository {
     const prepare = (sql: string) => database.prepare(sql);
     const waiting = "state = 'waiting'";
     this.#statements = {
-      newestEvent: prepare('SELECT coalesce(max(sequence), 0) AS newest FROM job_events'),
+      newestEvent: prepare('SELECT last_event AS newest FROM totals'),
       // CROSS JOIN keeps the order of the tables: events in a range first, the rest by their keys.
       completedJobs: prepare(`SELECT jobs.id AS jobId, input_file_name AS fileName, results_folder AS folder,
         results_locale AS locale FROM job_events CROSS JOIN jobs ON jobs.sequence = job_sequence
@@ -84,12 +84,15 @@ export class DeliveryRepository {
         'SELECT fault FROM deliveries WHERE target = ? AND fault IS NOT NULL ORDER BY sequence DESC LIMIT 1',
       ),
       troubles: prepare(`SELECT * FROM deliveries INDEXED BY deliveries_in_trouble WHERE fault IS NOT NULL
-        ORDER BY sequence DESC LIMIT ? OFFSET ?`),
+        ORDER BY sequence DESC LIMIT ? + 0 OFFSET ? + 0`),
       countTroubles: prepare(
         'SELECT count(*) AS count FROM deliveries INDEXED BY deliveries_in_trouble WHERE fault IS NOT NULL',
       ),
       redrive: prepare(`UPDATE deliveries SET state = 'waiting', failures = 0, not_before_ms = ?
         WHERE fault IS NOT NULL AND state = 'dead'`),
+      forget: prepare(`DELETE FROM deliveries WHERE sequence IN (
+        SELECT sequence FROM deliveries INDEXED BY deliveries_finished
+        WHERE state IN ('done', 'dropped') AND at_ms < ? ORDER BY at_ms LIMIT ? + 0)`),
       dismiss: prepare(`UPDATE deliveries SET state = 'dropped', fault = NULL, payload = NULL
         WHERE fault IS NOT NULL AND state = 'dead'`),
     };
@@ -174,6 +177,11 @@ export class DeliveryRepository {
   /** Gives the dead ones all their tries again; gives how many. */
   redriveDead(nowMs: number): number {
     return Number(this.#statements.redrive.run(nowMs).changes);
+  }
+
+  /** Forgets at most `limit` of those that came up before `beforeMs` and are done with; gives how many. */
+  forgetFinished(beforeMs: number, limit: number): number {
+    return Number(this.#statements.forget.run(beforeMs, limit).changes);
   }
 
   dismissDead(): number {

@@ -27,7 +27,7 @@ export class DurationRepository {
       forget: prepare(`DELETE FROM durations WHERE recipe = ?1 AND format = ?2 AND sequence <= (
         SELECT sequence FROM durations WHERE recipe = ?1 AND format = ?2 ORDER BY sequence DESC LIMIT 1 OFFSET ?3)`),
       newest: prepare(`SELECT size_bytes, duration_ms, estimated_ms, memory_bytes FROM durations
-        WHERE recipe = ? AND format = ? ORDER BY sequence DESC LIMIT ?`),
+        WHERE recipe = ? AND format = ? ORDER BY sequence DESC LIMIT ? + 0`),
     };
   }
 

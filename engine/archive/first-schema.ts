@@ -1,7 +1,7 @@
 /** Version 1 of the archive. A released one never changes. */
 export const firstSchema = `
   CREATE TABLE jobs (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    sequence INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     batch_id TEXT NOT NULL,
     recipe TEXT NOT NULL,
@@ -29,7 +29,7 @@ export const firstSchema = `
   CREATE INDEX jobs_by_batch ON jobs (batch_id);
 
   CREATE TABLE job_events (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    sequence INTEGER PRIMARY KEY,
     job_sequence INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
     at_ms INTEGER NOT NULL,
     state TEXT NOT NULL,

@@ -1,6 +1,6 @@
 import { handicapsMs, rankStepMs } from '../jobs/queue/rank.ts';
 import type { Database } from './database.ts';
-import { controlOf, type JobLedger, selectControl, sequencesOf } from './job-ledger.ts';
+import { controlOf, type JobLedger, selectControl } from './job-ledger.ts';
 import {
   acceptedRecord,
   type JobRecord,
@@ -10,20 +10,31 @@ import {
   readingText,
   searchTextOf,
 } from './job-record.ts';
+import { RemovedJobs } from './removed-jobs.ts';
 
 /** In place of the host of an open batch: one that did not say who it is, and none, as the batch is dropped. */
 const unnamedHost = 'unnamed';
 const droppedMark = 'dropped';
 
-const newestRankFact = 'newestRank';
-
-/** Rows written by one statement: its cost is shared, and its text stays short. */
-const rowsAtOnce = 32;
+/** Rows written by one statement: its cost is shared, and its text stays short. What is left over goes by the smaller ones. */
+const rowsAtOnce = [64, 8, 1] as const;
 
 /** What all jobs of a batch have in common, then what each has of its own. */
 const sharedColumns = ['batch_id', 'batch_sequence', 'created_at_ms'];
 const ownColumns = [
-  ...['id', 'recipe', 'options', 'state', 'priority', 'rank', 'not_before_ms', 'max_attempts', 'is_reuse_allowed'],
+  ...[
+    'sequence',
+    'first_event',
+    'id',
+    'recipe',
+    'options',
+    'state',
+    'priority',
+    'rank',
+    'not_before_ms',
+    'max_attempts',
+    'is_reuse_allowed',
+  ],
   ...['estimate', 'input_path', 'input_file_name', 'input_size_bytes', 'input_modified_at_ms', 'asked_sheet', 'sheet'],
   ...['search_text', 'reading', 'other_inputs'],
 ];
@@ -33,6 +44,7 @@ type Cell = string | number | null;
 /** A batch whose jobs are still being written. */
 export interface Arrival {
   readonly batch: NewBatch;
+  /** The number of its first job; the others have those that follow. */
   readonly batchSequence: number;
   readonly firstRank: number;
   readonly atMs: number;
@@ -42,10 +54,12 @@ export interface Arrival {
 /** Takes jobs into the queue, and gives out places at its end. All within the caller's transaction. */
 export class JobAcceptance {
   readonly #ledger: JobLedger;
+  readonly #removed: RemovedJobs;
   readonly #statements;
 
   constructor(database: Database, ledger: JobLedger) {
     this.#ledger = ledger;
+    this.#removed = new RemovedJobs(database);
     const prepare = (sql: string) => database.prepare(sql);
     const shared = sharedColumns.map((_, place) => `?${place + 1}`);
     const row = `(${[...shared, ...ownColumns.map(() => '?')].join(', ')})`;
@@ -54,22 +68,19 @@ export class JobAcceptance {
         `INSERT INTO jobs (${[...sharedColumns, ...ownColumns].join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`,
       );
     this.#statements = {
-      batch: prepare(`INSERT INTO batches (id, name, created_at_ms, submitter_kind, submitter_name, results_folder,
-        results_locale, arriving_host, jobs, queued, scheduled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      batch:
+        prepare(`INSERT INTO batches (sequence, id, name, created_at_ms, submitter_kind, submitter_name, results_folder,
+        results_locale, arriving_host, jobs, queued, scheduled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
       isOpen: prepare('SELECT 1 FROM batches WHERE sequence = ? AND arriving_host = ?'),
       close: prepare('UPDATE batches SET arriving_host = NULL WHERE sequence = ?'),
       abandon: prepare(`UPDATE batches SET arriving_host = '${droppedMark}' WHERE arriving_host IS NOT NULL
         AND (arriving_host IN (SELECT value FROM json_each(?)) OR sequence = ?)`),
       dropped: prepare(`SELECT ${selectControl} FROM batches INDEXED BY batches_arriving
-        CROSS JOIN jobs INDEXED BY jobs_by_batch ON batch_sequence = batches.sequence
-        WHERE arriving_host = '${droppedMark}' LIMIT ?`),
-      remove: prepare('DELETE FROM jobs WHERE sequence IN (SELECT value FROM json_each(?))'),
-      removals: prepare('INSERT INTO job_removals (job_id) SELECT value FROM json_each(?)'),
-      oneJob: insert(1),
-      jobs: insert(rowsAtOnce),
-      newestRank: prepare(`SELECT value FROM facts WHERE name = '${newestRankFact}'`),
-      setNewestRank: prepare(`INSERT INTO facts (name, value) VALUES ('${newestRankFact}', ?)
-        ON CONFLICT DO UPDATE SET value = excluded.value`),
+        CROSS JOIN jobs INDEXED BY jobs_by_batch ON batch_sequence = batches.sequence AND batch_sequence <> jobs.sequence
+        WHERE arriving_host = '${droppedMark}'
+        UNION ALL SELECT ${selectControl} FROM batches INDEXED BY batches_arriving
+        CROSS JOIN jobs ON jobs.sequence = batches.sequence WHERE arriving_host = '${droppedMark}' LIMIT ? + 0`),
+      jobs: rowsAtOnce.map((rows) => ({ rows, statement: insert(rows) })),
     };
   }
 
@@ -78,15 +89,13 @@ export class JobAcceptance {
     const scheduled = jobs.filter((job) => isScheduledAt(job, atMs)).length;
     const queued = jobs.length - scheduled;
     this.#ledger.tally.accepted(queued, scheduled);
-    const batchSequence = this.#insertBatch(batch, atMs, null, { queued, scheduled });
-    const firstRank = this.nextRanks(jobs.length, atMs);
-    return this.#writeJobs({ batch, batchSequence, firstRank, atMs, hostId }, jobs, 0);
+    const arrival = this.#insertBatch(batch, { jobs: jobs.length, queued, scheduled }, null, atMs, hostId);
+    return this.#writeJobs(arrival, jobs, 0);
   }
 
   /** Begins a batch; its jobs follow with `add`, and none of them starts before `close`. */
   open(batch: NewBatch, jobs: number, atMs: number, hostId: string | null): Arrival {
-    const batchSequence = this.#insertBatch(batch, atMs, hostId ?? unnamedHost, { queued: 0, scheduled: 0 });
-    return { batch, batchSequence, firstRank: this.nextRanks(jobs, atMs), atMs, hostId };
+    return this.#insertBatch(batch, { jobs, queued: 0, scheduled: 0 }, hostId ?? unnamedHost, atMs, hostId);
   }
 
   /**
@@ -104,19 +113,22 @@ export class JobAcceptance {
     return this.#writeJobs(arrival, jobs, place);
   }
 
+  /** Writes the row of a batch, and sets aside numbers and ranks for all its jobs. */
   #insertBatch(
     batch: NewBatch,
-    atMs: number,
+    { jobs, queued, scheduled }: { readonly jobs: number; readonly queued: number; readonly scheduled: number },
     arrivingHost: string | null,
-    counts: { readonly queued: number; readonly scheduled: number },
-  ): number {
+    atMs: number,
+    hostId: string | null,
+  ): Arrival {
     const { id, name, submitter, results } = batch;
-    const { queued, scheduled } = counts;
-    const { lastInsertRowid } = this.#statements.batch.run(
-      ...[id, name, atMs, submitter.kind, submitter.name, results?.folder ?? null, results?.locale ?? null],
-      ...[arrivingHost, queued + scheduled, queued, scheduled],
+    const { totals } = this.#ledger.tally;
+    const batchSequence = totals.nextJobs(Math.max(1, jobs));
+    this.#statements.batch.run(
+      ...[batchSequence, id, name, atMs, submitter.kind, submitter.name],
+      ...[results?.folder ?? null, results?.locale ?? null, arrivingHost, queued + scheduled, queued, scheduled],
     );
-    return Number(lastInsertRowid);
+    return { batch, batchSequence, firstRank: totals.nextRanks(jobs, atMs), atMs, hostId };
   }
 
   #writeJobs(
@@ -126,16 +138,21 @@ export class JobAcceptance {
   ): JobRecord[] {
     const textOf = textsOnce();
     const isScheduled = (job: NewJob) => isScheduledAt(job, atMs);
+    const stateOf = (job: NewJob) => (isScheduled(job) ? 'scheduled' : 'queued');
     const ranks = jobs.map((job, at) => {
       // A scheduled job is accepted today but gets in line when its time comes.
       const base = isScheduled(job) ? Math.max(job.notBeforeMs!, firstRank) : firstRank;
       return base + (place + at) * rankStepMs + handicapsMs[job.priority];
     });
+    const first = batchSequence + place;
+    const firstEvent = this.#ledger.tally.totals.nextEvents(jobs.length);
     const rows = jobs.map((job, at): Cell[] => [
+      first + at,
+      firstEvent + at,
       job.id,
       job.recipe,
       textOf(job.options),
-      isScheduled(job) ? 'scheduled' : 'queued',
+      stateOf(job),
       priorityNumber(job.priority),
       ranks[at]!,
       isScheduled(job) ? job.notBeforeMs : null,
@@ -152,11 +169,12 @@ export class JobAcceptance {
       readingText(job.reading),
       job.otherInputs.length === 0 ? null : textOf(job.otherInputs),
     ]);
-    const first = this.#insertJobs([batch.id, batchSequence, atMs], rows);
-    this.#ledger.accepted(first, first + jobs.length - 1, hostId);
+    this.#insertJobs([batch.id, batchSequence, atMs], rows);
+    const [only] = jobs;
+    if (jobs.length === 1) this.#ledger.acceptedOne(firstEvent, first, { to: stateOf(only!), atMs, hostId });
+    else this.#ledger.accepted(first, first + jobs.length - 1, hostId);
     return jobs.map((job, at) => {
-      const state = isScheduled(job) ? 'scheduled' : 'queued';
-      return acceptedRecord(job, { batch, sequence: first + at, rank: ranks[at]!, state, atMs });
+      return acceptedRecord(job, { batch, sequence: first + at, rank: ranks[at]!, state: stateOf(job), atMs });
     });
   }
 
@@ -174,29 +192,15 @@ export class JobAcceptance {
   takeBack(limit: number): number {
     const jobs = this.#statements.dropped.all(limit).map(controlOf);
     for (const { batchSequence, state } of jobs) this.#ledger.tally.removed(batchSequence, state);
-    this.#statements.remove.run(sequencesOf(jobs));
-    this.#statements.removals.run(JSON.stringify(jobs.map((job) => job.id)));
+    this.#removed.remove(jobs);
     return jobs.length;
   }
 
-  /** Gives the sequence of the first; the others follow without a gap, as no one else writes meanwhile. */
-  #insertJobs(shared: readonly Cell[], rows: readonly Cell[][]): number {
-    let last: number | bigint = 0;
+  #insertJobs(shared: readonly Cell[], rows: readonly Cell[][]): void {
     let at = 0;
-    for (; at + rowsAtOnce <= rows.length; at += rowsAtOnce) {
-      const own = rows.slice(at, at + rowsAtOnce).flat();
-      last = this.#statements.jobs.run(...shared, ...own).lastInsertRowid;
+    for (const { rows: count, statement } of this.#statements.jobs) {
+      for (; at + count <= rows.length; at += count) statement.run(...shared, ...rows.slice(at, at + count).flat());
     }
-    for (; at < rows.length; at++) last = this.#statements.oneJob.run(...shared, ...rows[at]!).lastInsertRowid;
-    return Number(last) - rows.length + 1;
-  }
-
-  /** The first of `count` ranks at the end of the queue, a step apart: never below one given earlier, whatever the clock says. */
-  nextRanks(count: number, atMs: number): number {
-    const row = this.#statements.newestRank.get() as { value: string } | undefined;
-    const first = row === undefined ? atMs : Math.max(atMs, Number(row.value) + rankStepMs);
-    this.#statements.setNewestRank.run(String(first + (count - 1) * rankStepMs));
-    return first;
   }
 }
 

@@ -1,14 +1,17 @@
 import type { FaultData } from '../../contract/faults.ts';
 import { type Consequence, consequenceOf, consequenceOfLoss } from '../jobs/queue/consequence.ts';
-import type { Claim as QueueClaim, Settlement } from '../jobs/queue/job-queue.ts';
+import type { Claim as QueueClaim, Wish as QueueWish, Settlement } from '../jobs/queue/job-queue.ts';
 import type { Database } from './database.ts';
-import { controlOf, type JobControl, type JobLedger, selectControl, sequencesOf } from './job-ledger.ts';
-import { type Claim, type JobRecord, jobRecordOf, selectJob } from './job-record.ts';
+import { controlOf, type JobControl, type JobLedger, type Stepping, selectControl, sequencesOf } from './job-ledger.ts';
+import { type Claim, type JobRecord, memberOf, selectJob } from './job-record.ts';
 
 export interface Lease {
   readonly hostId: string;
   readonly leaseMs: number;
 }
+
+/** A job that may start. */
+export type ReadyJob = ReturnType<typeof memberOf>;
 
 /** An attempt that has ended, and what follows. */
 interface Ended {
@@ -29,27 +32,30 @@ export class JobAttempts {
     const prepare = (sql: string) => database.prepare(sql);
     const isReady = `state = 'queued' AND not_before_ms IS NULL AND batch_sequence NOT IN
       (SELECT sequence FROM batches INDEXED BY batches_arriving WHERE arriving_host IS NOT NULL)`;
+    const selectReady = selectJob.replace('FROM jobs JOIN', 'FROM jobs INDEXED BY jobs_waiting CROSS JOIN');
     const listed = 'sequence IN (SELECT value FROM json_each(?))';
     const released = 'wish = NULL, lease_host = NULL, lease_expires_at_ms = NULL';
     this.#statements = {
       // The planner does not know how few jobs are in these indexes.
-      ready: prepare(`SELECT ${selectControl} FROM jobs INDEXED BY jobs_waiting WHERE ${isReady}
-        ORDER BY rank, sequence LIMIT ? OFFSET ?`),
-      readyOf: prepare(`SELECT ${selectControl} FROM jobs INDEXED BY jobs_waiting WHERE ${isReady} AND batch_sequence IN
+      ready: prepare(`${selectReady} WHERE ${isReady} ORDER BY rank, jobs.sequence LIMIT ? + 0 OFFSET ? + 0`),
+      readyOf: prepare(`${selectReady} WHERE ${isReady} AND batch_sequence IN
         (SELECT sequence FROM batches WHERE id IN (SELECT value FROM json_each(?)))
-        ORDER BY rank, sequence LIMIT ? OFFSET ?`),
-      records: prepare(
-        selectJob.replace('FROM jobs', 'FROM json_each(?) AS asked CROSS JOIN jobs ON jobs.sequence = asked.value'),
-      ),
+        ORDER BY rank, jobs.sequence LIMIT ? + 0 OFFSET ? + 0`),
       start: prepare(`UPDATE jobs SET state = 'running', attempt = attempt + 1, fencing_token = fencing_token + 1,
         started_at_ms = ?, finished_at_ms = NULL, duration_ms = NULL, fault = NULL, wish = NULL, lease_host = ?,
         lease_expires_at_ms = ? WHERE ${listed}`),
-      isHeld: prepare(`SELECT 1 FROM jobs WHERE sequence = ? AND state = 'running' AND fencing_token = ?`),
+      isHeld: prepare(`SELECT wish FROM jobs WHERE sequence = ? AND state = 'running' AND fencing_token = ?`),
       // Larger every time, whatever the clock shows: by that the other hosts see that this one lives.
       renew: prepare(`UPDATE jobs SET lease_expires_at_ms = max(?, lease_expires_at_ms + 1)
         WHERE sequence = ? AND state = 'running' AND fencing_token = ?`),
       end: prepare(`UPDATE jobs SET state = ?, fault = ?, failures = failures + ?, finished_at_ms = ?, duration_ms = value ->> 1,
         reused_from = ?, ${released} FROM json_each(?) WHERE sequence = value ->> 0`),
+      // The lease is left standing, as what comes back is what stands then: it says whose attempt it was.
+      complete:
+        prepare(`UPDATE jobs SET state = 'completed', fault = NULL, finished_at_ms = ?, duration_ms = value ->> 2,
+        reused_from = NULL, wish = NULL FROM json_each(?) WHERE sequence = value ->> 0 AND state = 'running'
+        AND fencing_token = value ->> 1 AND wish IS NOT 'cancel'
+        RETURNING json_array(sequence, batch_sequence, attempt, lease_host, jobs.rows, input_size_bytes) AS job`),
       wait: prepare(`UPDATE jobs SET state = ?, fault = ?, failures = failures + ?, not_before_ms = ?, started_at_ms = NULL,
         ${released} WHERE ${listed}`),
       runningOn: prepare(`SELECT ${selectControl} FROM jobs INDEXED BY jobs_running
@@ -62,26 +68,35 @@ export class JobAttempts {
   }
 
   /** The jobs that may start, in their order; of these batches only, if any are named. */
-  ready(limit: number, offset: number, batchIds: readonly string[] | undefined): JobControl[] {
+  ready(limit: number, offset: number, batchIds: readonly string[] | undefined): ReadyJob[] {
     const rows = batchIds
       ? this.#statements.readyOf.all(JSON.stringify(batchIds), limit, offset)
       : this.#statements.ready.all(limit, offset);
-    return rows.map(controlOf);
+    return rows.map(memberOf);
   }
 
-  /** The records of jobs, in the same order. */
-  records(jobs: readonly JobControl[]): JobRecord[] {
-    return this.#statements.records.all(sequencesOf(jobs)).map(jobRecordOf);
+  /** Begins attempts of jobs that are ready; gives their records as they are then, without asking for them again. */
+  start(jobs: readonly ReadyJob[], { hostId, leaseMs }: Lease, nowMs: number): JobRecord[] {
+    const stepping = jobs.map(({ record, batchSequence }): Stepping => {
+      const { sequence, state, attempt } = record;
+      return { sequence, state, attempt, batchSequence };
+    });
+    this.#ledger.step(stepping, { to: 'running', cause: 'started', atMs: nowMs, hostId });
+    this.#statements.start.run(nowMs, hostId, nowMs + leaseMs, sequencesOf(stepping));
+    return jobs.map(({ record }) => ({
+      ...record,
+      ...{ state: 'running', attempt: record.attempt + 1, fencingToken: record.fencingToken + 1, startedAtMs: nowMs },
+      ...{ finishedAtMs: null, durationMs: null, fault: null, wish: null },
+      ...{ leaseHost: hostId, leaseExpiresAtMs: nowMs + leaseMs },
+    }));
   }
 
-  /** Begins attempts of jobs that are ready. */
-  start(jobs: readonly JobControl[], { hostId, leaseMs }: Lease, nowMs: number): void {
-    this.#ledger.step(jobs, { to: 'running', cause: 'started', atMs: nowMs, hostId });
-    this.#statements.start.run(nowMs, hostId, nowMs + leaseMs, sequencesOf(jobs));
+  isHeld(claim: Claim): boolean {
+    return this.#held(claim) !== undefined;
   }
 
-  isHeld({ sequence, fencingToken }: Claim): boolean {
-    return this.#statements.isHeld.get(sequence, fencingToken) !== undefined;
+  #held({ sequence, fencingToken }: Claim): { readonly wish: QueueWish | null } | undefined {
+    return this.#statements.isHeld.get(sequence, fencingToken) as { wish: QueueWish | null } | undefined;
   }
 
   /** Lengthens the leases; gives the claims that are no longer the newest. */
@@ -91,24 +106,69 @@ export class JobAttempts {
     );
   }
 
-  /** Ends attempts. Gives for each whether its claim was the newest; where it was not, nothing was changed. */
+  /**
+   * Ends attempts. Gives for each whether it counted. It does not when its claim was not the newest, and nothing was changed;
+   * nor does a completion when a cancel was on record first, and the job is cancelled.
+   */
   settle(settlements: readonly Settlement[], nowMs: number): boolean[] {
     // First of all: it may write the rows that the batch sums up.
-    for (const { claim, alongside } of settlements) if (alongside && this.isHeld(claim)) alongside();
-    const sequences = settlements.map(({ claim }) => claim.sequence);
-    const jobs = new Map(this.#ledger.bySequences(sequences).map((job) => [job.sequence, job]));
+    for (const { claim, end, alongside } of settlements) {
+      const held = alongside && this.#held(claim);
+      if (held && !(end.kind === 'completed' && held.wish === 'cancel')) alongside();
+    }
+    const completed = this.#complete(settlements, nowMs);
+    const rest = settlements.filter(({ claim }) => !completed.has(claim.sequence));
+    const jobs = new Map<number, JobControl>();
+    if (rest.length > 0) {
+      const found = this.#ledger.bySequences(rest.map(({ claim }) => claim.sequence));
+      for (const job of found) jobs.set(job.sequence, job);
+    }
     const ended: Ended[] = [];
     const haveCounted = settlements.map(({ claim, end }) => {
-      const job = jobs.get(claim.sequence);
-      if (job?.state !== 'running' || job.fencingToken !== claim.fencingToken) return false;
-      jobs.delete(claim.sequence); // A second settlement of the same claim does not count.
+      const { sequence, fencingToken } = claim;
+      if (completed.get(sequence) === fencingToken) return completed.delete(sequence);
+      const job = jobs.get(sequence);
+      if (job?.state !== 'running' || job.fencingToken !== fencingToken) return false;
+      jobs.delete(sequence); // A second settlement of the same claim does not count.
       const fault = end.kind === 'failed' || end.kind === 'timedOut' ? end.fault : null;
       const reusedFrom = (end.kind === 'completed' && end.reusedFrom) || null;
       ended.push({ job, consequence: consequenceOf(end, job), fault, durationMs: end.durationMs, reusedFrom });
-      return true;
+      return !(end.kind === 'completed' && job.wish === 'cancel');
     });
     this.#end(ended, nowMs);
     return haveCounted;
+  }
+
+  /** Completes at once what ends as most do; gives the tokens of those jobs by their sequences. */
+  #complete(settlements: readonly Settlement[], nowMs: number): Map<number, number> {
+    const claims = new Map<string, readonly [number, number, number] | null>();
+    for (const { claim, end } of settlements) {
+      const key = `${claim.sequence} ${claim.fencingToken}`;
+      if (claims.has(key)) continue; // Only the first settlement of a claim counts.
+      const isPlain = end.kind === 'completed' && end.reusedFrom === undefined;
+      claims.set(key, isPlain ? [claim.sequence, claim.fencingToken, end.durationMs] : null);
+    }
+    const plain = [...claims.values()].filter((row) => row !== null);
+    const tokens = new Map<number, number>();
+    if (plain.length === 0) return tokens;
+    // A stale claim of the same job is not the one that comes back.
+    const given = new Map(plain.sort((a, b) => a[1] - b[1]).map((row) => [row[0], row]));
+    const byHost = new Map<string | null, Stepping[]>();
+    for (const row of this.#statements.complete.all(nowMs, JSON.stringify(plain))) {
+      const cells = JSON.parse((row as { job: string }).job);
+      const [sequence, batchSequence, attempt, hostId, rows, sizeBytes] = cells;
+      const [, token, durationMs] = given.get(sequence)!;
+      tokens.set(sequence, token);
+      this.#ledger.tally.summed(batchSequence, { rows, durationMs, sizeBytes }, 1);
+      const others = byHost.get(hostId);
+      const job: Stepping = { sequence, batchSequence, state: 'running', attempt };
+      if (others) others.push(job);
+      else byHost.set(hostId, [job]);
+    }
+    for (const [hostId, jobs] of byHost) {
+      this.#ledger.step(jobs, { to: 'completed', cause: 'finished', atMs: nowMs, hostId });
+    }
+    return tokens;
   }
 
   /** Takes jobs away from hosts that are gone; gives their ids. */

@@ -25,14 +25,14 @@ export class JobChanges {
 
   constructor(database: Database) {
     this.#statements = {
-      newest: database.prepare(`SELECT (SELECT coalesce(max(sequence), 0) FROM job_events) AS change,
+      newest: database.prepare(`SELECT (SELECT last_event FROM totals) AS change,
         (SELECT coalesce(max(sequence), 0) FROM job_removals) AS removal`),
       since: database.prepare(`SELECT job_events.sequence, job_sequence AS jobSequence, jobs.id AS jobId,
         batch_id AS batchId, job_events.state, cause, host AS hostId
         FROM job_events JOIN jobs ON jobs.sequence = job_sequence
-        WHERE job_events.sequence > ? ORDER BY job_events.sequence LIMIT ?`),
+        WHERE job_events.sequence > ? ORDER BY job_events.sequence LIMIT ? + 0`),
       removals: database.prepare(
-        'SELECT sequence, job_id AS jobId FROM job_removals WHERE sequence > ? ORDER BY sequence LIMIT ?',
+        'SELECT sequence, job_id AS jobId FROM job_removals WHERE sequence > ? ORDER BY sequence LIMIT ? + 0',
       ),
     };
   }

@@ -5,6 +5,7 @@ import { isTransitionAllowed } from '../jobs/job-states.ts';
 import type { Database } from './database.ts';
 import { priorityOf } from './job-record.ts';
 import { JobTally } from './job-tally.ts';
+import { Totals } from './totals.ts';
 
 /** What decides on a job's next state. */
 export interface JobControl {
@@ -24,6 +25,9 @@ export interface JobControl {
   readonly rows: number | null;
   readonly sizeBytes: number;
 }
+
+/** What a step changes of a job. */
+export type Stepping = Pick<JobControl, 'sequence' | 'batchSequence' | 'state' | 'attempt'>;
 
 /** One step in the life of jobs. */
 export interface JobStep {
@@ -79,7 +83,7 @@ export class JobLedger {
   readonly #statements;
 
   constructor(database: Database) {
-    this.tally = new JobTally(database);
+    this.tally = new JobTally(database, new Totals(database));
     this.#statements = {
       byIds: database.prepare(
         `SELECT ${selectControl} FROM json_each(?) AS asked CROSS JOIN jobs ON jobs.id = asked.value`,
@@ -87,10 +91,16 @@ export class JobLedger {
       bySequences: database.prepare(
         `SELECT ${selectControl} FROM json_each(?) AS asked CROSS JOIN jobs ON sequence = asked.value`,
       ),
-      accepted: database.prepare(`INSERT INTO job_events (job_sequence, at_ms, state, attempt, cause, host)
-        SELECT sequence, created_at_ms, state, 0, 'submitted', ? FROM jobs WHERE sequence BETWEEN ? AND ?`),
-      events: database.prepare(`INSERT INTO job_events (job_sequence, at_ms, state, attempt, cause, fault, host, detail)
-        SELECT value, ?, ?, ?, ?, ?, ?, ? FROM json_each(?)`),
+      acceptedOne: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, host)
+        VALUES (?, ?, ?, ?, 0, 'submitted', ?)`),
+      accepted: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, host)
+        SELECT first_event, sequence, created_at_ms, state, 0, 'submitted', ? FROM jobs WHERE sequence BETWEEN ? AND ?`),
+      event:
+        database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, fault, host, detail)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+      events:
+        database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, fault, host,
+        detail) SELECT ? + key, value, ?, ?, ?, ?, ?, ?, ? FROM json_each(?)`),
     };
   }
 
@@ -104,13 +114,18 @@ export class JobLedger {
     return this.#statements.bySequences.all(JSON.stringify(sequences)).map(controlOf);
   }
 
-  /** Notes jobs just accepted: those from one sequence to another. */
+  /** Notes jobs just accepted: those from one sequence to another, whose rows name their events. */
   accepted(from: number, to: number, hostId: string | null): void {
     this.#statements.accepted.run(hostId, from, to);
   }
 
+  /** The same for one job alone. */
+  acceptedOne(event: number, sequence: number, { to, atMs, hostId }: Omit<JobStep, 'cause'>): void {
+    this.#statements.acceptedOne.run(event, sequence, atMs, to, hostId);
+  }
+
   /** Notes the same step of several jobs; throws when the state of one may not become what the step says. */
-  step(jobs: readonly JobControl[], { to, cause, atMs, hostId, fault, detail }: JobStep): void {
+  step(jobs: readonly Stepping[], { to, cause, atMs, hostId, fault, detail }: JobStep): void {
     const byAttempt = new Map<number, number[]>();
     for (const job of jobs) {
       if (to !== job.state) {
@@ -125,8 +140,10 @@ export class JobLedger {
     }
     const faultText = fault ? JSON.stringify(fault) : null;
     for (const [attempt, sequences] of byAttempt) {
-      const rows = JSON.stringify(sequences);
-      this.#statements.events.run(atMs, to, attempt, cause, faultText, hostId, detail ?? null, rows);
+      const first = this.tally.totals.nextEvents(sequences.length);
+      const alike = [atMs, to, attempt, cause, faultText, hostId, detail ?? null] as const;
+      if (sequences.length === 1) this.#statements.event.run(first, sequences[0]!, ...alike);
+      else this.#statements.events.run(first, ...alike, JSON.stringify(sequences));
     }
   }
 }

@@ -3,9 +3,11 @@ import type { JobFilter } from '../../contract/job-requests.ts';
 import { type JobState, jobStates } from '../../contract/job-states.ts';
 import type { JobCounts } from '../../contract/jobs.ts';
 import type { Database } from './database.ts';
-import { conditionOf, isEmptyButForStates } from './job-filter.ts';
+import { FilteredJobs } from './filtered-jobs.ts';
+import { isEmptyButForStates } from './job-filter.ts';
 import { type JobRecord, jobRecordOf, selectJob } from './job-record.ts';
-import { type JobOrder, planPage, sourceOf } from './page-plan.ts';
+import { type JobOrder, planStretch, type Stretch, stretchesOf, walks } from './page-plan.ts';
+import type { Totals } from './totals.ts';
 
 export interface JobPageRequest {
   readonly filter: JobFilter;
@@ -21,85 +23,82 @@ export interface JobPage {
 }
 
 type Statement = ReturnType<Database['prepare']>;
+type Found = { readonly sequences: readonly number[]; readonly total: number };
 
 const idsAtOnce = 2000;
-
-/** A search that finds no more than this is done once: for the count and for the page. */
-const fewFound = 1000;
+const nothing: Found = { sequences: [], total: 0 };
 
 /** Lists of jobs, page by page: a page out of a hundred thousand jobs takes milliseconds wherever it lies. */
 export class JobPages {
   readonly #database: Database;
+  readonly #totals: Totals;
+  readonly #filtered: FilteredJobs;
   readonly #statements = new Map<string, Statement>();
   readonly #records: Statement;
-  readonly #counts: Statement;
-  readonly #batchCounts: Statement;
+  readonly #ids: Statement;
+  readonly #batch: Statement;
 
-  constructor(database: Database) {
+  constructor(database: Database, totals: Totals) {
     this.#database = database;
+    this.#totals = totals;
+    this.#filtered = new FilteredJobs((sql) => this.#prepare(sql));
     this.#records = database.prepare(
       selectJob.replace(
         'FROM jobs JOIN',
         'FROM json_each(?) AS asked CROSS JOIN jobs ON jobs.sequence = asked.value JOIN',
       ),
     );
-    this.#counts = database.prepare('SELECT state, jobs FROM job_counts');
-    this.#batchCounts = database.prepare('SELECT * FROM batches WHERE id = ?');
+    this.#ids = database.prepare('SELECT jobs.id FROM json_each(?) AS asked CROSS JOIN jobs ON sequence = asked.value');
+    this.#batch = database.prepare('SELECT * FROM batches WHERE id = ?');
   }
 
-  page(request: JobPageRequest): JobPage {
+  async page(request: JobPageRequest): Promise<JobPage> {
     const { filter, order, limit, offset } = request;
-    const few = order === 'newest' && filter.search !== '' ? this.#few(filter) : null;
-    const total = few?.length ?? this.count(filter);
-    let sequences: readonly number[] = [];
-    if (few) sequences = few.slice(offset, offset + limit);
-    else if (offset < total) sequences = this.#sequences(request, total);
+    let found: Found;
+    if (isEmptyButForStates(filter)) found = this.#counted(request);
+    else {
+      const all = await this.#filtered.sequences(filter, order);
+      found = { sequences: all.slice(offset, offset + limit), total: all.length };
+    }
     // Only the rows of the page are read in full.
+    const { sequences, total } = found;
     const jobs = sequences.length === 0 ? [] : this.#records.all(JSON.stringify(sequences)).map(jobRecordOf);
     return { jobs, total };
   }
 
-  /** How many jobs are in each state. */
-  counts(): JobCounts {
-    return Object.fromEntries(this.#counts.all().map((row) => [row.state, row.jobs])) as JobCounts;
+  /** A page where the numbers of jobs are known beforehand: nothing is read but what lies around it. */
+  #counted({ filter, order, limit, offset }: JobPageRequest): Found {
+    const batch = filter.batchId === null ? null : (this.#batch.get(filter.batchId) as BatchRow | undefined);
+    if (batch === undefined) return nothing;
+    const counts = batch ?? this.#totals.counts();
+    const all = sum(this.#totals.counts(), jobStates);
+    const sequences: number[] = [];
+    let before = 0;
+    for (const stretch of stretchesOf(filter, order)) {
+      const kept = sum(counts, stretch.states);
+      const from = Math.max(0, offset - before);
+      const rows = Math.min(limit - sequences.length, kept - from);
+      if (rows > 0) sequences.push(...this.#part(stretch, batch, from, rows, { all, kept }));
+      before += kept;
+    }
+    return { sequences, total: before };
   }
 
-  /** How many jobs the filter keeps. */
-  count(filter: JobFilter): number {
-    const counts =
-      filter.batchId === null ? this.counts() : (this.#batchCounts.get(filter.batchId) as JobCounts | undefined);
-    if (!counts) return 0;
-    const states: readonly JobState[] = filter.states.length === 0 ? jobStates : filter.states;
-    const inStates = states.reduce((sum, state) => sum + counts[state], 0);
-    if (isEmptyButForStates(filter)) return inStates;
-    const { source } = sourceOf(filter, null, { all: this.#all(), kept: inStates });
-    const { condition, values } = conditionOf(filter);
-    const statement = this.#prepare(`SELECT count(*) AS total FROM jobs INDEXED BY ${source} WHERE ${condition}`);
-    return (statement.get(...values) as { total: number }).total;
-  }
-
-  /** The kept jobs, newest first, when they are few; else null. */
-  #few(filter: JobFilter): number[] | null {
-    const { condition, values } = conditionOf(filter);
-    const found = this.#prepare(
-      `SELECT sequence FROM jobs INDEXED BY jobs_listed WHERE ${condition} ORDER BY sequence DESC LIMIT ${fewFound + 1}`,
-    ).all(...values);
-    return found.length > fewFound ? null : found.map((row) => row.sequence as number);
-  }
-
-  #sequences({ filter, order, limit, offset }: JobPageRequest, kept: number): number[] {
+  #part(
+    stretch: Stretch,
+    batch: BatchRow | null,
+    from: number,
+    rows: number,
+    { all, kept }: { readonly all: number; readonly kept: number },
+  ): number[] {
     // The nearer end is walked from.
-    const isFromEnd = offset > kept / 2;
-    const rows = isFromEnd ? Math.min(limit, kept - offset) : limit;
-    const skipped = isFromEnd ? kept - offset - rows : offset;
-    const plan = planPage(filter, order, isFromEnd, { all: this.#all(), kept, passed: skipped + rows });
+    const isFromEnd = from > kept / 2;
+    const skipped = isFromEnd ? kept - from - rows : from;
+    const counts = { all, kept, passed: skipped + rows };
+    const plan = planStretch(stretch, batch?.sequence ?? null, isFromEnd, counts);
     const found = this.#prepare(plan.condition).all(...plan.values, rows, skipped);
     const sequences = found.map((row) => row.sequence as number);
     return isFromEnd ? sequences.reverse() : sequences;
-  }
-
-  #all(): number {
-    return Object.values(this.counts()).reduce((sum, jobs) => sum + jobs, 0);
   }
 
   /** The ids of all jobs that the filter keeps, newest first; with `among`, only those in one of these states. */
@@ -107,16 +106,15 @@ export class JobPages {
     const { states } = filter;
     const kept = among === null ? states : among.filter((state) => states.length === 0 || states.includes(state));
     if (among !== null && kept.length === 0) return [];
-    const { condition, values } = conditionOf({ ...filter, states: [...kept] });
-    const statement = this.#prepare(`SELECT sequence, id FROM jobs INDEXED BY jobs_listed
-      WHERE ${condition} AND sequence < ? ORDER BY sequence DESC LIMIT ${idsAtOnce}`);
     const ids: string[] = [];
-    for (let before = Number.MAX_SAFE_INTEGER; ; await nextTurn()) {
-      const rows = statement.all(...values, before) as { sequence: number; id: string }[];
-      for (const row of rows) ids.push(row.id);
-      if (rows.length < idsAtOnce) return ids;
-      before = rows.at(-1)!.sequence;
+    for await (const slice of this.#filtered.slices({ ...filter, states: [...kept] }, walks.newest)) {
+      for (let from = 0; from < slice.length; from += idsAtOnce) {
+        const rows = this.#ids.all(JSON.stringify(slice.slice(from, from + idsAtOnce)));
+        for (const row of rows) ids.push(row.id as string);
+        await nextTurn();
+      }
     }
+    return ids;
   }
 
   #prepare(sql: string): Statement {
@@ -127,4 +125,10 @@ export class JobPages {
     }
     return statement;
   }
+}
+
+type BatchRow = JobCounts & { readonly sequence: number };
+
+function sum(counts: JobCounts, states: readonly JobState[]): number {
+  return states.reduce((jobs, state) => jobs + counts[state], 0);
 }

@@ -126,7 +126,7 @@ export const selectJob = `
       SELECT json_group_array(json_object('kind', kind, 'variant', variant, 'sha256', job_artifacts.sha256,
         'sizeBytes', contents.size_bytes, 'extension', job_artifacts.extension))
       FROM job_artifacts JOIN contents USING (sha256, extension) WHERE job_sequence = jobs.sequence
-    ))) AS job
+    )), batch_sequence) AS job
   FROM jobs JOIN batches ON batches.sequence = batch_sequence`;
 
 interface JobRow {
@@ -138,9 +138,14 @@ interface JobRow {
 
 /** The record in a row of `selectJob`. */
 export function jobRecordOf(row: unknown): JobRecord {
+  return memberOf(row).record;
+}
+
+/** The record in a row of `selectJob`, and the number of its batch. */
+export function memberOf(row: unknown): { readonly record: JobRecord; readonly batchSequence: number } {
   const { rank, input_modified_at_ms: modifiedAtMs, duration_ms: durationMs, job } = row as JobRow;
   const cells = JSON.parse(job);
-  return {
+  const record: JobRecord = {
     sequence: cells[0],
     id: cells[1],
     batchId: cells[2],
@@ -162,8 +167,9 @@ export function jobRecordOf(row: unknown): JobRecord {
     failures: cells[21],
     maxAttempts: cells[22],
     fencingToken: cells[23],
-    leaseHost: cells[24],
-    leaseExpiresAtMs: cells[25],
+    // Of an earlier attempt they are left standing.
+    leaseHost: cells[7] === 'running' ? cells[24] : null,
+    leaseExpiresAtMs: cells[7] === 'running' ? cells[25] : null,
     wish: cells[26],
     estimate: cells[27],
     fingerprint: cells[28],
@@ -177,6 +183,7 @@ export function jobRecordOf(row: unknown): JobRecord {
     fault: cells[35],
     artifacts: cells[36],
   };
+  return { record, batchSequence: cells[37] };
 }
 
 /** Where and when the archive accepted a job. */

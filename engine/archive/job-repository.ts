@@ -1,20 +1,18 @@
 import type { JobState } from '../../contract/job-states.ts';
-import { type Database, inTransaction } from './database.ts';
-import type { JobLedger } from './job-ledger.ts';
+import type { Database } from './database.ts';
 import { type JobRecord, jobRecordOf, selectJob } from './job-record.ts';
-
-/** Removed jobs of which other processes can still hear. */
-const removalsKept = 10_000;
+import type { JobTally } from './job-tally.ts';
+import { RemovedJobs } from './removed-jobs.ts';
 
 /** The jobs of the archive one by one. Their states are the queue's to change, what an attempt notes RunningJobRepository's. */
 export class JobRepository {
-  readonly #database: Database;
-  readonly #ledger: JobLedger;
+  readonly #tally: JobTally;
+  readonly #removed: RemovedJobs;
   readonly #statements;
 
-  constructor(database: Database, ledger: JobLedger) {
-    this.#database = database;
-    this.#ledger = ledger;
+  constructor(database: Database, tally: JobTally) {
+    this.#tally = tally;
+    this.#removed = new RemovedJobs(database);
     const prepare = (sql: string) => database.prepare(sql);
     this.#statements = {
       find: prepare(`${selectJob} WHERE jobs.id = ?`),
@@ -24,11 +22,6 @@ export class JobRepository {
       ended: prepare(`SELECT id, sequence, batch_sequence AS batchSequence, state, rows, duration_ms AS durationMs,
         input_size_bytes AS sizeBytes FROM jobs WHERE id IN (SELECT value FROM json_each(?))
         AND state IN ('completed', 'cancelled', 'dead') AND NOT (? AND is_pinned)`),
-      remove: prepare('DELETE FROM jobs WHERE sequence IN (SELECT value FROM json_each(?))'),
-      removals: prepare('INSERT INTO job_removals (job_id) SELECT value FROM json_each(?)'),
-      forgetRemovals: prepare(
-        'DELETE FROM job_removals WHERE sequence <= (SELECT max(sequence) FROM job_removals) - ?',
-      ),
     };
   }
 
@@ -49,22 +42,18 @@ export class JobRepository {
 
   /** Removes those of `ids` that have ended, with batches that are left empty; gives the ids of the jobs that are gone. */
   removeEnded(ids: readonly string[], keepsPinned: boolean): string[] {
-    const { tally } = this.#ledger;
-    return inTransaction(this.#database, () => {
+    const tally = this.#tally;
+    const remove = () => {
       const list = JSON.stringify(ids);
       const jobs = this.#statements.ended.all(list, keepsPinned ? 1 : 0) as unknown as EndedJob[];
-      if (jobs.length === 0) return [];
       for (const job of jobs) {
         tally.removed(job.batchSequence, job.state);
         if (job.state === 'completed') tally.summed(job.batchSequence, job, -1);
       }
-      this.#statements.remove.run(JSON.stringify(jobs.map((job) => job.sequence)));
-      const removed = jobs.map((job) => job.id);
-      this.#statements.removals.run(JSON.stringify(removed));
-      this.#statements.forgetRemovals.run(removalsKept);
-      tally.write();
-      return removed;
-    });
+      this.#removed.remove(jobs);
+      return jobs.map((job) => job.id);
+    };
+    return tally.transact(remove);
   }
 }
 

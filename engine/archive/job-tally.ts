@@ -1,6 +1,6 @@
 import { type JobState, jobStates } from '../../contract/job-states.ts';
-import type { JobCounts } from '../../contract/jobs.ts';
-import type { Database } from './database.ts';
+import { type Database, inSavepoint, inTransaction } from './database.ts';
+import type { Totals } from './totals.ts';
 
 /** What a completed job adds to its batch. */
 export interface JobSums {
@@ -30,20 +30,21 @@ const unfinished = ['scheduled', 'queued', 'paused', 'running'] as const satisfi
  * written once before its end: ten thousand new jobs cost two rows, where triggers would write twenty thousand.
  */
 export class JobTally {
+  readonly totals: Totals;
+  readonly #database: Database;
   readonly #statements;
   readonly #batches = new Map<number, Delta>();
-  #total = noChange();
 
-  constructor(database: Database) {
+  constructor(database: Database, totals: Totals) {
+    this.#database = database;
+    this.totals = totals;
     const left = unfinished.map((state) => `${state} + :${state}`).join(' + ');
     this.#statements = {
-      total: database.prepare('UPDATE job_counts SET jobs = jobs + ? WHERE state = ?'),
       batch: database.prepare(`UPDATE batches SET jobs = jobs + :jobs,
         ${jobStates.map((state) => `${state} = ${state} + :${state}`).join(', ')},
         rows = rows + :rows, duration_ms = duration_ms + :durationMs, size_bytes = size_bytes + :sizeBytes,
         finished_at_ms = CASE WHEN ${left} = 0 THEN coalesce(finished_at_ms, :atMs) END WHERE sequence = :sequence`),
       dropEmpty: database.prepare('DELETE FROM batches WHERE sequence = ? AND jobs = 0'),
-      counts: database.prepare('SELECT state, jobs FROM job_counts'),
     };
   }
 
@@ -52,21 +53,21 @@ export class JobTally {
     const of = this.#of(batchSequence, atMs);
     of[state] += jobs;
     of.jobs += jobs;
-    this.#total[state] += jobs;
+    this.totals.add(state, jobs);
   }
 
   /** The same where the batch was written with its counts. */
   accepted(queued: number, scheduled: number): void {
-    this.#total.queued += queued;
-    this.#total.scheduled += scheduled;
+    this.totals.add('queued', queued);
+    this.totals.add('scheduled', scheduled);
   }
 
   moved(batchSequence: number, from: JobState, to: JobState, atMs: number): void {
     const of = this.#of(batchSequence, atMs);
     of[from]--;
     of[to]++;
-    this.#total[from]--;
-    this.#total[to]++;
+    this.totals.add(from, -1);
+    this.totals.add(to, 1);
   }
 
   /** Adds a completed job to its batch's sums, or with sign -1 takes a removed one out of them. */
@@ -82,7 +83,7 @@ export class JobTally {
     const of = this.#of(batchSequence, 0);
     of[state]--;
     of.jobs--;
-    this.#total[state]--;
+    this.totals.add(state, -1);
   }
 
   /** Writes what has changed; within the transaction of the changes. */
@@ -91,23 +92,39 @@ export class JobTally {
       this.#statements.batch.run({ ...delta, sequence });
       if (delta.jobs < 0) this.#statements.dropEmpty.run(sequence);
     }
-    for (const state of jobStates) {
-      if (this.#total[state] !== 0) this.#statements.total.run(this.#total[state], state);
-    }
-    this.forget();
+    this.#batches.clear();
+    this.totals.write();
   }
 
   /** Forgets what was not written: its transaction was undone. */
   forget(): void {
     this.#batches.clear();
-    this.#total = noChange();
+    this.totals.forget();
   }
 
-  /** What is on record, with what this transaction has yet to write. */
-  counts(): JobCounts {
-    const counts: Record<JobState, number> = noChange();
-    for (const row of this.#statements.counts.all()) counts[row.state as JobState] = row.jobs as number;
-    return Object.fromEntries(jobStates.map((state) => [state, counts[state] + this.#total[state]])) as JobCounts;
+  /** Runs `work` in one transaction, or within the one that is open, with what it counts. */
+  transact<T>(work: () => T): T {
+    try {
+      return inTransaction(this.#database, () => {
+        const result = work();
+        this.write();
+        return result;
+      });
+    } catch (error) {
+      this.forget();
+      throw error;
+    }
+  }
+
+  /** Runs `work` within the transaction that is open; what it throws undoes its own writes and counts alone. */
+  isolate<T>(work: () => T): T {
+    this.write();
+    try {
+      return inSavepoint(this.#database, work);
+    } catch (error) {
+      this.forget();
+      throw error;
+    }
   }
 
   #of(batchSequence: number, atMs: number): Delta {

@@ -3,7 +3,6 @@ import { isEndedState, isWaitingState } from '../jobs/job-states.ts';
 import { handicapsMs, rankStepMs, spreadRanks } from '../jobs/queue/rank.ts';
 import { maxRetryDelayMs } from '../jobs/retry-delay.ts';
 import type { Database } from './database.ts';
-import type { JobAcceptance } from './job-acceptance.ts';
 import { controlOf, type JobControl, type JobLedger, selectControl, sequencesOf } from './job-ledger.ts';
 import { priorityNumber, priorityOf } from './job-record.ts';
 
@@ -30,20 +29,18 @@ const followingAtFirst = 64;
  */
 export class JobWaiting {
   readonly #ledger: JobLedger;
-  readonly #acceptance: JobAcceptance;
   readonly #statements;
 
-  constructor(database: Database, ledger: JobLedger, acceptance: JobAcceptance) {
+  constructor(database: Database, ledger: JobLedger) {
     this.#ledger = ledger;
-    this.#acceptance = acceptance;
     const prepare = (sql: string) => database.prepare(sql);
     const listed = 'sequence IN (SELECT value FROM json_each(?))';
     const isTimed = `state IN ('queued', 'scheduled') AND not_before_ms IS NOT NULL`;
     const fromTimed = `FROM jobs INDEXED BY jobs_timed WHERE ${isTimed}`;
     this.#statements = {
-      due: prepare(`SELECT ${selectControl} ${fromTimed} AND not_before_ms <= ? ORDER BY not_before_ms LIMIT ?`),
+      due: prepare(`SELECT ${selectControl} ${fromTimed} AND not_before_ms <= ? ORDER BY not_before_ms LIMIT ? + 0`),
       // A retry that is so far off was dated by a clock that has since been put back.
-      misdated: prepare(`SELECT ${selectControl} ${fromTimed} AND not_before_ms > ? AND state = 'queued' LIMIT ?`),
+      misdated: prepare(`SELECT ${selectControl} ${fromTimed} AND not_before_ms > ? AND state = 'queued' LIMIT ? + 0`),
       nextDue: prepare(`SELECT min(not_before_ms) AS at ${fromTimed}`),
       release: prepare(`UPDATE jobs SET state = 'queued', not_before_ms = NULL WHERE ${listed}`),
       pause: prepare(`UPDATE jobs SET state = 'paused' WHERE ${listed}`),
@@ -109,7 +106,7 @@ export class JobWaiting {
     const jobs = this.#jobsOf(ids, (state) => state === 'dead' || state === 'cancelled');
     if (jobs.length === 0) return [];
     this.#ledger.step(jobs, { to: 'queued', cause: 'redriven', atMs: nowMs, hostId });
-    const first = this.#acceptance.nextRanks(jobs.length, nowMs);
+    const first = this.#ledger.tally.totals.nextRanks(jobs.length, nowMs);
     const rankOf = (job: JobControl, place: number) => first + place * rankStepMs + handicapsMs[job.priority];
     this.#statements.redrive.run(JSON.stringify(jobs.map((job, place) => [job.sequence, rankOf(job, place)])));
     return idsOf(jobs);
@@ -201,8 +198,8 @@ function placesQuery(condition: string, order: string): string {
     index: string,
     which: string,
   ) => `SELECT * FROM (SELECT id, state, sequence, rank, priority, not_before_ms
-    FROM jobs INDEXED BY ${index} WHERE ${which} AND ${condition} ORDER BY ${order} LIMIT :limit)`;
-  return `${part('jobs_waiting', ready)} UNION ALL ${part('jobs_held', held)} ORDER BY ${order} LIMIT :limit`;
+    FROM jobs INDEXED BY ${index} WHERE ${which} AND ${condition} ORDER BY ${order} LIMIT :limit + 0)`;
+  return `${part('jobs_waiting', ready)} UNION ALL ${part('jobs_held', held)} ORDER BY ${order} LIMIT :limit + 0`;
 }
 
 function idsOf(jobs: readonly JobControl[]): string[] {

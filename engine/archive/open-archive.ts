@@ -8,7 +8,7 @@ import { BatchArtifactRepository } from './batch-artifact-repository.ts';
 import { BatchRepository } from './batch-repository.ts';
 import { ContentRepository } from './content-repository.ts';
 import { archiveFileOf } from './damaged-archive.ts';
-import { closeDatabase, type Database, inSavepoint, inTransaction, openDatabase, sqliteFailure } from './database.ts';
+import { closeDatabase, type Database, openDatabase, sqliteFailure } from './database.ts';
 import { DeliveryRepository } from './delivery-repository.ts';
 import { DurationRepository } from './duration-repository.ts';
 import { FactRepository } from './fact-repository.ts';
@@ -28,6 +28,7 @@ import { RetentionRepository } from './retention-repository.ts';
 import { RunningJobRepository } from './running-job-repository.ts';
 import { ScheduleRepository } from './schedule-repository.ts';
 import { ShardRepository } from './shard-repository.ts';
+import { Transactions } from './transactions.ts';
 import { WatchRepository } from './watch-repository.ts';
 
 /** What the embedded queue is made of. */
@@ -67,6 +68,8 @@ export interface Archive {
   dataVersion(): number;
   /** Several writes that stand or fall together. */
   transact<T>(work: () => T): T;
+  /** The same for a part of something larger: it is on the disk once the next `transact` is. Nobody waits for the disk here. */
+  transactPart<T>(work: () => T): T;
   /** Writes that are undone alone when `work` throws, within a transaction that goes on. */
   isolate<T>(work: () => T): T;
   /** Whether a transaction is open: some failures, such as a full disk, end it at once. */
@@ -129,12 +132,13 @@ function archiveOf(database: Database, dataFolder: string): Archive {
   const artifacts = new ArtifactRepository(database, contents);
   const ledger = new JobLedger(database);
   const acceptance = new JobAcceptance(database, ledger);
-  const waiting = new JobWaiting(database, ledger, acceptance);
+  const transactions = new Transactions(database, (work) => ledger.tally.transact(work));
+  const waiting = new JobWaiting(database, ledger);
   return {
-    jobs: new JobRepository(database, ledger),
+    jobs: new JobRepository(database, ledger.tally),
     batches: new BatchRepository(database),
     batchArtifacts: new BatchArtifactRepository(database, contents),
-    jobPages: new JobPages(database),
+    jobPages: new JobPages(database, ledger.tally.totals),
     jobHistory: new JobHistoryRepository(database),
     jobChanges: new JobChanges(database),
     queue: { ledger, acceptance, attempts: new JobAttempts(database, ledger), waiting },
@@ -154,8 +158,9 @@ function archiveOf(database: Database, dataFolder: string): Archive {
     space: new ArchiveSpace(database, archiveFileOf(dataFolder)),
     runningJobs: new RunningJobRepository(database),
     dataVersion: () => (dataVersion.get() as { data_version: number }).data_version,
-    transact: (work) => inTransaction(database, work),
-    isolate: (work) => inSavepoint(database, work),
+    transact: (work) => transactions.durably(work),
+    transactPart: (work) => transactions.inPart(work),
+    isolate: (work) => ledger.tally.isolate(work),
     isTransacting: () => database.isTransaction,
     close: () => closeDatabase(database),
   };

@@ -1,113 +1,170 @@
 import type { JobFilter, jobOrders } from '../../contract/job-requests.ts';
-import { isWaitingState } from '../jobs/job-states.ts';
-import { type Condition, conditionOf, isEmptyButForStates } from './job-filter.ts';
+import { type JobState, jobStates } from '../../contract/job-states.ts';
+import { isEndedState } from '../jobs/job-states.ts';
+import type { Condition } from './job-filter.ts';
 
 export type JobOrder = (typeof jobOrders)[number];
+
+/** By what the jobs of a stretch are sorted; those alike by their sequence. */
+export type Sorting = 'newest' | 'rank' | 'name' | 'size' | 'duration';
+
+/** Part of an order: jobs in these states, all of them before those of the next stretch. */
+export interface Stretch {
+  readonly states: readonly JobState[];
+  readonly sorting: Sorting;
+}
+
+/**
+ * What an order is made of. Only what has ended has a duration, and only what has not has a place in the queue: the rest
+ * follows, newest first. A batch keeps the order of its ranks throughout, so that its jobs stay where they are as they end.
+ */
+export function stretchesOf({ states, batchId }: JobFilter, order: JobOrder): Stretch[] {
+  const kept = states.length === 0 ? jobStates : jobStates.filter((state) => states.includes(state));
+  const ended = kept.filter((state) => isEndedState(state));
+  const going = kept.filter((state) => !isEndedState(state));
+  const stretches: Stretch[] = [];
+  if (order === 'duration') {
+    stretches.push({ states: ended, sorting: 'duration' }, { states: going, sorting: 'newest' });
+  } else if (order !== 'queue') stretches.push({ states: kept, sorting: order });
+  else if (batchId !== null) stretches.push({ states: kept, sorting: 'rank' });
+  else stretches.push({ states: going, sorting: 'rank' }, { states: ended, sorting: 'newest' });
+  return stretches.filter((stretch) => stretch.states.length > 0);
+}
+
+/** How a stretch is walked along: an index that has its jobs in this order, by these terms. */
+export interface Walk {
+  readonly index: string;
+  readonly terms: readonly string[];
+  readonly isDescending: boolean;
+  /** The condition of a partial index. */
+  readonly condition: string;
+}
+
+/** The terms of jobs_by_state and jobs_by_duration: exactly as in the schema, or SQLite does not see that they fit. */
+const hasEnded = `state IN ('completed', 'cancelled', 'dead')`;
+const everyJob = 'TRUE';
+
+/** null: no index has all jobs by rank. */
+export const walks: Readonly<Record<Exclude<Sorting, 'rank'>, Walk>> = {
+  newest: { index: 'jobs_listed', terms: ['jobs.sequence'], isDescending: true, condition: everyJob },
+  name: {
+    index: 'jobs_by_name',
+    terms: ['jobs.search_text', 'jobs.sequence'],
+    isDescending: false,
+    condition: everyJob,
+  },
+  size: {
+    index: 'jobs_by_size',
+    terms: ['jobs.input_size_bytes', 'jobs.sequence'],
+    isDescending: true,
+    condition: everyJob,
+  },
+  duration: {
+    index: 'jobs_by_duration',
+    terms: ['coalesce(jobs.duration_ms, -1)', 'jobs.sequence'],
+    isDescending: true,
+    condition: `jobs.${hasEnded}`,
+  },
+};
 
 /** What is known before a page is read. */
 export interface PageCounts {
   readonly all: number;
-  /** Jobs that the filter keeps. */
+  /** Jobs of the stretch. */
   readonly kept: number;
   /** How many of those, from the nearer end on, have to be passed. */
   readonly passed: number;
 }
 
-const firsts: Readonly<Record<JobOrder, string>> = {
-  newest: 'sequence DESC',
-  queue: 'rank, sequence',
-  name: 'search_text, sequence',
-  duration: 'duration_ms DESC, sequence DESC',
-  size: 'input_size_bytes DESC, sequence DESC',
-};
-const lasts: Readonly<Record<JobOrder, string>> = {
-  newest: 'sequence',
-  queue: 'rank DESC, sequence DESC',
-  name: 'search_text DESC, sequence DESC',
-  duration: 'duration_ms, sequence',
-  size: 'input_size_bytes, sequence',
-};
-
-/** The index that has all jobs in this order. */
-const indexes: Readonly<Record<JobOrder, string>> = {
-  newest: 'jobs_listed',
-  queue: 'jobs_by_rank',
-  name: 'jobs_by_name',
-  duration: 'jobs_by_duration',
-  size: 'jobs_by_size',
-};
-
 /** Measured times of one row, in microseconds: looked up by its sequence, read and sorted, read along an index. */
 const costs = { lookUp: 0.4, sort: 0.8, read: 0.1 } as const;
 
 /**
- * The statement that gives the sequences of a page, with `LIMIT ? OFFSET ?` at its end. The planner knows neither how many
- * jobs a filter keeps nor how wide a row is, so the statement names its index: either all kept jobs are found and sorted,
+ * The statement that gives the sequences of a part of a stretch, with `LIMIT ? + 0 OFFSET ? + 0` at its end. The planner knows neither
+ * how many jobs are kept nor how wide a row is, so the statement names its index: either all kept jobs are found and sorted,
  * or the index of the order is walked along and each job on the way is looked at, whichever reads less.
  */
-export function planPage(filter: JobFilter, order: JobOrder, isFromEnd: boolean, counts: PageCounts): Condition {
-  const plain = conditionOf(filter);
-  const sorting = (isFromEnd ? lasts : firsts)[order];
-  const withTail = (select: string, { condition, values } = plain): Condition => ({
-    condition: `${select} WHERE ${condition} ORDER BY ${sorting} LIMIT ? OFFSET ?`,
-    values,
-  });
-  if (order === 'queue' && filter.batchId !== null)
-    return withTail('SELECT sequence FROM jobs INDEXED BY jobs_by_batch');
-  if (order === 'newest' && filter.states.length === 1 && filter.batchId === null && isEmptyButForStates(filter)) {
-    return withTail('SELECT sequence FROM jobs INDEXED BY jobs_by_state');
+export function planStretch(
+  { states, sorting }: Stretch,
+  batchSequence: number | null,
+  isFromEnd: boolean,
+  { all, kept, passed }: PageCounts,
+): Condition {
+  if (batchSequence !== null && (sorting === 'rank' || kept < all / 4)) {
+    const values = [batchSequence, batchSequence, batchSequence];
+    return { condition: found(partsOfBatch(states), sorting, isFromEnd), values };
   }
-  if (order === 'queue' && filter.states.length > 0 && filter.states.every(isWaitingState)) {
-    return waitingPlan(filter, plain, sorting);
+  const parts = batchSequence === null ? states.flatMap(partsOfState) : [];
+  if (sorting === 'rank') return { condition: found(parts, sorting, isFromEnd), values: [] };
+  const walk = walks[sorting];
+  const isWhole = states.length === jobStates.length || walk.condition.endsWith(conditionOfStates(states));
+  const condition = (of: string) =>
+    [
+      ...(isWhole ? [] : [conditionOfStates(states, of)]),
+      ...(batchSequence === null ? [] : [`${of}batch_sequence = ?`]),
+    ].join(' AND ');
+  const sortedCost = parts.length === 1 && sorting === 'newest' ? passed * costs.read : kept * costs.sort;
+  const each = sorting === 'newest' ? costs.read : costs.lookUp;
+  if (parts.length > 0 && sortedCost < ((passed * all) / Math.max(1, kept)) * each) {
+    return { condition: found(parts, sorting, isFromEnd), values: [] };
   }
-  const index = indexes[order];
-  const { source, isScanned } = sourceOf(filter, order, counts);
-  const sortedCost = counts.kept * costs.sort + (isScanned ? counts.all * costs.read : 0);
-  const walkedCost = ((counts.passed * counts.all) / Math.max(1, counts.kept)) * costs.lookUp;
-  if (sortedCost <= walkedCost) return withTail(`SELECT sequence FROM jobs INDEXED BY ${source}`);
+  const order = orderOf(walk.terms, walk.isDescending !== isFromEnd);
+  return {
+    condition: `${walkAlong(walk, condition)} ORDER BY ${order} LIMIT ? + 0 OFFSET ? + 0`,
+    values: batchSequence === null ? [] : [batchSequence],
+  };
+}
+
+/**
+ * The beginning of a statement that reads jobs along an index and keeps those of which the condition holds, which stands
+ * behind `WHERE` with `of` before the names of its columns.
+ */
+export function walkAlong({ index, condition: own }: Walk, condition: (of: string) => string): string {
+  const plain = condition('');
+  if (plain === '' || index === 'jobs_listed') {
+    return `SELECT jobs.sequence FROM jobs INDEXED BY ${index} WHERE ${own}${plain && ` AND ${plain}`}`;
+  }
   // jobs_listed has what filters look at, in a tenth of the room of the whole rows.
-  if (index === 'jobs_listed' || plain.condition === 'TRUE')
-    return withTail(`SELECT sequence FROM jobs INDEXED BY ${index}`);
-  const joined = conditionOf(filter, 'listed.');
-  return {
-    condition: `SELECT jobs.sequence FROM jobs INDEXED BY ${index} CROSS JOIN jobs AS listed INDEXED BY jobs_listed
-      ON listed.sequence = jobs.sequence WHERE ${joined.condition}
-      ORDER BY ${sorting.replaceAll(/\w+(?=[ ,]|$)/g, (word) => (word === 'DESC' ? word : `jobs.${word}`))} LIMIT ? OFFSET ?`,
-    values: joined.values,
-  };
+  return `SELECT jobs.sequence FROM jobs INDEXED BY ${index} CROSS JOIN jobs AS listed INDEXED BY jobs_listed
+    ON listed.sequence = jobs.sequence WHERE ${own} AND ${condition('listed.')}`;
 }
 
-/** The index through which the kept jobs are found; whether all jobs are read for that. */
-export function sourceOf(
-  filter: JobFilter,
-  order: JobOrder | null,
-  { all, kept }: Pick<PageCounts, 'all' | 'kept'>,
-): { readonly source: string; readonly isScanned: boolean } {
-  if (filter.batchId !== null && kept < all / 4) return { source: 'jobs_by_batch', isScanned: false };
-  if (isEmptyButForStates(filter) && filter.batchId === null) {
-    if (filter.states.length > 0) return { source: 'jobs_by_state', isScanned: false };
-    return { source: 'jobs_listed', isScanned: true };
+export function orderOf(terms: readonly string[], isDescending: boolean): string {
+  return terms.map((term) => (isDescending ? `${term} DESC` : term)).join(', ');
+}
+
+/** All jobs of these parts, sorted. */
+function found(parts: readonly string[], sorting: Sorting, isFromEnd: boolean): string {
+  const { terms, isDescending } =
+    sorting === 'rank' ? { terms: ['rank', 'sequence'], isDescending: false } : walks[sorting];
+  const order = `ORDER BY ${orderOf(terms, isDescending !== isFromEnd).replaceAll('jobs.', '')} LIMIT ? + 0 OFFSET ? + 0`;
+  const [only] = parts;
+  if (parts.length === 1) return `SELECT sequence FROM ${only} ${order}`;
+  const columns = 'sequence, rank, search_text, input_size_bytes, duration_ms';
+  return `SELECT sequence FROM (${parts.map((part) => `SELECT ${columns} FROM ${part}`).join(' UNION ALL ')}) ${order}`;
+}
+
+/** Where the jobs of a state are found. */
+function partsOfState(state: JobState): string[] {
+  const held = `jobs INDEXED BY jobs_held WHERE (state = 'scheduled' OR state = 'paused'
+    OR (state = 'queued' AND not_before_ms IS NOT NULL)) AND state = '${state}'`;
+  if (state === 'running') return [`jobs INDEXED BY jobs_running WHERE state = 'running'`];
+  if (isEndedState(state)) return [`jobs INDEXED BY jobs_by_state WHERE ${hasEnded} AND state = '${state}'`];
+  if (state === 'queued') {
+    return [`jobs INDEXED BY jobs_waiting WHERE state = 'queued' AND not_before_ms IS NULL`, held];
   }
-  return { source: isSearchAlone(filter) && order !== 'newest' ? 'jobs_by_name' : 'jobs_listed', isScanned: true };
+  return [held];
 }
 
-function isSearchAlone({ states, batchId, fromMs, toMs, priority }: JobFilter): boolean {
-  return states.length === 0 && batchId === null && fromMs === null && toMs === null && priority === null;
+/** Where the jobs of a batch are found: the first by its number, which is that of the batch. */
+function partsOfBatch(states: readonly JobState[]): string[] {
+  const isKept = conditionOfStates(states);
+  return [
+    `jobs WHERE sequence = ? AND batch_sequence = ? AND ${isKept}`,
+    `jobs INDEXED BY jobs_by_batch WHERE batch_sequence = ? AND batch_sequence <> sequence AND ${isKept}`,
+  ];
 }
 
-/** Waiting jobs by rank, from the two indexes they are in. */
-function waitingPlan(filter: JobFilter, { condition, values }: Condition, sorting: string): Condition {
-  const isEveryOne = filter.states.length === 3 && isEmptyButForStates(filter);
-  const kept = isEveryOne ? 'TRUE' : condition;
-  const part = (index: string, which: string) =>
-    `SELECT sequence, rank FROM jobs INDEXED BY ${index} WHERE ${which} AND ${kept}`;
-  const ready = part('jobs_waiting', `state = 'queued' AND not_before_ms IS NULL`);
-  const held = part(
-    'jobs_held',
-    `(state = 'scheduled' OR state = 'paused' OR (state = 'queued' AND not_before_ms IS NOT NULL))`,
-  );
-  return {
-    condition: `SELECT sequence FROM (${ready} UNION ALL ${held}) ORDER BY ${sorting} LIMIT ? OFFSET ?`,
-    values: isEveryOne ? [] : [...values, ...values],
-  };
+function conditionOfStates(states: readonly JobState[], of = ''): string {
+  return `${of}state IN (${states.map((state) => `'${state}'`).join(', ')})`;
 }

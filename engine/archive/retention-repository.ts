@@ -33,7 +33,7 @@ export class RetentionRepository {
     this.#statements = {
       ended: prepare(`SELECT id, sequence, state, finished_at_ms AS finishedAtMs, is_pinned AS isPinned FROM jobs
         WHERE finished_at_ms IS NOT NULL AND (finished_at_ms, sequence) > (?, ?)
-        ORDER BY finished_at_ms, sequence LIMIT ?`),
+        ORDER BY finished_at_ms, sequence LIMIT ? + 0`),
       contents: prepare(`SELECT held.job_sequence AS jobSequence, sha256, extension, size_bytes AS sizeBytes,
         ${['job_artifacts', 'shard_files', 'batch_artifacts'].map(countOf).join(' + ')} AS "references"
         FROM json_each(?) JOIN (SELECT job_sequence, sha256, extension FROM job_artifacts

@@ -3,6 +3,9 @@ import { timetableSchema } from './timetable-schema.ts';
 /**
  * Version 2 of the archive: leases, shards, batches, the timetable, the audit, deliveries. A released one never changes.
  *
+ * A job that is submitted alone is one durable write, and what that costs is the number of pages it touches: so every index
+ * leaves out what it can, and numbers that every write needs stand in one row (`totals`).
+ *
  * `jobs.rank` is the place in the queue: the time of acceptance in ms, moved by the handicap of the priority, or a value
  * between two neighbours once a person has dragged it. As it stands still while the clock goes on, a low job is overtaken
  * only for as long as its handicap: waiting makes it older, and nothing starves.
@@ -10,7 +13,8 @@ import { timetableSchema } from './timetable-schema.ts';
  */
 export const secondSchema = `
   CREATE TABLE batches (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    -- That of its first job, which therefore needs no place in jobs_by_batch.
+    sequence INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     created_at_ms INTEGER NOT NULL,
@@ -39,10 +43,13 @@ export const secondSchema = `
     finished_at_ms INTEGER
   ) STRICT;
   CREATE INDEX batches_arriving ON batches (arriving_host) WHERE arriving_host IS NOT NULL;
-  INSERT INTO batches (id, name, created_at_ms, submitter_kind)
-    SELECT batch_id, input_file_name, min(created_at_ms), 'person' FROM jobs GROUP BY batch_id ORDER BY min(sequence);
+  INSERT INTO batches (sequence, id, name, created_at_ms, submitter_kind)
+    SELECT min(sequence), batch_id, input_file_name, min(created_at_ms), 'person' FROM jobs GROUP BY batch_id;
 
-  ALTER TABLE jobs ADD COLUMN batch_sequence INTEGER REFERENCES batches;
+  -- Of a row in batches; no foreign key, as that would want an index of all jobs.
+  ALTER TABLE jobs ADD COLUMN batch_sequence INTEGER;
+  -- The event of its acceptance, which therefore needs no place in job_events_by_job; null: it stands there too.
+  ALTER TABLE jobs ADD COLUMN first_event INTEGER;
   ALTER TABLE jobs ADD COLUMN rank REAL NOT NULL DEFAULT 0;
   ALTER TABLE jobs ADD COLUMN not_before_ms INTEGER;
   ALTER TABLE jobs ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
@@ -75,33 +82,63 @@ export const secondSchema = `
   CREATE INDEX jobs_held ON jobs (rank, sequence)
     WHERE state = 'scheduled' OR state = 'paused' OR (state = 'queued' AND not_before_ms IS NOT NULL);
   CREATE INDEX jobs_timed ON jobs (not_before_ms) WHERE state IN ('queued', 'scheduled') AND not_before_ms IS NOT NULL;
-  CREATE INDEX jobs_by_batch ON jobs (batch_sequence, rank, sequence);
-  CREATE INDEX jobs_by_state ON jobs (state, sequence);
-  CREATE INDEX jobs_by_rank ON jobs (rank, sequence);
+  CREATE INDEX jobs_by_batch ON jobs (batch_sequence, rank, sequence) WHERE batch_sequence <> sequence;
+  CREATE INDEX jobs_by_state ON jobs (state, sequence) WHERE state IN ('completed', 'cancelled', 'dead');
   CREATE INDEX jobs_by_name ON jobs (search_text, sequence);
   CREATE INDEX jobs_by_size ON jobs (input_size_bytes, sequence);
-  CREATE INDEX jobs_by_duration ON jobs (duration_ms, sequence);
+  CREATE INDEX jobs_by_duration ON jobs (coalesce(duration_ms, -1), sequence) WHERE state IN ('completed', 'cancelled', 'dead');
   -- All that filters look at, so that none of them reads whole rows to count.
   CREATE INDEX jobs_listed ON jobs (sequence, state, priority, created_at_ms, batch_sequence, search_text);
   CREATE INDEX jobs_ended ON jobs (finished_at_ms) WHERE finished_at_ms IS NOT NULL;
   CREATE INDEX jobs_pinned ON jobs (is_pinned) WHERE is_pinned = 1;
   CREATE INDEX jobs_reusable ON jobs (input_size_bytes, fingerprint) WHERE fingerprint IS NOT NULL AND state = 'completed';
 
-  ALTER TABLE job_events ADD COLUMN cause TEXT NOT NULL DEFAULT 'migrated';
-  ALTER TABLE job_events ADD COLUMN host TEXT;
-  ALTER TABLE job_events ADD COLUMN detail TEXT;
-  UPDATE job_events SET state = CASE state WHEN 'failed' THEN 'dead' ELSE state END, cause = CASE state
-    WHEN 'running' THEN 'started' WHEN 'completed' THEN 'finished' WHEN 'failed' THEN 'failed' WHEN 'cancelled' THEN 'cancelled'
-    ELSE iif(attempt = 0, 'submitted', 'migrated') END;
+  UPDATE jobs SET first_event = (SELECT min(sequence) FROM job_events
+    WHERE job_sequence = jobs.sequence AND attempt = 0 AND state = 'queued');
+  -- Written anew without a foreign key, which would want an index of all events.
+  ALTER TABLE job_events RENAME TO first_job_events;
+  CREATE TABLE job_events (
+    sequence INTEGER PRIMARY KEY,
+    job_sequence INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    cause TEXT NOT NULL,
+    fault TEXT,
+    host TEXT,
+    detail TEXT
+  ) STRICT;
+  INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, fault, cause)
+    SELECT sequence, job_sequence, at_ms, CASE state WHEN 'failed' THEN 'dead' ELSE state END, attempt, fault,
+      CASE state WHEN 'running' THEN 'started' WHEN 'completed' THEN 'finished' WHEN 'failed' THEN 'failed'
+        WHEN 'cancelled' THEN 'cancelled'
+        ELSE iif(sequence IN (SELECT first_event FROM jobs), 'submitted', 'migrated') END FROM first_job_events;
+  DROP TABLE first_job_events;
+  CREATE INDEX job_events_by_job ON job_events (job_sequence, sequence) WHERE cause <> 'submitted';
   -- Version 1 had one process at a time: what it left running when it ended waits again.
   INSERT INTO job_events (job_sequence, at_ms, state, attempt, cause)
     SELECT sequence, started_at_ms, 'queued', attempt, 'migrated' FROM jobs WHERE state = 'running';
   UPDATE jobs SET state = 'queued', started_at_ms = NULL WHERE state = 'running';
 
-  -- How many jobs are in each state, over all batches: no count is ever taken over a hundred thousand rows.
-  CREATE TABLE job_counts (state TEXT PRIMARY KEY, jobs INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  INSERT INTO job_counts SELECT column1, (SELECT count(*) FROM jobs WHERE state = column1)
-    FROM (VALUES ('scheduled'), ('queued'), ('paused'), ('running'), ('completed'), ('cancelled'), ('dead'));
+  -- One row: how many jobs are in each state, so that no count is ever taken over a hundred thousand rows, and what was
+  -- given out last. No number of a job or an event is ever given twice: claims and readers of events rely on it.
+  CREATE TABLE totals (
+    scheduled INTEGER NOT NULL,
+    queued INTEGER NOT NULL,
+    paused INTEGER NOT NULL,
+    running INTEGER NOT NULL,
+    completed INTEGER NOT NULL,
+    cancelled INTEGER NOT NULL,
+    dead INTEGER NOT NULL,
+    last_job INTEGER NOT NULL,
+    last_event INTEGER NOT NULL,
+    newest_rank REAL NOT NULL,
+    -- Counted up so that there is something to write when transactions that did not wait for the disk are brought there.
+    syncs INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  INSERT INTO totals SELECT 0, coalesce(sum(state = 'queued'), 0), 0, 0, coalesce(sum(state = 'completed'), 0),
+    coalesce(sum(state = 'cancelled'), 0), coalesce(sum(state = 'dead'), 0), coalesce(max(sequence), 0),
+    (SELECT coalesce(max(sequence), 0) FROM job_events), coalesce(max(rank), 0), 0 FROM jobs;
   UPDATE batches SET (jobs, queued, completed, cancelled, dead, rows, duration_ms, size_bytes, finished_at_ms) =
     (SELECT count(*), sum(state = 'queued'), sum(state = 'completed'), sum(state = 'cancelled'),
       sum(state = 'dead'), coalesce(sum(rows) FILTER (WHERE state = 'completed'), 0),

@@ -70,5 +70,6 @@ export const timetableSchema = `
     at_ms INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX deliveries_waiting ON deliveries (not_before_ms) WHERE state = 'waiting';
+  CREATE INDEX deliveries_finished ON deliveries (at_ms) WHERE state IN ('done', 'dropped');
   CREATE INDEX deliveries_in_trouble ON deliveries (target, sequence) WHERE fault IS NOT NULL;
 `;

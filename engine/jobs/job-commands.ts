@@ -118,19 +118,35 @@ export class JobCommands {
     wish: Wish,
     stopWaiting: (ids: readonly string[], cause: QueueCause) => Promise<string[]>,
   ): Promise<number> {
-    const { queue, runner } = this.#options;
+    const { archive, queue, runner } = this.#options;
     const among: JobState[] = ['scheduled', 'queued', 'paused', 'running'];
     return this.#change(selection, among, wish === 'cancel' ? 'cancelled' : 'paused', async (ids, cause) => {
-      const stopped = new Set(await stopWaiting(ids, cause));
-      const rest = () => ids.filter((id) => !stopped.has(id));
-      const running = await queue.askRunning(rest(), wish, cause);
-      for (const id of running) {
-        runner.grant(id, wish);
-        stopped.add(id);
-      }
-      // Those whose attempt ended between the two looks wait again.
-      if (rest().length > 0) for (const id of await stopWaiting(rest(), cause)) stopped.add(id);
-      return [...stopped];
+      const { alongside = () => {}, ...quietly } = cause;
+      const changed = new Set<string>();
+      const rest = () => ids.filter((id) => !changed.has(id));
+      const ask = async (asked: readonly string[], by: QueueCause) => {
+        for (const id of await queue.askRunning(asked, wish, by)) {
+          runner.grant(id, wish);
+          changed.add(id);
+        }
+      };
+      // First those that run: they are to end at once, however many others there are.
+      const running = new Set(archive.runningJobs.running().map(({ id }) => id));
+      await ask(
+        ids.filter((id) => running.has(id)),
+        quietly,
+      );
+      let isNoted = false;
+      const note = (stopped: readonly string[]) => {
+        isNoted = true;
+        alongside([...changed, ...stopped]);
+      };
+      for (const id of await stopWaiting(rest(), { ...quietly, alongside: note })) changed.add(id);
+      if (!isNoted && changed.size > 0) archive.transact(() => alongside([...changed]));
+      // Those that began or ended an attempt between the two looks.
+      if (rest().length > 0) await ask(rest(), cause);
+      if (rest().length > 0) for (const id of await stopWaiting(rest(), cause)) changed.add(id);
+      return [...changed];
     });
   }
 

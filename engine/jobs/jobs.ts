@@ -125,7 +125,7 @@ export class Jobs extends JobCommands {
     { limit, offset, order }: PageRequest & { readonly order: JobOrder },
   ): Promise<{ jobs: Job[]; total: number }> {
     const { archive, views } = this.#options;
-    const { jobs, total } = archive.jobPages.page({ filter, order, limit, offset });
+    const { jobs, total } = await archive.jobPages.page({ filter, order, limit, offset });
     return { jobs: await views.views(jobs), total };
   }
 

@@ -26,6 +26,11 @@ export interface CleanUpRequest {
 }
 
 const lastCleanUpFact = 'lastCleanUp';
+/**
+ * What was delivered is remembered this long, so that nothing is delivered twice; what it came from has been read long since.
+ */
+const rememberedDeliveriesMs = 30 * 24 * 60 * 60_000;
+const deliveriesAtOnce = 200;
 /** Pages given back to the disk in one turn of the event loop: less than a megabyte. */
 const shrunkPages = 100;
 /** Fewer free pages than these are left for the archive's own growth. */
@@ -66,6 +71,7 @@ export class CleanUp {
     const bySize = await removal.remove(jobIds, { keepsPinned: true, onRemoved });
     const removedJobs = byAge.removed.length + bySize.removed.length;
     const orphans = isSweeping ? await artifacts.sweepOrphans() : { files: 0, sizeBytes: 0 };
+    await this.#forgetDeliveries();
     if (removedJobs > 0 || isSweeping) await this.#shrinkArchive();
     // Its log grows while jobs are removed; it is emptied again on the way.
     const archiveBytes = Math.max(0, archiveBytesBefore - archive.space.sizeBytes());
@@ -81,6 +87,13 @@ export class CleanUp {
       if (isWorthNoting) audit.note(actor, 'cleanedUp', `${removedJobs} jobs, ${report.freedBytes} bytes`);
     });
     return report;
+  }
+
+  async #forgetDeliveries(): Promise<void> {
+    const { archive, now } = this.#options;
+    const beforeMs = now() - rememberedDeliveriesMs;
+    const forget = () => archive.deliveries.forgetFinished(beforeMs, deliveriesAtOnce);
+    while (archive.transactPart(forget) === deliveriesAtOnce) await nextTurn();
   }
 
   async #shrinkArchive(): Promise<void> {

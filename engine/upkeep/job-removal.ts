@@ -13,7 +13,7 @@ interface JobRemovalOptions {
 /** Removes ended jobs with everything that only they need, a few at a time, so that nobody waits for it. */
 export class JobRemoval {
   readonly #options: JobRemovalOptions;
-  readonly #slice = new SliceSize(2, 500);
+  readonly #slice = new SliceSize(10, 500);
 
   constructor(options: JobRemovalOptions) {
     this.#options = options;
@@ -42,12 +42,14 @@ export class JobRemoval {
       this.#slice.took(performance.now() - startedAtMs);
       await nextTurn();
     }
+    // Now it is to be on the disk.
+    if (removed.length > 0) this.#options.archive.transact(() => {});
     return { removed, freed: await this.#dropFiles() };
   }
 
   #removeSlice(ids: readonly string[], keepsPinned: boolean, alongside: () => void): string[] {
     const { archive, manifests } = this.#options;
-    return archive.transact(() => {
+    return archive.transactPart(() => {
       const gone = archive.jobs.removeEnded(ids, keepsPinned);
       manifests.remove(gone);
       if (gone.length > 0) alongside();
@@ -55,7 +57,9 @@ export class JobRemoval {
     });
   }
 
-  /** Drops the files that nothing refers to any more. On a disk that cannot be written the next clean-up does. */
+  /**
+   * Drops the files that nothing refers to any more: in transactions that wait for the disk, so that no file is gone whose job
+   * a loss of power would bring back. On a disk that cannot be written the next clean-up does. */
   async #dropFiles(): Promise<Freed> {
     return this.#options.artifacts.dropUnreferenced().catch(() => ({ files: 0, sizeBytes: 0 }));
   }

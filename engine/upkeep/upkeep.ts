@@ -121,7 +121,7 @@ export class Upkeep {
     const { archive, dataFolder, now, settings } = this.#options;
     const plan = await planRetention(archive, settings.current().retention, now());
     const { bavail, bsize } = await statfs(dataFolder);
-    const counts = archive.queue.ledger.tally.counts();
+    const counts = archive.queue.ledger.tally.totals.counts();
     return {
       artifactBytes: archive.contents.totals().sizeBytes,
       archiveBytes: archive.space.sizeBytes(),

@@ -10,9 +10,26 @@ export function recount(folder: Pick<ArchiveFolder, 'file'>): string[] {
     const wrong = [...all('PRAGMA foreign_key_check'), ...all('PRAGMA integrity_check')]
       .map((row) => JSON.stringify(row))
       .filter((text) => text !== '{"integrity_check":"ok"}');
-    for (const { state, jobs, counted } of all(`SELECT state, jobs,
-      (SELECT count(*) FROM jobs WHERE jobs.state = job_counts.state) AS counted FROM job_counts`)) {
-      if (jobs !== counted) wrong.push(`${jobs} jobs are said to be ${state}, ${counted} are`);
+    const totals = all('SELECT * FROM totals')[0]!;
+    for (const state of jobStates) {
+      const { counted } = all(`SELECT count(*) AS counted FROM jobs WHERE state = '${state}'`)[0]!;
+      if (totals[state] !== counted) wrong.push(`${totals[state]} jobs are said to be ${state}, ${counted} are`);
+    }
+    for (const { table, last } of [
+      { table: 'jobs', last: totals.last_job },
+      { table: 'job_events', last: totals.last_event },
+    ]) {
+      const { newest } = all(`SELECT coalesce(max(sequence), 0) AS newest FROM ${table}`)[0]!;
+      if ((newest as number) > (last as number)) wrong.push(`${newest} stands in ${table}, ${last} was given out last`);
+    }
+    for (const row of all(`SELECT sequence, 'event' AS kind FROM job_events
+        WHERE job_sequence NOT IN (SELECT sequence FROM jobs)
+      UNION ALL SELECT sequence, 'job' FROM jobs WHERE batch_sequence NOT IN (SELECT sequence FROM batches)
+      UNION ALL SELECT sequence, 'job without its first event' FROM jobs WHERE first_event IS NOT NULL
+        AND first_event NOT IN (SELECT sequence FROM job_events WHERE job_sequence = jobs.sequence)
+      UNION ALL SELECT sequence, 'first event of no job' FROM job_events
+        WHERE cause = 'submitted' AND sequence NOT IN (SELECT first_event FROM jobs WHERE first_event IS NOT NULL)`)) {
+      wrong.push(`${row.kind} ${row.sequence} hangs in the air`);
     }
     const sums = `count(*) AS jobs, ${jobStates.map((state) => `sum(state = '${state}') AS ${state}`).join(', ')},
       coalesce(sum(rows) FILTER (WHERE state = 'completed'), 0) AS rows,

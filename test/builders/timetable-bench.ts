@@ -93,8 +93,9 @@ export class TimetableBench {
 
   /** Every job of the data folder in the order of acceptance. */
   jobs({ archive }: TimetableHost): readonly JobRecord[] {
-    const filter = { states: [], search: '', batchId: null, fromMs: null, toMs: null, priority: null };
-    return archive.jobPages.page({ filter, order: 'queue', limit: 100_000, offset: 0 }).jobs;
+    const accepted = archive.jobChanges.since(0, 1_000_000).filter(({ cause }) => cause === 'submitted');
+    const jobs = archive.jobs.findAll(accepted.map(({ jobSequence }) => jobSequence));
+    return jobs.sort((a, b) => a.sequence - b.sequence);
   }
 
   async close(): Promise<void> {

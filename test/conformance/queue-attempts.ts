@@ -130,10 +130,17 @@ export function describeQueueAttempts(name: string, makeStore: () => Promise<Que
         ),
       );
       const ends = [failedAt(clock.nowMs), { kind: 'hostClosed', durationMs: 1 }, completed, failedAt(clock.nowMs)];
-      for (const [place, claim] of claims.entries()) await one.settle(claim, ends[place] as never);
-      // What had completed by then stays completed.
+      const counted: boolean[] = [];
+      let writes = 0;
+      const write = () => {
+        writes++;
+      };
+      for (const [place, claim] of claims.entries()) counted.push(await one.settle(claim, ends[place] as never, write));
+      // What completes after the cancel was on record does not count: whoever asked was told that it is cancelled.
+      expect(counted).toEqual([true, true, false, true]);
+      expect(writes).toBe(3);
       expect(await Promise.all([a, b, c, d].map((id) => one.stateOf(id!)))).toEqual([
-        ...['cancelled', 'cancelled', 'completed', 'paused'],
+        ...['cancelled', 'cancelled', 'cancelled', 'paused'],
       ]);
       expect(await one.queue.wishes('host')).toEqual([]);
       await one.queue.resume([d!], one.cause);

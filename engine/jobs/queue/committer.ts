@@ -2,15 +2,24 @@
 export interface CommitterOptions {
   /** Runs `work` in one durable transaction; what it throws undoes everything. */
   readonly transact: (work: () => void) => void;
+  /** The same for what need not be durable before the next `transact`. */
+  readonly transactPart: (work: () => void) => void;
   /** Runs `work` so that what it throws undoes only its own writes; within `transact`. */
   readonly isolate: <T>(work: () => T) => T;
   /** Whether the transaction is still open: some failures, such as a full disk, end it at once. */
   readonly isOpen: () => boolean;
-  /** Called after a transaction was undone: nothing of what its works noted in memory counts. */
-  readonly onUndone: () => void;
+}
+
+/** What a work is like. */
+export interface WriteTraits {
+  /** It runs code of others, which may throw; its writes are undone then and those of the other works stay. */
+  readonly isForeign?: boolean;
+  /** More of the same follows, and only all of it together is to be durable. */
+  readonly isPart?: boolean;
 }
 
 interface Waiting {
+  readonly isPart: boolean;
   /** Does the work and gives how to tell of it once it is on disk. */
   readonly run: () => () => void;
   readonly fail: (error: unknown) => void;
@@ -33,11 +42,8 @@ export class Committer {
     this.#options = options;
   }
 
-  /**
-   * Runs `work` in the next transaction. `isForeign`: it runs code of others, which may throw; its writes are undone then and
-   * those of the other works stay. A work may run again when the transaction has to be repeated.
-   */
-  write<T>(work: () => T, isForeign = false): Promise<T> {
+  /** Runs `work` in the next transaction. A work may run again when the transaction has to be repeated. */
+  write<T>(work: () => T, { isForeign = false, isPart = false }: WriteTraits = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const run = () => {
         try {
@@ -48,7 +54,7 @@ export class Committer {
           return () => reject(error);
         }
       };
-      this.#waiting.push({ run, fail: reject });
+      this.#waiting.push({ isPart, run, fail: reject });
       this.#schedule();
     });
   }
@@ -78,14 +84,13 @@ export class Committer {
     let done = 0;
     try {
       const tells: (() => void)[] = [];
-      this.#options.transact(() => {
+      this.#transactionFor(works)(() => {
         const endMs = performance.now() + longestTransactionMs;
         do tells.push(works[done++]!.run());
         while (done < works.length && performance.now() < endMs);
       });
       for (const tell of tells) tell();
     } catch (error) {
-      this.#options.onUndone();
       // One of them is to blame; alone, the others do not suffer from it.
       if (done === 1) works[0]!.fail(error);
       else for (const work of works.slice(0, done)) this.#commitAlone(work);
@@ -93,15 +98,18 @@ export class Committer {
     this.#waiting = [...works.slice(done), ...this.#waiting];
   }
 
+  #transactionFor(works: readonly Waiting[]): (work: () => void) => void {
+    return works.every(({ isPart }) => isPart) ? this.#options.transactPart : this.#options.transact;
+  }
+
   #commitAlone(work: Waiting): void {
     let tell = () => {};
     try {
-      this.#options.transact(() => {
+      this.#transactionFor([work])(() => {
         tell = work.run();
       });
       tell();
     } catch (error) {
-      this.#options.onUndone();
       work.fail(error);
     }
   }

@@ -22,10 +22,11 @@ export interface AttemptsSoFar {
 /** What follows from the end of an attempt: the whole rule of retry, dead letter, and wishes uttered meanwhile. */
 export function consequenceOf(end: AttemptEnd, soFar: AttemptsSoFar): Consequence {
   const { wish } = soFar;
+  // A cancel on record is final, whatever the attempt has come to since.
+  if (end.kind === 'cancelled' || wish === 'cancel') return blameless('cancelled', 'cancelled');
   if (end.kind === 'completed') {
     return blameless('completed', end.reusedFrom === undefined ? 'finished' : 'reused');
   }
-  if (end.kind === 'cancelled' || wish === 'cancel') return blameless('cancelled', 'cancelled');
   if (end.kind === 'paused') return blameless('paused', 'paused');
   if (end.kind === 'hostClosed') return blameless(wish === 'pause' ? 'paused' : 'queued', 'hostClosed');
   if (isUsedUp(soFar) || end.retryAtMs === null) {

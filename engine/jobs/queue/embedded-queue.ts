@@ -2,7 +2,7 @@ import type { FaultData } from '../../../contract/faults.ts';
 import type { Priority } from '../../../contract/job-states.ts';
 import type { JobCounts } from '../../../contract/jobs.ts';
 import type { Arrival } from '../../archive/job-acceptance.ts';
-import type { JobControl } from '../../archive/job-ledger.ts';
+import type { ReadyJob } from '../../archive/job-attempts.ts';
 import type { JobRecord, NewBatch, NewJob } from '../../archive/job-record.ts';
 import type { Archive } from '../../archive/open-archive.ts';
 import { Committer } from './committer.ts';
@@ -25,7 +25,9 @@ const candidatesOffered = 200;
 const candidatesAtOnce = 25;
 
 /** Changes of very many jobs are cut into transactions of so many: none holds the thread or the other processes up. */
-const sliceSize = 500;
+const sliceSize = 512;
+/** A change of waiting jobs costs several times what accepting them does. */
+const changedAtOnce = 128;
 
 /** The queue in the archive itself: for one machine, shared by all processes on the data folder. */
 export class EmbeddedQueue implements JobQueue {
@@ -35,25 +37,11 @@ export class EmbeddedQueue implements JobQueue {
 
   constructor(archive: Archive) {
     this.#archive = archive;
-    const { tally } = archive.queue.ledger;
     this.#committer = new Committer({
-      transact: (work) =>
-        archive.transact(() => {
-          work();
-          tally.write();
-        }),
-      isolate: (work) => {
-        // What earlier works counted must not be undone with this one.
-        tally.write();
-        try {
-          return archive.isolate(work);
-        } catch (error) {
-          tally.forget();
-          throw error;
-        }
-      },
+      transact: (work) => archive.transact(work),
+      transactPart: (work) => archive.transactPart(work),
+      isolate: (work) => archive.isolate(work),
       isOpen: () => archive.isTransacting(),
-      onUndone: () => tally.forget(),
     });
     this.#plainEnds = new PlainEnds(this.#committer, (ends, nowMs) => archive.queue.attempts.settle(ends, nowMs));
   }
@@ -61,11 +49,12 @@ export class EmbeddedQueue implements JobQueue {
   submit(batch: NewBatch, jobs: readonly NewJob[], cause: QueueCause): Promise<JobRecord[]> {
     if (jobs.length > sliceSize) return this.#submitInSlices(batch, jobs, cause);
     const { nowMs, hostId, alongside } = cause;
-    return this.#committer.write(() => {
+    const accept = () => {
       const records = this.#archive.queue.acceptance.accept(batch, jobs, nowMs, hostId);
       alongside?.(records.map((record) => record.id));
       return records;
-    }, alongside !== undefined);
+    };
+    return this.#committer.write(accept, { isForeign: alongside !== undefined });
   }
 
   /**
@@ -76,10 +65,11 @@ export class EmbeddedQueue implements JobQueue {
     const { acceptance } = this.#archive.queue;
     const { nowMs, hostId, alongside } = cause;
     const slice = jobs.slice(0, sliceSize);
-    const [arrival, records] = await this.#committer.write((): [Arrival, JobRecord[]] => {
+    const open = (): [Arrival, JobRecord[]] => {
       const opened = acceptance.open(batch, jobs.length, nowMs, hostId);
       return [opened, acceptance.add(opened, slice, 0)];
-    });
+    };
+    const [arrival, records] = await this.#committer.write(open, { isPart: true });
     try {
       for (let from = sliceSize; from < jobs.length; from += sliceSize) {
         const isLast = from + sliceSize >= jobs.length;
@@ -91,7 +81,7 @@ export class EmbeddedQueue implements JobQueue {
             alongside?.([...records, ...more].map((record) => record.id));
             return more;
           },
-          isLast && alongside !== undefined,
+          { isForeign: isLast && alongside !== undefined, isPart: !isLast },
         );
         for (const record of added) records.push(record);
       }
@@ -117,12 +107,11 @@ export class EmbeddedQueue implements JobQueue {
     const { attempts, ledger, waiting } = this.#archive.queue;
     if (this.#isPaused()) return [];
     waiting.releaseDue(nowMs, sliceSize);
-    const free = Math.min(limit, maxRunning - ledger.tally.counts().running);
+    const free = Math.min(limit, maxRunning - ledger.tally.totals.counts().running);
     if (free <= 0) return [];
     const chosen = isAdmitted ? this.#admitted(free, batchIds, isAdmitted) : attempts.ready(free, 0, batchIds);
     if (chosen.length === 0) return [];
-    attempts.start(chosen, { hostId, leaseMs }, nowMs);
-    return attempts.records(chosen).map((record) => {
+    return attempts.start(chosen, { hostId, leaseMs }, nowMs).map((record) => {
       const { id, sequence, fencingToken } = record;
       return { id, sequence, fencingToken, record };
     });
@@ -133,14 +122,14 @@ export class EmbeddedQueue implements JobQueue {
     limit: number,
     batchIds: readonly string[] | undefined,
     isAdmitted: (job: JobRecord) => boolean,
-  ): JobControl[] {
+  ): ReadyJob[] {
     const { attempts } = this.#archive.queue;
-    const admitted: JobControl[] = [];
+    const admitted: ReadyJob[] = [];
     for (let offered = 0; offered < candidatesOffered; offered += candidatesAtOnce) {
       const candidates = attempts.ready(candidatesAtOnce, offered, batchIds);
-      for (const [place, record] of attempts.records(candidates).entries()) {
-        if (!isAdmitted(record)) continue;
-        admitted.push(candidates[place]!);
+      for (const candidate of candidates) {
+        if (!isAdmitted(candidate.record)) continue;
+        admitted.push(candidate);
         if (admitted.length === limit) return admitted;
       }
       if (candidates.length < candidatesAtOnce) break;
@@ -154,16 +143,18 @@ export class EmbeddedQueue implements JobQueue {
 
   settle(settlements: readonly Settlement[], nowMs: number): Promise<boolean[]> {
     const isForeign = settlements.some((settlement) => settlement.alongside !== undefined);
-    if (isForeign) return this.#committer.write(() => this.#archive.queue.attempts.settle(settlements, nowMs), true);
+    const { attempts } = this.#archive.queue;
+    if (isForeign) return this.#committer.write(() => attempts.settle(settlements, nowMs), { isForeign });
     return this.#plainEnds.add(settlements, nowMs);
   }
 
   writeWithClaim(claim: Claim, write: () => void): Promise<boolean> {
-    return this.#committer.write(() => {
+    const writeIfHeld = () => {
       const isHeld = this.#archive.queue.attempts.isHeld(claim);
       if (isHeld) write();
       return isHeld;
-    }, true);
+    };
+    return this.#committer.write(writeIfHeld, { isForeign: true });
   }
 
   async recover(lostHostIds: readonly string[], fault: FaultData, nowMs: number, retryAtMs: number): Promise<string[]> {
@@ -220,18 +211,20 @@ export class EmbeddedQueue implements JobQueue {
   }
 
   move(ids: readonly string[], beforeId: string | null, cause: QueueCause): Promise<string[]> {
-    return this.#committer.write(() => {
+    const put = () => {
       const moved = this.#archive.queue.waiting.move(ids, beforeId, cause);
       if (moved.length > 0) cause.alongside?.(moved);
       return moved;
-    }, cause.alongside !== undefined);
+    };
+    return this.#committer.write(put, { isForeign: cause.alongside !== undefined });
   }
 
   async setQueuePaused(isPaused: boolean, { alongside }: QueueCause): Promise<void> {
-    await this.#committer.write(() => {
+    const set = () => {
       this.#archive.facts.write(pausedFact, isPaused);
       alongside?.([]);
-    }, alongside !== undefined);
+    };
+    await this.#committer.write(set, { isForeign: alongside !== undefined });
   }
 
   async isQueuePaused(): Promise<boolean> {
@@ -239,7 +232,7 @@ export class EmbeddedQueue implements JobQueue {
   }
 
   async counts(): Promise<JobCounts> {
-    return this.#archive.queue.ledger.tally.counts();
+    return this.#archive.queue.ledger.tally.totals.counts();
   }
 
   async head(limit: number): Promise<readonly QueuePlace[]> {
@@ -266,17 +259,17 @@ export class EmbeddedQueue implements JobQueue {
     change: (slice: readonly string[]) => string[],
   ): Promise<string[]> {
     const changed: string[] = [];
-    for (let from = 0; from < ids.length; from += sliceSize) {
-      const isLast = from + sliceSize >= ids.length;
+    for (let from = 0; from < ids.length; from += changedAtOnce) {
+      const isLast = from + changedAtOnce >= ids.length;
       const part = await this.#committer.write(
         () => {
-          const ofSlice = change(ids.slice(from, from + sliceSize));
+          const ofSlice = change(ids.slice(from, from + changedAtOnce));
           if (isLast && changed.length + ofSlice.length > 0) alongside?.([...changed, ...ofSlice]);
           return ofSlice;
         },
-        isLast && alongside !== undefined,
+        { isForeign: isLast && alongside !== undefined, isPart: !isLast },
       );
-      changed.push(...part);
+      for (const id of part) changed.push(id);
     }
     return changed;
   }

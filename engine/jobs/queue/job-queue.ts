@@ -36,7 +36,7 @@ export interface Settlement {
   readonly end: AttemptEnd;
   /**
    * What must be on record with the end, such as the artifacts: run in the same transaction where the backend has one, and
-   * else before it. Not run for a claim that is no longer the newest.
+   * else before it. Not run where the settlement does not count.
    */
   readonly alongside?: () => void;
 }
@@ -75,8 +75,9 @@ export interface JobQueue {
   /** Lengthens leases; gives the claims that are no longer the newest: their work is to be dropped. */
   renew(claims: readonly Claim[], leaseMs: number, nowMs: number): Promise<Claim[]>;
   /**
-   * Ends attempts, together. Gives for each whether it counted; false: another host has taken the job over. An attempt that
-   * did not complete ends as the person wished (`askRunning`): a cancelled job is never tried again.
+   * Ends attempts, together. Gives for each whether it counted; false: another host has taken the job over, or it has
+   * completed after a cancel was put on record (`askRunning`), which is final: the job is cancelled then, and nothing of the
+   * attempt is kept. An attempt that did not complete ends as the person wished: a cancelled job is never tried again.
    */
   settle(settlements: readonly Settlement[], nowMs: number): Promise<boolean[]>;
   /** Runs a write of the attempt, such as a checkpoint, if its claim is still the newest; false otherwise. */

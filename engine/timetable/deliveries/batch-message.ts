@@ -17,7 +17,7 @@ export async function batchMessage(archive: Archive, batchId: string): Promise<s
   const jobs: object[] = [];
   const filter = jobFilterSchema.parse({ batchId });
   while (jobs.length < listedJobs) {
-    const page = archive.jobPages.page({ filter, order: 'queue', limit: sliceJobs, offset: jobs.length });
+    const page = await archive.jobPages.page({ filter, order: 'queue', limit: sliceJobs, offset: jobs.length });
     jobs.push(...page.jobs.map(messageJob));
     if (page.jobs.length < sliceJobs) break;
     await nextTurn();

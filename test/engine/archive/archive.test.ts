@@ -70,7 +70,7 @@ describe('opening an archive', () => {
     await Promise.all(Array.from({ length: hosts }, (_, host) => run(host)));
     const archive = folder.open();
     const filter = jobFilterSchema.parse({});
-    const { jobs } = archive.jobPages.page({ filter, order: 'newest', limit: 1000, offset: 0 });
+    const { jobs } = await archive.jobPages.page({ filter, order: 'newest', limit: 1000, offset: 0 });
     expect(jobs).toHaveLength(hosts * jobsOfEach);
     for (const job of jobs) {
       expect(job).toMatchObject({ state: 'completed', attempt: 1 });

@@ -157,4 +157,13 @@ describe('what a person does', () => {
     ]);
     expect(await engine.upkeep.verifyAudit()).toMatchObject({ isIntact: true, entries: 4 });
   });
+
+  it('is one entry also for jobs of which some run and some wait', async () => {
+    const jobs = await bench.submit(engine, 'slow-read.csv', 'a.csv', 'b.csv');
+    await inState(jobs[0]!, 'running');
+    expect(await engine.jobs.cancel({ ids: ids(jobs) })).toBe(3);
+    for (const job of jobs) await inState(job, 'cancelled');
+    const { entries } = await engine.upkeep.listAudit({ limit: 10, offset: 0, search: 'cancelled' });
+    expect(entries.map(({ action, subject }) => `${action} ${subject}`)).toEqual(['cancelled 3 jobs']);
+  });
 });

@@ -31,7 +31,7 @@ const delivered = () =>
     .filter((name) => !name.startsWith('.'))
     .toSorted();
 const listAll = async (engine: Engine) =>
-  (await engine.jobs.list(jobFilterSchema.parse({}), { limit: 1000, offset: 0, order: 'queue' })).jobs;
+  (await engine.jobs.list(jobFilterSchema.parse({}), { limit: 1000, offset: 0, order: 'newest' })).jobs.reverse();
 
 async function faultOf(answer: Promise<unknown>): Promise<{ code: string; values: object }> {
   const error: unknown = await answer.then(

@@ -57,6 +57,26 @@ describe('retention by age', () => {
     expect(await actions()).toEqual(['person', 'person']);
   });
 
+  it('forgets deliveries that are done with after a month, and no others', async () => {
+    const archive = openArchive(bench.dataFolder);
+    const deliver = (id: string) => {
+      const origin = { origin: id, kind: 'report', target: '/reports', subject: 'a.csv', jobId: null } as const;
+      archive.deliveries.insert({ id, ...origin, payload: '{}', atMs: nowMs });
+    };
+    for (const id of ['done', 'dropped', 'waiting']) deliver(id);
+    nowMs += 29 * dayMs;
+    deliver('young');
+    for (const id of ['done', 'young'] as const) archive.deliveries.end(id, 'done');
+    archive.deliveries.end('dropped', 'dropped');
+    const left = () => ['done', 'dropped', 'waiting', 'young'].filter((id) => archive.deliveries.find(id) !== null);
+    await engine.upkeep.cleanUp();
+    expect(left()).toEqual(['done', 'dropped', 'waiting', 'young']);
+    nowMs += 2 * dayMs;
+    await engine.upkeep.cleanUp();
+    expect(left()).toEqual(['waiting', 'young']);
+    archive.close();
+  });
+
   it('removes nothing by default, but cancelled jobs after a month', async () => {
     await runOnDay(0, 'done.csv');
     const [waiting] = await bench.submit(engine, 'slow-read.csv');

@@ -1,0 +1,91 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { JobFilter } from '../../contract/job-requests.ts';
+import type { Database } from './database.ts';
+import { conditionOf } from './job-filter.ts';
+import { type JobOrder, orderOf, type Stretch, stretchesOf, type Walk, walkAlong, walks } from './page-plan.ts';
+
+type Key = string | number | Uint8Array;
+
+/** Index entries looked at in one turn of the event loop: a millisecond or two. */
+const sliceEntries = 2000;
+/** Beyond every value of a column: SQLite puts blobs behind texts and numbers. */
+const beyondAll = new Uint8Array(0);
+
+/**
+ * The jobs that a filter keeps which no count is known of: all jobs are looked at, slice by slice, so that the thread is free
+ * in between. A trigram index would find no two Chinese characters, and would cost more on each new job than all else.
+ */
+export class FilteredJobs {
+  readonly #prepare: (sql: string) => ReturnType<Database['prepare']>;
+
+  constructor(prepare: (sql: string) => ReturnType<Database['prepare']>) {
+    this.#prepare = prepare;
+  }
+
+  /** The sequences of all that are kept, in this order. */
+  async sequences(filter: JobFilter, order: JobOrder): Promise<number[]> {
+    const found: number[] = [];
+    for (const stretch of stretchesOf(filter, order)) {
+      const ofStretch = {
+        ...filter,
+        states: filter.states.length === 0 && isWhole(stretch) ? [] : [...stretch.states],
+      };
+      if (stretch.sorting === 'rank') found.push(...(await this.#byRank(ofStretch)));
+      else for await (const slice of this.slices(ofStretch, walks[stretch.sorting])) found.push(...slice);
+    }
+    return found;
+  }
+
+  /** The same slice by slice, along an index. */
+  async *slices(filter: JobFilter, walk: Walk): AsyncGenerator<number[], void, void> {
+    const { index, terms, isDescending, condition } = walk;
+    const { values } = conditionOf(filter);
+    const isNameAlone = index === 'jobs_by_name' && isSearchAlone(filter);
+    const kept = (of: string) => conditionOf(filter, isNameAlone ? '' : of).condition;
+    const key = terms.length === 1 ? terms[0]! : `(${terms.join(', ')})`;
+    const given = terms.length === 1 ? '?' : '(?, ?)';
+    const [behind, upTo] = isDescending ? ['<', '>='] : ['>', '<='];
+    const order = orderOf(terms, isDescending);
+    const end = this.#prepare(`SELECT ${terms.map((term, place) => `${term} AS key${place}`).join(', ')} FROM jobs
+      INDEXED BY ${index} WHERE ${condition} AND ${key} ${behind} ${given} ORDER BY ${order}
+      LIMIT 1 OFFSET ${sliceEntries - 1}`);
+    const whole = isNameAlone
+      ? `SELECT jobs.sequence FROM jobs INDEXED BY ${index} WHERE ${kept('')}`
+      : walkAlong(walk, kept);
+    // One text in place of thousands of rows.
+    const slice = this.#prepare(`SELECT json_group_array(sequence) AS found FROM (${whole}
+      AND ${key} ${behind} ${given} AND ${key} ${upTo} ${given} ORDER BY ${order})`);
+    const [first, last] = isDescending ? [beyondAll, -2] : ['', beyondAll];
+    const bound = (value: Key): Key[] => terms.map((_, place) => (place === 0 ? value : 0));
+    let from = bound(first);
+    for (;;) {
+      const row = end.get(...from) as Record<string, Key> | undefined;
+      const to = row ? terms.map((_, place) => row[`key${place}`]!) : bound(last);
+      const { found } = slice.get(...values, ...from, ...to) as { found: string };
+      yield JSON.parse(found);
+      if (!row) return;
+      from = to;
+      await nextTurn();
+    }
+  }
+
+  /** No index has all jobs by rank; they lie nearly in that order, so that sorting them is quick. */
+  async #byRank(filter: JobFilter): Promise<number[]> {
+    const rank = this.#prepare(
+      'SELECT sequence, rank FROM json_each(?) AS asked CROSS JOIN jobs ON jobs.sequence = asked.value',
+    );
+    const found: { sequence: number; rank: number }[] = [];
+    for await (const slice of this.slices(filter, walks.newest)) {
+      for (const row of rank.all(JSON.stringify(slice.reverse()))) found.push(row as (typeof found)[number]);
+    }
+    return found.sort((a, b) => a.rank - b.rank || a.sequence - b.sequence).map(({ sequence }) => sequence);
+  }
+}
+
+function isWhole({ states }: Stretch): boolean {
+  return states.length === 7;
+}
+
+function isSearchAlone({ states, batchId, fromMs, toMs, priority }: JobFilter): boolean {
+  return states.length === 0 && batchId === null && fromMs === null && toMs === null && priority === null;
+}
