@@ -73,7 +73,21 @@ interface KernelExports {
   countPairs(left: number, right: number, count: number, size: number, table: number): void;
   sampleRows(rows: number, wanted: number, seed: number, target: number): void;
   joinTexts(hashes: number, bytes: number, offsets: number, entries: number, firsts: number): void;
-  joinCounts(counts: number, firsts: number, entries: number): void;
+  joinCounts(counts: number, firsts: number, from: number, to: number): void;
+  addToWords(from: number, to: number, amount: number): void;
+  countInUse(counts: number, from: number, to: number): number;
+  codePoints(from: number, to: number): number;
+  tallyTexts(
+    bytes: number,
+    offsets: number,
+    counts: number,
+    from: number,
+    to: number,
+    lengths: number,
+    longs: number,
+    looks: number,
+    found: number,
+  ): void;
   countCodes(codes: number, kinds: number, kind: number, rows: number, counts: number): void;
   takeWholes(
     wholes: number,

@@ -2,9 +2,18 @@
 
 export { countPairs, mapCodes } from './category-pairs';
 export { startColumns } from './column-state';
+export { countRepeats, dealHashes, enterHashes, mixHashes } from './count-repeats';
 export { countWholes, drainBuckets } from './count-wholes';
-export { countRepeats, hashEntries, mixCells, mixCodes, mixWholes } from './hash-rows';
-export { countCodes, joinCounts, joinTexts } from './join-texts';
+export { hashEntries, mixCells, mixCodes, mixWholes } from './hash-rows';
+export {
+  addToWords,
+  countCodes,
+  countPartitions,
+  dealEntries,
+  joinCounts,
+  joinPartition,
+  joinTexts,
+} from './join-texts';
 export { allocate, release, reset, taken } from './memory';
 export { multiplyColumns, standardize, takePresent, takeWholes } from './product-sums';
 export { correlateRanks, fillRanks, middleRanks } from './rank-pairs';
@@ -15,6 +24,7 @@ export { countInBins, findRun, nextAbove, results, sumPowers, sumRuns, tallyRuns
 export { sampleRows } from './sample-rows';
 export { scannedTo, scanRows } from './scan-rows';
 export { forgetScratch } from './scratch-room';
+export { codePoints, countInUse, mayBeEither, tallyTexts } from './tally-texts';
 
 /** Zeros `bytes` bytes at `at`. */
 export function clear(at: usize, bytes: usize): void {

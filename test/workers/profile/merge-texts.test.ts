@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Kernel } from '../../../workers/kernel-instance.ts';
+import { type Kernel, threadKernel } from '../../../workers/kernel-instance.ts';
 import { mergeTexts } from '../../../workers/profile/merge-texts.ts';
 import { cellKind, columnView } from '../../../workers/tabular/segment.ts';
 import { buildSegments, type TestCell } from './table-builder.ts';
@@ -14,18 +14,21 @@ vi.mock('../../../workers/profile/hash-entries.ts', () => ({
 function countMerged(cells: readonly TestCell[], cuts: readonly number[]) {
   const views = buildSegments([cells], cuts).map((segment) => columnView(segment, 0));
   const texts = mergeTexts(views);
+  const words = (at: number) => threadKernel().words.subarray(at >> 2, (at >> 2) + texts.size);
+  const firsts = words(texts.firstsAt);
+  const textCounts = words(texts.textCountsAt);
   const entries = new Map<TestCell, Set<number>>();
   let row = 0;
   for (const [segment, view] of views.entries()) {
     for (let index = 0; index < view.rows; index++, row++) {
       if (view.kinds[index] !== cellKind.text) continue;
-      const entry = texts.firsts[(texts.starts[segment] ?? 0) + (view.codes?.[index] ?? 0)] ?? -1;
+      const entry = firsts[(texts.starts[segment] ?? 0) + (view.codes?.[index] ?? 0)] ?? -1;
       const cell = cells[row] ?? null;
       entries.set(cell, (entries.get(cell) ?? new Set()).add(entry));
     }
   }
-  const inUse = texts.textCounts.filter((count) => count > 0).length;
-  const counts = [...entries].map(([cell, places]) => [cell, [...places].map((entry) => texts.textCounts[entry])]);
+  const inUse = textCounts.filter((count) => count > 0).length;
+  const counts = [...entries].map(([cell, places]) => [cell, [...places].map((entry) => textCounts[entry])]);
   return { inUse, counts: Object.fromEntries(counts) as Record<string, number[]> };
 }
 
