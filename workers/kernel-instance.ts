@@ -109,8 +109,22 @@ interface KernelExports {
     divide: number,
     values: number,
   ): number;
-  standardize(at: number, end: number, scale: number, shift: number, factor: number): number;
-  multiplyColumns(a: number, b: number, p: number, q: number, r: number, s: number, end: number, out: number): void;
+  standardize(at: number, end: number, scale: number, shift: number, factor: number, total: number): void;
+  addDotProducts(at: number, stride: number, columns: number, bytes: number, sums: number, squares: number): void;
+  addMarginals(
+    at: number,
+    stride: number,
+    columns: number,
+    size: number,
+    rows: number,
+    present: number,
+    presentStride: number,
+    counts: number,
+    totals: number,
+    squares: number,
+    list: number,
+    marginals: number,
+  ): void;
   rankWholes(
     values: number,
     marks: number,

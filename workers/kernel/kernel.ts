@@ -15,7 +15,7 @@ export {
   joinTexts,
 } from './join-texts';
 export { allocate, release, reset, taken } from './memory';
-export { multiplyColumns, standardize, takePresent, takeWholes } from './product-sums';
+export { standardize, takePresent, takeWholes } from './product-sums';
 export { correlateRanks, fillRanks, middleRanks } from './rank-pairs';
 export { rankWholes } from './rank-wholes';
 export { readColumns } from './read-columns';
@@ -25,6 +25,7 @@ export { sampleRows } from './sample-rows';
 export { scannedTo, scanRows } from './scan-rows';
 export { forgetScratch } from './scratch-room';
 export { codePoints, countInUse, mayBeEither, tallyTexts } from './tally-texts';
+export { addDotProducts, addListed, addMarginals, multiplyColumns } from './tile-sums';
 
 /** Zeros `bytes` bytes at `at`. */
 export function clear(at: usize, bytes: usize): void {

@@ -51,12 +51,22 @@ function forEachView(
 ): void {
   let from = 0;
   for (const numeric of views) {
-    const end = numeric.start + numeric.view.rows;
-    let to = from;
-    while (to < sample.length && (sample[to] as number) < end) to++;
+    const to = placeIn(sample, numeric.start + numeric.view.rows);
     take(numeric, from, to);
     from = to;
   }
+}
+
+/** How many of the rows of a `sample` (ascending) come before `row`. */
+export function placeIn(sample: Uint32Array, row: number): number {
+  let low = 0;
+  let high = sample.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sample[middle] as number) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Those of `wholes` in some rows of a segment that begins at row `start`, times `factor`; a mark where the kind is `kind`. Without `kinds` every cell counts. */
