@@ -30,6 +30,10 @@ interface KernelExports {
   scanRows(from: number, to: number, isLast: boolean): number;
   scannedTo(): number;
   readColumns(rows: number): number;
+  startRows(expected: number): void;
+  keepRows(columns: number, count: number): void;
+  narrowWords(at: number, count: number, bytes: number): void;
+  widenWords(at: number, count: number, bytes: number, isSigned: boolean): void;
   clear(at: number, bytes: number): void;
   countWholes(
     values: number,

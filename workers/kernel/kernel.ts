@@ -14,6 +14,7 @@ export {
   joinPartition,
   joinTexts,
 } from './join-texts';
+export { keepRows, startRows } from './kept-rows';
 export { allocate, release, reset, taken } from './memory';
 export { standardize, takePresent, takeWholes } from './product-sums';
 export { correlateRanks, fillRanks, middleRanks } from './rank-pairs';
@@ -26,6 +27,7 @@ export { scannedTo, scanRows } from './scan-rows';
 export { forgetScratch } from './scratch-room';
 export { codePoints, countInUse, mayBeEither, tallyTexts } from './tally-texts';
 export { addDotProducts, addListed, addMarginals, multiplyColumns } from './tile-sums';
+export { narrowWords, widenWords } from './word-widths';
 
 /** Zeros `bytes` bytes at `at`. */
 export function clear(at: usize, bytes: usize): void {

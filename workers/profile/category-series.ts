@@ -58,9 +58,8 @@ function takeCodes(
   const { counts } = view;
   if (counts[cellKind.boolean] === 0 && view.codes) {
     const marks = new Uint8Array(rows.length);
-    const source = new Int32Array(view.codes.buffer, view.codes.byteOffset, view.rows);
     const kinds = counts[cellKind.text] === view.rows ? null : view.kinds;
-    gatherWholes(source, kinds, cellKind.text, 1, rows, start, codes, marks);
+    gatherWholes(view.codes, kinds, cellKind.text, 1, rows, start, codes, marks);
     const mark = call.taken();
     const table = call.allocate(texts.byteLength);
     const marksAt = call.allocate(rows.length);

@@ -1,4 +1,5 @@
 import { type Kernel, threadKernel } from '../kernel-instance.ts';
+import { putWords } from '../tabular/put-words.ts';
 import type { ColumnView, DictionaryView } from '../tabular/segment.ts';
 import { cellKind } from '../tabular/segment.ts';
 import { hashEntries } from './hash-entries.ts';
@@ -112,7 +113,7 @@ function countCells({ kernel, views, starts, size, firstsAt, throwIfCancelled }:
     const start = counts + (starts[segment] as number) * 4;
     throwIfCancelled();
     forEachBlock(rows, (from, to) => {
-      kernel.words.set(new Int32Array(codes.buffer, codes.byteOffset + from * 4, to - from), codesAt >> 2);
+      putWords(kernel, codes, from, to, codesAt);
       if (kinds) kernel.bytes.set(kinds.subarray(from, to), kindsAt);
       call.countCodes(codesAt, kinds ? kindsAt : 0, kind, to - from, start);
     });

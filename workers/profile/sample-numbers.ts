@@ -1,3 +1,4 @@
+import type { CodeArray, WholeArray } from '../tabular/segment.ts';
 import type { NumericView } from './number-series.ts';
 
 /** Whole numbers that stand for a column's numbers in the order of these; 0 and no mark where a row has none. */
@@ -71,7 +72,7 @@ export function placeIn(sample: Uint32Array, row: number): number {
 
 /** Those of `wholes` in some rows of a segment that begins at row `start`, times `factor`; a mark where the kind is `kind`. Without `kinds` every cell counts. */
 export function gatherWholes(
-  wholes: Int32Array,
+  wholes: WholeArray | CodeArray,
   kinds: Uint8Array | null,
   kind: number,
   factor: number,

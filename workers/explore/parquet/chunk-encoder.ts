@@ -75,7 +75,7 @@ export class ChunkEncoder {
       return placed(start, null, start, target);
     }
     const kinds = present === to - from ? null : view.kinds;
-    if (!this.#text.collect(codes, kinds, from, to, dictionary.count, view.rows)) {
+    if (!this.#text.collect(Uint32Array.from(codes), kinds, from, to, dictionary.count, view.rows)) {
       this.#text.writePlain(this.#values, dictionary);
       this.#writeDataPage(target, to - from, this.#values.view(), encodings.plain);
       return placed(start, null, start, target);

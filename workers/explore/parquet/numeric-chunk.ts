@@ -1,4 +1,5 @@
 import { threadKernel } from '../../kernel-instance.ts';
+import { putWords } from '../../tabular/put-words.ts';
 import type { ColumnView, WholeNumbers } from '../../tabular/segment.ts';
 import type { StorageType } from './file-metadata.ts';
 
@@ -59,14 +60,16 @@ export class NumericEncoder {
   ): Uint8Array {
     const isFull = present === to - from;
     const wholes = values.subarray(from, to);
-    const isSame = (storage === 'int32' && divide === 1) || (storage === 'date' && multiply === dayMs);
+    const isSame =
+      wholes.BYTES_PER_ELEMENT === 4 &&
+      ((storage === 'int32' && divide === 1) || (storage === 'date' && multiply === dayMs));
     if (isSame && isFull) return new Uint8Array(wholes.buffer, wholes.byteOffset, present * 4);
     const kernel = threadKernel();
     const { call } = kernel;
     call.reset();
     const rows = to - from;
     const [wholesAt, kindsAt, valuesAt] = [rows * 4 + 16, rows, rows * 8 + 16].map((size) => call.allocate(size)) as At;
-    kernel.words.set(wholes, wholesAt >> 2);
+    putWords(kernel, values, from, to, wholesAt);
     if (isFull) call.takeWholes(wholesAt, 0, kind, rows, multiply, divide, 0, valuesAt, 0);
     else {
       kernel.bytes.set(view.kinds.subarray(from, to), kindsAt);

@@ -8,9 +8,6 @@ import { PartColumns } from './part-columns.ts';
 import { RowKernel } from './row-kernel.ts';
 import type { RowRules } from './row-rules.ts';
 
-/** One byte in so many is kept free for distinct texts. */
-const spareShare = 4;
-
 /**
  * The rows of one part of a text file, with the types of cells of parse-cell.ts. Ragged rows are kept: missing fields
  * are missing cells, values beyond the last column are left out; both are counted. Faults: FILE_CHANGED,
@@ -29,7 +26,7 @@ export async function readText(order: Order<'read-part'>, context: OrderContext)
     const length = Math.max(1, part.toByte - part.fromByte);
     const rules = rulesOf(plan, order.textColumns);
     const rows = new RowKernel(plan.columnNames.length, rules);
-    const columns = new PartColumns(rows, plan.columnNames.length, expectedRows(plan), Math.ceil(length / spareShare));
+    const columns = new PartColumns(rows, plan.columnNames.length, expectedRows(plan));
     const { kernel } = rows;
     const blocks = new ByteBlocks(kernel, file, plan.fileName, part, format.encoding);
     while (!blocks.isAtEnd || blocks.filled > 0) {
