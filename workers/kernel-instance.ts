@@ -104,15 +104,12 @@ interface KernelExports {
     values: number,
     marks: number,
   ): number;
-  takePresent(
-    wholes: number,
-    kinds: number,
-    kind: number,
-    rows: number,
-    multiply: number,
-    divide: number,
-    values: number,
-  ): number;
+  takeWanted(words: number, kinds: number, count: number, kindsWanted: number): number;
+  packFlags(kinds: number, rows: number, kindsWanted: number, target: number): number;
+  numberAnew(codes: number, count: number, numbers: number, codesOfNumbers: number, most: number): number;
+  packBits(words: number, count: number, width: number, target: number): void;
+  textsLength(codes: number, count: number, offsets: number): number;
+  writeTexts(codes: number, count: number, offsets: number, bytes: number, target: number): void;
   standardize(at: number, end: number, scale: number, shift: number, factor: number, total: number): void;
   addDotProducts(at: number, stride: number, columns: number, bytes: number, sums: number, squares: number): void;
   addMarginals(

@@ -16,7 +16,8 @@ export {
 } from './join-texts';
 export { keepRows, startRows } from './kept-rows';
 export { allocate, release, reset, taken } from './memory';
-export { standardize, takePresent, takeWholes } from './product-sums';
+export { numberAnew, packBits, packFlags, takeWanted, textsLength, writeTexts } from './parquet-pages';
+export { standardize, takeWholes } from './product-sums';
 export { correlateRanks, fillRanks, middleRanks } from './rank-pairs';
 export { rankWholes } from './rank-wholes';
 export { readColumns } from './read-columns';

@@ -39,26 +39,6 @@ export function takeWholes(
   return rows;
 }
 
-/** The same without those that have none: puts the numbers of the `kind` one after another and answers how many there are. */
-export function takePresent(
-  wholes: usize,
-  kinds: usize,
-  kind: i32,
-  rows: i32,
-  multiply: f64,
-  divide: f64,
-  values: usize,
-): i32 {
-  let count: usize = 0;
-  for (let row = 0; row < rows; row++) {
-    const value = (<f64>load<i32>(wholes + ((<usize>row) << 2)) * multiply) / divide;
-    // Written in any case, and kept or not: a branch would often be guessed wrong.
-    store<f64>(values + (count << 3), value);
-    count += <i32>load<u8>(kinds + <usize>row) === kind ? 1 : 0;
-  }
-  return <i32>count;
-}
-
 /** Replaces each number from `at` to `end` by (number × scale − shift) × factor and puts their sum to `total`. */
 export function standardize(at: usize, end: usize, scale: f64, shift: f64, factor: f64, total: usize): void {
   const scales = f64x2.splat(scale);
