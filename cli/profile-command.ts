@@ -67,9 +67,9 @@ async function submit(session: Session, startAtMs: number | null): Promise<{ fil
   const words: string[] = [];
   for (const file of invocation.words) {
     const ticket = await engine.tickets.issueTicketForAnything(session.resolve(file));
-    const sheets = options['all-sheets'] ? await visibleSheets(session, ticket.id) : (options.sheet ?? null);
-    inputs.push({ ticket: ticket.id, sheets: typeof sheets === 'string' ? [sheets] : sheets });
-    for (let count = Array.isArray(sheets) ? sheets.length : 1; count > 0; count--) words.push(file);
+    const sheets = options['all-sheets'] ? await visibleSheets(session, ticket.id) : onlySheet(options.sheet);
+    inputs.push({ ticket: ticket.id, tables: sheets?.map((sheet) => ({ sheet })) ?? null });
+    for (let count = sheets?.length ?? 1; count > 0; count--) words.push(file);
   }
   const { jobs } = await client.jobs.submitJobs({
     ...{ recipe: 'profile', inputs, startAtMs, name: options.name ?? null },
@@ -77,6 +77,8 @@ async function submit(session: Session, startAtMs: number | null): Promise<{ fil
   });
   return jobs.map((job, place) => ({ file: words[place]!, job }));
 }
+
+const onlySheet = (sheet: string | undefined) => (sheet === undefined ? null : [sheet]);
 
 /** null for a file that cannot be looked into: its job ends with the reason. */
 async function visibleSheets({ client }: Session, ticket: string): Promise<string[] | null> {

@@ -41,7 +41,10 @@ async function add(session: Session): Promise<number> {
   const schedule = await client.timetable.addSchedule({
     ...{ name: options.name ?? path.basename(words[0]!), trigger, resultsLocale: locale },
     work: { recipe: 'profile', priority: oneOf(options, 'priority', priorities) ?? 'normal' },
-    inputs: tickets.map(({ id }) => ({ ticket: id, sheets: options.sheet === undefined ? null : [options.sheet] })),
+    inputs: tickets.map(({ id }) => ({
+      ticket: id,
+      tables: options.sheet === undefined ? null : [{ sheet: options.sheet }],
+    })),
     resultsFolder,
   });
   if (invocation.isJson) session.printJson({ schedule });

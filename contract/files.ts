@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readingSchema, textEncodings } from './reading.ts';
 import { request } from './request.ts';
 
 /** Permission for one file the person chose. The renderer holds this, never a path. */
@@ -64,7 +65,7 @@ export type SheetSummary = z.infer<typeof sheetSummarySchema>;
 
 /** What kind of text a delimited file is, as detected. */
 export const textFormatSchema = z.object({
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'windows-1252']),
+  encoding: z.enum(textEncodings),
   hasByteOrderMark: z.boolean(),
   delimiter: z.string().length(1),
   quote: z.string().max(1),
@@ -100,7 +101,5 @@ export const filesContract = {
   /** The format of a chosen file and its sheets. Throws the faults of a file that cannot be read. */
   inspectFile: request.input(z.object({ ticket: ticketIdSchema })).output(fileInspectionSchema),
   /** The first rows of one sheet, with the type of each column. */
-  previewSheet: request
-    .input(z.object({ ticket: ticketIdSchema, sheet: z.string().nullable() }))
-    .output(sheetPreviewSchema),
+  previewSheet: request.input(z.object({ ticket: ticketIdSchema, reading: readingSchema })).output(sheetPreviewSchema),
 };

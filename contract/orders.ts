@@ -3,6 +3,7 @@ import type { ColumnType, FileInspection, SheetPreview, TableFormat, TextFormat 
 import type { JobState } from './job-states.ts';
 import type { ArtifactKind } from './jobs.ts';
 import type { ColumnProfile, Correlations, Overview } from './profile.ts';
+import type { Reading } from './reading.ts';
 import type { ProfileOptions } from './recipes.ts';
 import type { ColumnOrder, ReportFormat, RowsPage } from './results.ts';
 import type { Locale } from './texts.ts';
@@ -75,9 +76,9 @@ export interface NamedScratchFile extends ScratchFile {
 
 interface OrderTypes {
   'inspect-file': { order: { path: string; fileName: string }; reply: FileInspection };
-  'preview-sheet': { order: { path: string; fileName: string; sheet: string | null }; reply: SheetPreview };
+  'preview-sheet': { order: { path: string; fileName: string; reading: Reading }; reply: SheetPreview };
   'plan-table': {
-    order: { path: string; fileName: string; sheet: string | null; maxParts: number; maxMemoryBytes: number };
+    order: { path: string; fileName: string; reading: Reading; maxParts: number; maxMemoryBytes: number };
     reply: TablePlan;
   };
   /** SHA-256 of the whole file, in hex. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ticketIdSchema } from './files.ts';
 import { prioritySchema } from './job-states.ts';
+import { tablesSchema } from './reading.ts';
 
 export const recipeNames = ['profile'] as const;
 export type RecipeName = (typeof recipeNames)[number];
@@ -22,9 +23,27 @@ export const profileOptionsSchema = z.object({
 });
 export type ProfileOptions = z.infer<typeof profileOptionsSchema>;
 
-export const submissionSchema = z.object({
-  recipe: z.literal('profile'),
-  options: profileOptionsSchema.partial().default({}),
+/** The options of each recipe; what is absent takes its default. */
+export const optionSchemas = {
+  profile: profileOptionsSchema,
+} as const satisfies Record<RecipeName, z.ZodObject>;
+export type RecipeOptions = { readonly [R in RecipeName]: z.infer<(typeof optionSchemas)[R]> };
+export type AnyRecipeOptions = RecipeOptions[RecipeName];
+
+/** A recipe and its options, as far as they are given: what is to be done, whatever the files. */
+export const recipeRequests = [
+  z.object({ recipe: z.literal('profile'), options: profileOptionsSchema.partial().default({}) }),
+] as const;
+
+/** Complete options of a recipe. Throws a ZodError for one out of its range. */
+export function completeOptions(recipe: RecipeName, options: object): AnyRecipeOptions {
+  return optionSchemas[recipe].parse(options);
+}
+
+/** A file that jobs are made of: one for each table. */
+export const submittedInputSchema = z.object({ ticket: ticketIdSchema, tables: tablesSchema });
+
+const submissionFields = {
   priority: prioritySchema.default('normal'),
   /** Not before this time; null: at once. */
   startAtMs: z.number().nullable().default(null),
@@ -32,16 +51,11 @@ export const submissionSchema = z.object({
   isReuseAllowed: z.boolean().default(true),
   /** What the batch is called; null: after the first file. */
   name: z.string().trim().min(1).max(200).nullable().default(null),
-  inputs: z
-    .array(
-      z.object({
-        ticket: ticketIdSchema,
-        /** One job for each named sheet; null: one job, for the first visible sheet that holds a table. */
-        sheets: z.array(z.string()).min(1).max(1000).nullable(),
-      }),
-    )
-    .min(1)
-    .max(100_000),
-});
+  inputs: z.array(submittedInputSchema).min(1).max(100_000),
+  /** Files that every job of the submission needs beside its own, such as the earlier one of a comparison. */
+  otherInputs: z.array(submittedInputSchema).max(100).default([]),
+};
+
+export const submissionSchema = z.discriminatedUnion('recipe', [recipeRequests[0].extend(submissionFields)]);
 export type Submission = z.infer<typeof submissionSchema>;
 export type SubmissionInput = z.input<typeof submissionSchema>;

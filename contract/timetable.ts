@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { faultSchema } from './faults.ts';
-import { folderTicketIdSchema, ticketIdSchema } from './files.ts';
+import { folderTicketIdSchema } from './files.ts';
 import { prioritySchema } from './job-states.ts';
-import { profileOptionsSchema, recipeNames } from './recipes.ts';
+import { recipeRequests, submittedInputSchema } from './recipes.ts';
 import { request } from './request.ts';
 import { locales } from './texts.ts';
 
@@ -15,11 +15,9 @@ export const triggerSchema = z.discriminatedUnion('kind', [
 export type Trigger = z.infer<typeof triggerSchema>;
 
 /** What is done each time: the recipe and how. */
-export const workSchema = z.object({
-  recipe: z.enum(recipeNames),
-  options: profileOptionsSchema.partial().default({}),
-  priority: prioritySchema.default('normal'),
-});
+export const workSchema = z.discriminatedUnion('recipe', [
+  recipeRequests[0].extend({ priority: prioritySchema.default('normal') }),
+]);
 export type Work = z.infer<typeof workSchema>;
 
 export const scheduleSchema = z.object({
@@ -97,10 +95,7 @@ export const timetableContract = {
         name: z.string().trim().min(1).max(200),
         trigger: triggerSchema,
         work: workSchema,
-        inputs: z
-          .array(z.object({ ticket: ticketIdSchema, sheets: z.array(z.string()).min(1).max(1000).nullable() }))
-          .min(1)
-          .max(10_000),
+        inputs: z.array(submittedInputSchema).min(1).max(10_000),
         ...results,
       }),
     )

@@ -23,7 +23,7 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
     files: {
       inspectFile: os.files.inspectFile.handler(({ input, signal }) => files.inspectFile(input.ticket, signal)),
       previewSheet: os.files.previewSheet.handler(({ input, signal }) =>
-        files.previewSheet(input.ticket, input.sheet, signal),
+        files.previewSheet(input.ticket, input.reading, signal),
       ),
     },
     jobs: {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { mainTable } from '../../contract/reading.ts';
 import { profileOptionsSchema } from '../../contract/recipes.ts';
 import type { NewBatch, NewJob } from '../../engine/archive/job-record.ts';
 import { openArchive } from '../../engine/archive/open-archive.ts';
@@ -19,7 +20,15 @@ export function newBatch(): NewBatch {
 
 export function newJobs(count: number, change: (place: number) => Partial<NewJob> = () => ({})): NewJob[] {
   return Array.from({ length: count }, (_, place) => ({
-    ...{ id: newJobId(), recipe: 'profile', options, askedSheet: null, priority: 'normal', notBeforeMs: null },
+    ...{
+      id: newJobId(),
+      recipe: 'profile',
+      options,
+      reading: mainTable,
+      otherInputs: [],
+      priority: 'normal',
+      notBeforeMs: null,
+    },
     ...{ maxAttempts: 3, isReuseAllowed: true, estimate: null },
     input: { ...payload.input, modifiedAtMs: 1_700_000_000_000 },
     ...change(place),

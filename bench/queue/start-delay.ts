@@ -24,7 +24,7 @@ export async function engineStartDelaysMs(parent: string, count: number): Promis
     for (let turn = 0; turn < count; turn++) {
       const file = path.join(folder, `${turn}.csv`);
       writeFileSync(file, `a,b\n1,${turn}\n2,${turn + 1}\n`);
-      const inputs = [{ ticket: (await engine.tickets.issueTicket(file)).id, sheets: null }];
+      const inputs = [{ ticket: (await engine.tickets.issueTicket(file)).id, tables: null }];
       const askedMs = performance.now();
       const { jobs } = await engine.jobs.submit(submissionSchema.parse({ recipe: 'profile', inputs }));
       const [job] = await engine.jobs.waitForEnd(jobs.map((one) => one.id));

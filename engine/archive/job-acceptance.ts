@@ -7,6 +7,7 @@ import {
   type NewBatch,
   type NewJob,
   priorityNumber,
+  readingText,
   searchTextOf,
 } from './job-record.ts';
 
@@ -24,7 +25,7 @@ const sharedColumns = ['batch_id', 'batch_sequence', 'created_at_ms'];
 const ownColumns = [
   ...['id', 'recipe', 'options', 'state', 'priority', 'rank', 'not_before_ms', 'max_attempts', 'is_reuse_allowed'],
   ...['estimate', 'input_path', 'input_file_name', 'input_size_bytes', 'input_modified_at_ms', 'asked_sheet', 'sheet'],
-  'search_text',
+  ...['search_text', 'reading', 'other_inputs'],
 ];
 
 type Cell = string | number | null;
@@ -145,9 +146,11 @@ export class JobAcceptance {
       job.input.fileName,
       job.input.sizeBytes,
       job.input.modifiedAtMs,
-      job.askedSheet,
-      job.askedSheet,
-      searchTextOf(job.input.fileName, job.askedSheet),
+      job.reading.sheet,
+      job.reading.sheet,
+      searchTextOf(job.input.fileName, job.reading.sheet),
+      readingText(job.reading),
+      job.otherInputs.length === 0 ? null : textOf(job.otherInputs),
     ]);
     const first = this.#insertJobs([batch.id, batchSequence, atMs], rows);
     this.#ledger.accepted(first, first + jobs.length - 1, hostId);

@@ -1,7 +1,8 @@
 import type { FaultData } from '../../contract/faults.ts';
 import type { Estimate, JobState, Priority, Submitter } from '../../contract/job-states.ts';
 import type { Artifact } from '../../contract/jobs.ts';
-import type { ProfileOptions, RecipeName } from '../../contract/recipes.ts';
+import { mainTable, type Reading } from '../../contract/reading.ts';
+import type { AnyRecipeOptions, RecipeName } from '../../contract/recipes.ts';
 import type { Locale } from '../../contract/texts.ts';
 
 /** The file a job works on, as it was when the person chose it. */
@@ -13,6 +14,12 @@ export interface JobInput {
   readonly modifiedAtMs: number | null;
 }
 
+/** A file and the table that is meant in it. */
+export interface WorkInput {
+  readonly input: JobInput;
+  readonly reading: Reading;
+}
+
 /** Jobs that are submitted together. */
 export interface NewBatch {
   readonly id: string;
@@ -22,13 +29,12 @@ export interface NewBatch {
   readonly results: { readonly folder: string; readonly locale: Locale } | null;
 }
 
-export interface NewJob {
+export interface NewJob extends WorkInput {
   readonly id: string;
   readonly recipe: RecipeName;
-  readonly options: ProfileOptions;
-  readonly input: JobInput;
-  /** null: the first visible sheet that holds a table. */
-  readonly askedSheet: string | null;
+  readonly options: AnyRecipeOptions;
+  /** What the recipe needs beside its input, such as the earlier file of a comparison. */
+  readonly otherInputs: readonly WorkInput[];
   readonly priority: Priority;
   /** Not before this time; null: at once. */
   readonly notBeforeMs: number | null;
@@ -50,7 +56,7 @@ export interface JobRecord extends NewJob {
   readonly leaseExpiresAtMs: number | null;
   /** What its host is asked to do with it while it runs. */
   readonly wish: 'cancel' | 'pause' | null;
-  /** SHA-256 of the input; null before it was read. */
+  /** SHA-256 of the input, or over those of all inputs; null before they were read. */
   readonly fingerprint: string | null;
   readonly engineVersion: string | null;
   readonly reusedFrom: string | null;
@@ -82,6 +88,14 @@ export interface FoundTable {
   readonly columns: number;
 }
 
+/** How the archive keeps a reading beside its sheet: null where all else is as detected. */
+export function readingText({ sheet: _, ...rest }: Reading): string | null {
+  const text = JSON.stringify({ ...mainTable, ...rest, sheet: null });
+  return text === plainReading ? null : text;
+}
+
+const plainReading = JSON.stringify(mainTable);
+
 const priorityRanks: Readonly<Record<Priority, number>> = { high: 1, normal: 0, low: -1 };
 
 /** The number that stands for a priority in the archive. */
@@ -106,7 +120,7 @@ export function searchTextOf(fileName: string, sheet: string | null): string {
 export const selectJob = `
   SELECT rank, input_modified_at_ms, jobs.duration_ms, json_array(jobs.sequence, jobs.id, jobs.batch_id, submitter_kind,
     submitter_name, recipe, json(options), state, priority, not_before_ms, input_path, input_file_name, input_size_bytes,
-    asked_sheet, sheet, jobs.created_at_ms, started_at_ms, jobs.finished_at_ms, attempt, failures, max_attempts,
+    asked_sheet, json(reading), json(other_inputs), sheet, jobs.created_at_ms, started_at_ms, jobs.finished_at_ms, attempt, failures, max_attempts,
     fencing_token, lease_host, lease_expires_at_ms, wish, json(estimate), fingerprint, engine_version, is_reuse_allowed,
     reused_from, is_pinned, jobs.rows, columns, json(fault), json((
       SELECT json_group_array(json_object('kind', kind, 'variant', variant, 'sha256', job_artifacts.sha256,
@@ -138,29 +152,30 @@ export function jobRecordOf(row: unknown): JobRecord {
     rank,
     notBeforeMs: cells[9],
     input: { path: cells[10], fileName: cells[11], sizeBytes: cells[12], modifiedAtMs },
-    askedSheet: cells[13],
-    sheet: cells[14],
-    createdAtMs: cells[15],
-    startedAtMs: cells[16],
-    finishedAtMs: cells[17],
-    attempt: cells[18],
-    failures: cells[19],
-    maxAttempts: cells[20],
-    fencingToken: cells[21],
-    leaseHost: cells[22],
-    leaseExpiresAtMs: cells[23],
-    wish: cells[24],
-    estimate: cells[25],
-    fingerprint: cells[26],
-    engineVersion: cells[27],
-    isReuseAllowed: cells[28] === 1,
-    reusedFrom: cells[29],
-    isPinned: cells[30] === 1,
-    rows: cells[31],
-    columns: cells[32],
+    reading: { ...(cells[14] ?? mainTable), sheet: cells[13] },
+    otherInputs: cells[15] ?? [],
+    sheet: cells[16],
+    createdAtMs: cells[17],
+    startedAtMs: cells[18],
+    finishedAtMs: cells[19],
+    attempt: cells[20],
+    failures: cells[21],
+    maxAttempts: cells[22],
+    fencingToken: cells[23],
+    leaseHost: cells[24],
+    leaseExpiresAtMs: cells[25],
+    wish: cells[26],
+    estimate: cells[27],
+    fingerprint: cells[28],
+    engineVersion: cells[29],
+    isReuseAllowed: cells[30] === 1,
+    reusedFrom: cells[31],
+    isPinned: cells[32] === 1,
+    rows: cells[33],
+    columns: cells[34],
     durationMs,
-    fault: cells[33],
-    artifacts: cells[34],
+    fault: cells[35],
+    artifacts: cells[36],
   };
 }
 
@@ -187,8 +202,9 @@ export function acceptedRecord(job: NewJob, { batch, sequence, rank, state, atMs
     rank,
     notBeforeMs: state === 'scheduled' ? job.notBeforeMs : null,
     input: job.input,
-    askedSheet: job.askedSheet,
-    sheet: job.askedSheet,
+    reading: job.reading,
+    otherInputs: job.otherInputs,
+    sheet: job.reading.sheet,
     createdAtMs: atMs,
     startedAtMs: null,
     finishedAtMs: null,

@@ -2,7 +2,7 @@ import type { Artifact } from '../../contract/jobs.ts';
 import type { ResultManifest } from '../artifacts/result-manifest.ts';
 import type { ArtifactRepository } from './artifact-repository.ts';
 import { type Database, inTransaction } from './database.ts';
-import { searchTextOf } from './job-record.ts';
+import { readingText, searchTextOf } from './job-record.ts';
 import type { JobTally } from './job-tally.ts';
 
 /** Completed jobs that come back into an archive that does not know them. */
@@ -26,8 +26,8 @@ export class RecoveredJobRepository {
         VALUES (?, ?, ?, ?, ?)`),
       insert: prepare(`INSERT INTO jobs (id, batch_id, batch_sequence, recipe, options, state, rank, input_path,
         input_file_name, input_size_bytes, input_modified_at_ms, asked_sheet, sheet, created_at_ms, started_at_ms,
-        finished_at_ms, attempt, rows, columns, duration_ms, fingerprint, engine_version, search_text)
-        VALUES (?, ?, ?, ?, ?, 'completed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+        finished_at_ms, attempt, rows, columns, duration_ms, fingerprint, engine_version, search_text,
+        reading, other_inputs) VALUES (?, ?, ?, ?, ?, 'completed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
       event: prepare(`INSERT INTO job_events (job_sequence, at_ms, state, attempt, cause, detail)
         VALUES (?, ?, 'completed', ?, 'migrated', 'recovered')`),
       completedAfter: prepare(`SELECT sequence, id FROM jobs WHERE state = 'completed' AND sequence > ?
@@ -46,9 +46,10 @@ export class RecoveredJobRepository {
       const batchSequence = this.#batchSequence(batch);
       const row = this.#statements.insert.run(
         ...[job.id, batch.id, batchSequence, job.recipe, JSON.stringify(job.options), job.createdAtMs, job.path],
-        ...[job.fileName, job.sizeBytes, job.modifiedAtMs, job.askedSheet, job.sheet, Math.round(job.createdAtMs)],
+        ...[job.fileName, job.sizeBytes, job.modifiedAtMs, job.reading.sheet, job.sheet, Math.round(job.createdAtMs)],
         ...[rounded(job.startedAtMs), rounded(job.finishedAtMs), job.attempt, job.rows, job.columns, job.durationMs],
         ...[job.fingerprint, job.engineVersion, searchTextOf(job.fileName, job.sheet)],
+        ...[readingText(job.reading), job.otherInputs.length === 0 ? null : JSON.stringify(job.otherInputs)],
       );
       this.#statements.event.run(Number(row.lastInsertRowid), Math.round(atMs), job.attempt);
       for (const artifact of artifacts as Artifact[]) this.#artifacts.attachLater(job.id, artifact, Math.round(atMs));

@@ -1,7 +1,16 @@
 import type { LogLine } from '../../contract/job-requests.ts';
+import type { Reading } from '../../contract/reading.ts';
 import type { RecipeName } from '../../contract/recipes.ts';
 import type { Database } from './database.ts';
-import { type Claim, type FoundTable, type JobRecord, jobRecordOf, searchTextOf, selectJob } from './job-record.ts';
+import {
+  type Claim,
+  type FoundTable,
+  type JobRecord,
+  jobRecordOf,
+  readingText,
+  searchTextOf,
+  selectJob,
+} from './job-record.ts';
 
 /** What an attempt knows of its job beyond the files it made. */
 export interface AttemptNotes {
@@ -21,7 +30,9 @@ export interface ReuseKey {
   readonly recipeVersion: number;
   readonly engineVersion: string;
   readonly options: unknown;
-  readonly askedSheet: string | null;
+  readonly reading: Reading;
+  /** How the tables of further files are read; their bytes are in the fingerprint. */
+  readonly otherReadings: readonly Reading[];
   readonly sizeBytes: number;
 }
 
@@ -35,7 +46,8 @@ export class RunningJobRepository {
   constructor(database: Database) {
     const prepare = (sql: string) => database.prepare(sql);
     const isLike = `state = 'completed' AND fingerprint IS NOT NULL AND input_size_bytes = ? AND recipe = ?
-      AND recipe_version = ? AND engine_version = ? AND options = ? AND (asked_sheet IS ? OR sheet = ?)`;
+      AND recipe_version = ? AND engine_version = ? AND options = ? AND (asked_sheet IS ? OR sheet = ?) AND reading IS ?
+      AND (SELECT json_group_array(json(value ->> 'reading')) FROM json_each(coalesce(other_inputs, '[]'))) = ?`;
     this.#statements = {
       running: prepare(`${selectJob} WHERE state = 'running' ORDER BY jobs.sequence`),
       count: prepare(`SELECT count(*) AS jobs FROM jobs WHERE state = 'running'`),
@@ -100,7 +112,10 @@ export class RunningJobRepository {
 }
 
 function cellsOf(key: ReuseKey): (string | number | null)[] {
-  const { sizeBytes, recipe, recipeVersion, engineVersion, options, askedSheet } = key;
+  const { sizeBytes, recipe, recipeVersion, engineVersion, options, reading, otherReadings } = key;
   // A job that was asked for the first sheet may answer for one that names it, but not the other way round.
-  return [sizeBytes, recipe, recipeVersion, engineVersion, JSON.stringify(options), askedSheet, askedSheet];
+  return [
+    ...[sizeBytes, recipe, recipeVersion, engineVersion, JSON.stringify(options), reading.sheet, reading.sheet],
+    ...[readingText(reading), JSON.stringify(otherReadings)],
+  ];
 }

@@ -1,12 +1,13 @@
 import type { FaultData } from '../../contract/faults.ts';
+import type { Reading } from '../../contract/reading.ts';
 import type { Locale } from '../../contract/texts.ts';
 import type { Trigger, Work } from '../../contract/timetable.ts';
 import type { Database } from './database.ts';
 
-/** A file a schedule works on each time; `sheets` null: its first sheet that holds a table. */
+/** A file a schedule works on each time; `tables` null: its main table. */
 export interface ScheduledFile {
   readonly path: string;
-  readonly sheets: readonly string[] | null;
+  readonly tables: readonly Reading[] | null;
 }
 
 /** Where finished reports are put, and in which language. */

@@ -60,6 +60,9 @@ export const secondSchema = `
   ALTER TABLE jobs ADD COLUMN is_pinned INTEGER NOT NULL DEFAULT 0;
   -- Times of the steps and other facts about an attempt that are no part of the result (JSON).
   ALTER TABLE jobs ADD COLUMN measurements TEXT;
+  -- How the table is read beside its sheet (JSON); null: as detected. Then what else the job reads: files, each with its reading.
+  ALTER TABLE jobs ADD COLUMN reading TEXT;
+  ALTER TABLE jobs ADD COLUMN other_inputs TEXT;
   -- File and sheet name in lower case, for the search.
   ALTER TABLE jobs ADD COLUMN search_text TEXT NOT NULL DEFAULT '';
   UPDATE jobs SET batch_sequence = (SELECT batches.sequence FROM batches WHERE batches.id = jobs.batch_id),

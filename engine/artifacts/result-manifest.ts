@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { submitterSchema } from '../../contract/job-states.ts';
 import { artifactSchema, jobIdSchema } from '../../contract/jobs.ts';
+import { readingSchema } from '../../contract/reading.ts';
 import { recipeNames } from '../../contract/recipes.ts';
+
+const inputSchema = z.object({
+  path: z.string(),
+  fileName: z.string(),
+  sizeBytes: z.number().int(),
+  modifiedAtMs: z.number().nullable(),
+});
 
 export const manifestSchema = z.object({
   version: z.literal(1),
@@ -11,11 +19,9 @@ export const manifestSchema = z.object({
     sequence: z.number().int(),
     recipe: z.enum(recipeNames),
     options: z.record(z.string(), z.unknown()),
-    path: z.string(),
-    fileName: z.string(),
-    sizeBytes: z.number().int(),
-    modifiedAtMs: z.number().nullable(),
-    askedSheet: z.string().nullable(),
+    ...inputSchema.shape,
+    reading: readingSchema,
+    otherInputs: z.array(z.object({ input: inputSchema, reading: readingSchema })),
     sheet: z.string().nullable(),
     createdAtMs: z.number(),
     startedAtMs: z.number().nullable(),

@@ -48,7 +48,8 @@ export class ResultManifests {
     const record = this.#archive.jobs.find(jobId);
     const batch = record && this.#archive.batches.find(record.batchId);
     if (!record || !batch || record.state !== 'completed' || record.finishedAtMs === null) return null;
-    const { id, sequence, recipe, options, askedSheet, sheet, createdAtMs, startedAtMs, finishedAtMs } = record;
+    const { id, sequence, recipe, options, reading, otherInputs, sheet, createdAtMs, startedAtMs, finishedAtMs } =
+      record;
     const { attempt, rows, columns, durationMs, fingerprint, engineVersion, submitter } = record;
     return {
       version: 1,
@@ -59,7 +60,8 @@ export class ResultManifests {
           recipe,
           options: { ...options },
           ...record.input,
-          askedSheet,
+          reading,
+          otherInputs: [...otherInputs],
           sheet,
           createdAtMs,
           startedAtMs,

@@ -1,4 +1,5 @@
 import type { FileInspection, SheetPreview } from '../../contract/files.ts';
+import type { Reading } from '../../contract/reading.ts';
 import type { JobInput } from '../archive/job-record.ts';
 import { runInteractive } from '../pool/run-interactive.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
@@ -21,10 +22,10 @@ export class Files {
     return runInteractive(this.#pool, 'inspect-file', { path, fileName }, signal);
   }
 
-  /** The first rows of a sheet. Throws as `inspectFile` does. */
-  async previewSheet(ticketId: string, sheet: string | null, signal?: AbortSignal): Promise<SheetPreview> {
+  /** The first rows of a table. Throws as `inspectFile` does. */
+  async previewSheet(ticketId: string, reading: Reading, signal?: AbortSignal): Promise<SheetPreview> {
     const { path, fileName } = await this.#checked(ticketId);
-    return runInteractive(this.#pool, 'preview-sheet', { path, fileName, sheet }, signal);
+    return runInteractive(this.#pool, 'preview-sheet', { path, fileName, reading }, signal);
   }
 
   async #checked(ticketId: string): Promise<JobInput> {

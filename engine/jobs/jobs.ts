@@ -2,8 +2,9 @@ import { Fault } from '../../contract/faults.ts';
 import type { JobFilter, JobHistory } from '../../contract/job-requests.ts';
 import type { Estimate } from '../../contract/job-states.ts';
 import type { Batch, Job, JobCounts, JobEvent } from '../../contract/jobs.ts';
-import { profileOptionsSchema, type RecipeName, type Submission } from '../../contract/recipes.ts';
-import type { JobRecord } from '../archive/job-record.ts';
+import { mainTable } from '../../contract/reading.ts';
+import { completeOptions, type RecipeName, type Submission } from '../../contract/recipes.ts';
+import type { JobRecord, WorkInput } from '../archive/job-record.ts';
 import type { JobOrder } from '../archive/page-plan.ts';
 import { lookAtFile } from '../files/input-file.ts';
 import type { TicketOffice } from '../files/ticket-office.ts';
@@ -12,7 +13,7 @@ import type { BatchViews } from './batch-views.ts';
 import { totalEstimate } from './estimates.ts';
 import { JobCommands, type JobCommandsOptions } from './job-commands.ts';
 import { reuseKeyOf } from './run-recipe.ts';
-import { type NewWork, type SubmitOptions, submitJobs, type WorkInput } from './submit-jobs.ts';
+import { type NewWork, type SubmitOptions, submitJobs } from './submit-jobs.ts';
 import { waitForEnd } from './wait-for-end.ts';
 import { watchJobs } from './watch-jobs.ts';
 
@@ -43,10 +44,11 @@ export class Jobs extends JobCommands {
   /** Accepts jobs: when it resolves they are on disk. Throws TICKET_UNKNOWN, DISK_FULL. */
   async submit(submission: Submission): Promise<{ batchId: string; jobs: Job[] }> {
     const { actor } = this.#options;
-    const inputs = this.#inputsOf(submission).flat();
+    const inputs = this.#inputsOf(submission.inputs).flat();
+    const otherInputs = this.#inputsOf(submission.otherInputs).flat();
     const { recipe, options, priority, startAtMs, isReuseAllowed, name } = submission;
     const records = await this.#submit({
-      ...{ recipe, options, priority, isReuseAllowed, inputs, results: null, submitter: actor },
+      ...{ recipe, options, priority, isReuseAllowed, inputs, otherInputs, results: null, submitter: actor },
       ...{ notBeforeMs: startAtMs, name: name ?? inputs[0]!.input.fileName },
     });
     return { batchId: records[0]!.batchId, jobs: await this.#options.views.views(records) };
@@ -63,12 +65,17 @@ export class Jobs extends JobCommands {
     const { actor, archive, views } = this.#options;
     const earlier = archive.jobs.find(id);
     if (!earlier) throw new Fault('JOB_UNKNOWN');
-    const { recipe, options, input, askedSheet, priority } = earlier;
+    const { recipe, options, input, reading, otherInputs, priority } = earlier;
     // A file that cannot be looked at is accepted all the same: its job ends with the reason.
     const found = await lookAtFile(input.path, input.fileName).catch(() => null);
     const [record] = await this.#submit({
       ...{ recipe, options, priority, submitter: actor, name: input.fileName, results: null },
-      ...{ isReuseAllowed: false, notBeforeMs: null, inputs: [{ input: { ...input, ...found }, askedSheet }] },
+      ...{
+        isReuseAllowed: false,
+        notBeforeMs: null,
+        inputs: [{ input: { ...input, ...found }, reading }],
+        otherInputs,
+      },
     });
     return views.view(record!);
   }
@@ -87,14 +94,15 @@ export class Jobs extends JobCommands {
   estimate(submission: Submission): { inputs: (Estimate | null)[]; total: Estimate | null; reusable: number } {
     const { archive, estimates, maxRunningJobs, recipes } = this.#options;
     const { recipe, isReuseAllowed } = submission;
-    const options = profileOptionsSchema.parse(submission.options);
+    const options = completeOptions(recipe, submission.options);
+    const otherInputs = this.#inputsOf(submission.otherInputs).flat();
     let reusable = 0;
     const all: (Estimate | null)[] = [];
-    const inputs = this.#inputsOf(submission).map((jobs) => {
+    const inputs = this.#inputsOf(submission.inputs).map((jobs) => {
       const estimated = jobs.map(({ input }) => estimates.estimate(recipe, input));
       all.push(...estimated);
-      for (const { input, askedSheet } of isReuseAllowed ? jobs : []) {
-        const key = reuseKeyOf({ recipe, options, askedSheet, input }, recipes);
+      for (const { input, reading } of isReuseAllowed ? jobs : []) {
+        const key = reuseKeyOf({ recipe, options, reading, otherInputs, input }, recipes);
         if (archive.runningJobs.hasLikeNamed(key, input.fileName)) reusable++;
       }
       return jobs.length === 1 ? estimated[0]! : totalEstimate(estimated, 1);
@@ -102,12 +110,12 @@ export class Jobs extends JobCommands {
     return { inputs, total: totalEstimate(all, maxRunningJobs()), reusable };
   }
 
-  /** For each input of a submission its jobs: one for each sheet. */
-  #inputsOf({ inputs }: Submission): WorkInput[][] {
-    return inputs.map(({ ticket, sheets }) => {
+  /** The tables of each file of a submission, each once. */
+  #inputsOf(inputs: Submission['inputs']): WorkInput[][] {
+    return inputs.map(({ ticket, tables }) => {
       const input = this.#options.tickets.inputOf(ticket);
-      const askedSheets = sheets === null ? [null] : [...new Set(sheets)];
-      return askedSheets.map((askedSheet) => ({ input, askedSheet }));
+      const readings = new Map((tables ?? [mainTable]).map((reading) => [JSON.stringify(reading), reading]));
+      return [...readings.values()].map((reading) => ({ input, reading }));
     });
   }
 

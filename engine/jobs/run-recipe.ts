@@ -6,8 +6,8 @@ import type { JobRecord } from '../archive/job-record.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import type { ReuseKey } from '../archive/running-job-repository.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
-import { checkInputFile } from '../files/input-file.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
+import { fingerprintInputs } from '../recipes/fingerprint-inputs.ts';
 import type { Recipe, RecipeContext } from '../recipes/recipe.ts';
 import { engineVersion } from '../version.ts';
 import type { Attempt } from './attempt.ts';
@@ -36,12 +36,13 @@ export type RecipeResult =
 
 /** What must be alike for the result of an earlier job to be this one's. */
 export function reuseKeyOf(
-  job: Pick<JobRecord, 'recipe' | 'options' | 'askedSheet' | 'input'>,
+  job: Pick<JobRecord, 'recipe' | 'options' | 'reading' | 'otherInputs' | 'input'>,
   recipes: Readonly<Record<RecipeName, Recipe>>,
 ): ReuseKey {
-  const { recipe, options, askedSheet, input } = job;
+  const { recipe, options, reading, input } = job;
+  const otherReadings = job.otherInputs.map((other) => other.reading);
   const recipeVersion = recipes[recipe].version;
-  return { recipe, recipeVersion, engineVersion, options, askedSheet, sizeBytes: input.sizeBytes };
+  return { recipe, recipeVersion, engineVersion, options, reading, otherReadings, sizeBytes: input.sizeBytes };
 }
 
 /** Works on a job in `scratchFolder`. Throws the recipe's fault, or the reason why the attempt was stopped. */
@@ -67,15 +68,10 @@ export async function runRecipe(
 
 /** An earlier job with the same bytes and all else alike. Only where there may be one the bytes are looked at first. */
 async function findReusable(attempt: Attempt, { archive, recipes }: RunRecipeOptions): Promise<JobRecord | null> {
-  const { input } = attempt.record;
   const key = reuseKeyOf(attempt.record, recipes);
   if (!archive.runningJobs.hasLike(key)) return null;
-  await checkInputFile(input);
-  const { sha256 } = await attempt.run('fingerprint-file', { path: input.path, fileName: input.fileName });
-  // Changed while it was being read: the digest would belong to neither.
-  await checkInputFile(input);
-  attempt.fingerprint = sha256;
-  return archive.runningJobs.findEqual(key, sha256);
+  attempt.fingerprint = await fingerprintInputs(attempt.record, (kind, order) => attempt.run(kind, order));
+  return archive.runningJobs.findEqual(key, attempt.fingerprint);
 }
 
 function contextOf(attempt: Attempt, scratchFolder: string, options: RunRecipeOptions): RecipeContext {

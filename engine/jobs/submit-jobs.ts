@@ -1,18 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Priority, Submitter } from '../../contract/job-states.ts';
-import { profileOptionsSchema, type RecipeName, type Submission } from '../../contract/recipes.ts';
-import type { JobInput, JobRecord, NewBatch, NewJob } from '../archive/job-record.ts';
+import { completeOptions, type RecipeName, type Submission } from '../../contract/recipes.ts';
+import type { JobRecord, NewBatch, NewJob, WorkInput } from '../archive/job-record.ts';
 import { faultOfWriteError } from '../files/fault-of-system-error.ts';
 import { type Audit, actorOf } from '../upkeep/audit.ts';
 import type { Estimates } from './estimates.ts';
 import { newJobId } from './job-id.ts';
 import type { JobQueue } from './queue/job-queue.ts';
-
-/** A file and the sheet to be read in it; null: the first visible one that holds a table. */
-export interface WorkInput {
-  readonly input: JobInput;
-  readonly askedSheet: string | null;
-}
 
 /** Jobs to be accepted together, whoever asks for them. */
 export interface NewWork {
@@ -25,6 +19,8 @@ export interface NewWork {
   readonly notBeforeMs: number | null;
   readonly isReuseAllowed: boolean;
   readonly inputs: readonly WorkInput[];
+  /** What every job needs beside its own input. */
+  readonly otherInputs: readonly WorkInput[];
   readonly results: NewBatch['results'];
   /** Runs in the transaction that accepts the jobs; what it throws undoes everything and reaches the caller. */
   readonly alongside?: (batchId: string) => void;
@@ -65,12 +61,12 @@ export async function submitJobs(work: NewWork, options: SubmitOptions): Promise
 
 async function newJobs(work: NewWork, { estimates, ...settings }: SubmitOptions): Promise<NewJob[]> {
   const maxAttempts = settings.maxAttempts();
-  const { recipe, priority, notBeforeMs, isReuseAllowed } = work;
-  const options = profileOptionsSchema.parse(work.options);
+  const { recipe, priority, notBeforeMs, isReuseAllowed, otherInputs } = work;
+  const options = completeOptions(recipe, work.options);
   const jobs: NewJob[] = [];
-  for (const { input, askedSheet } of work.inputs) {
+  for (const { input, reading } of work.inputs) {
     jobs.push({
-      ...{ id: newJobId(), recipe, options, input, askedSheet, priority, notBeforeMs, isReuseAllowed },
+      ...{ id: newJobId(), recipe, options, input, reading, otherInputs, priority, notBeforeMs, isReuseAllowed },
       ...{ maxAttempts, estimate: estimates.estimate(recipe, input) },
     });
     if (jobs.length % sliceJobs === 0) await nextTurn();

@@ -88,7 +88,7 @@ async function readItem(key: string, ticket: string): Promise<void> {
 async function readDefaultSheet(key: string, ticket: string, firstName: string | null, sheetCount: number) {
   const { changeItem } = useStore.getState();
   try {
-    const preview = await client.files.previewSheet({ ticket, sheet: null });
+    const preview = await client.files.previewSheet({ ticket, reading: {} });
     changeItem(key, (item) => ({
       state: 'ready',
       sheets: [preview.sheet],
@@ -117,7 +117,7 @@ export function showSheet(key: string, sheet: string): void {
   changeItem(key, ({ previews }) => ({ previews: { ...previews, [sheet]: { state: 'reading' } } }));
   queue.add(async () => {
     try {
-      const preview = await client.files.previewSheet({ ticket, sheet });
+      const preview = await client.files.previewSheet({ ticket, reading: { sheet } });
       changeItem(key, ({ previews }) => ({ previews: { ...previews, [sheet]: { state: 'ready', preview } } }));
     } catch (error) {
       const fault = callFault(error);

@@ -43,7 +43,8 @@ export function submissionOf(
     inputs: items.flatMap((item) => {
       if (!item.ticket) return [];
       const isText = item.inspection?.format === 'csv';
-      return [{ ticket: item.ticket.id, sheets: isText || isUnseen(item) ? null : [...item.sheets] }];
+      const tables = isText || isUnseen(item) ? null : item.sheets.map((sheet) => ({ sheet }));
+      return [{ ticket: item.ticket.id, tables }];
     }),
   };
 }

@@ -50,7 +50,7 @@ export function ScheduleDialog({ schedule, onClose, onSaved }: ScheduleDialogPro
           name: finalName,
           trigger,
           work: { recipe: 'profile', priority },
-          inputs: tickets.map(({ id }) => ({ ticket: id, sheets: null })),
+          inputs: tickets.map(({ id }) => ({ ticket: id, tables: null })),
           resultsFolder: resultsFolder?.id ?? null,
           resultsLocale: locale,
         });

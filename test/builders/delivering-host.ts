@@ -1,3 +1,4 @@
+import { mainTable } from '../../contract/reading.ts';
 import type { AttemptEnd } from '../../engine/jobs/queue/job-queue.ts';
 import type { TimetableBench, TimetableHost } from './timetable-bench.ts';
 
@@ -34,8 +35,9 @@ export async function submitFiles(
     ...{ name: 'Term', submitter: { kind: 'schedule', name: 'Monday' }, recipe: 'profile', options: {} },
     inputs: names.map((fileName) => ({
       input: { path: `/data/${fileName}`, fileName, sizeBytes: 3, modifiedAtMs: 1 },
-      askedSheet: null,
+      reading: mainTable,
     })),
+    otherInputs: [],
     results: folder === null ? null : { folder, locale: 'zh-CN' },
     ...{ priority: 'normal', alongside: () => undefined },
   });

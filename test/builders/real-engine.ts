@@ -41,7 +41,7 @@ export class RealEngineBench {
     for (const [fileName, text] of Object.entries(files)) {
       const file = path.join(this.folder, fileName);
       await writeFile(file, text);
-      inputs.push({ ticket: (await engine.tickets.issueTicket(file)).id, sheets: null });
+      inputs.push({ ticket: (await engine.tickets.issueTicket(file)).id, tables: null });
     }
     const { jobs } = await engine.jobs.submit(submissionSchema.parse({ recipe: 'profile', inputs, name }));
     return engine.jobs.waitForEnd(jobs.map((job) => job.id));

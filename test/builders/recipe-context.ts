@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { reviveFault } from '../../contract/faults.ts';
 import type { NamedScratchFile, Order, OrderKind, Reply } from '../../contract/orders.ts';
+import { mainTable } from '../../contract/reading.ts';
 import { profileOptionsSchema } from '../../contract/recipes.ts';
 import type { JobRecord } from '../../engine/archive/job-record.ts';
 import type { Checkpoints, FinishedShard, RecipeContext } from '../../engine/recipes/recipe.ts';
@@ -32,7 +33,12 @@ export async function testAttempt(file: string, changes: Partial<RecipeContext> 
     throw reviveFault(answer.fault);
   };
   const context: RecipeContext = {
-    job: { input, askedSheet: null, options: profileOptionsSchema.parse({}) } as Partial<JobRecord> as JobRecord,
+    job: {
+      input,
+      reading: mainTable,
+      otherInputs: [],
+      options: profileOptionsSchema.parse({}),
+    } as Partial<JobRecord> as JobRecord,
     ...{ signal: new AbortController().signal, scratchFolder, computeThreads: 2, maxTableBytes: 1e9 },
     ...{ fingerprint: null, run, showProgress: () => {}, measure: () => {}, log: () => {} },
     showTable: ({ rows }, fingerprint) => tables.push({ rows, fingerprint }),

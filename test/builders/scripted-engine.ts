@@ -53,7 +53,7 @@ export class EngineBench {
     const inputs = [];
     for (const name of names) {
       const ticket = await engine.tickets.issueTicket(await this.file(name));
-      inputs.push({ ticket: ticket.id, sheets: null });
+      inputs.push({ ticket: ticket.id, tables: null });
     }
     return (await engine.jobs.submit(submissionSchema.parse({ recipe: 'profile', inputs }))).jobs;
   }

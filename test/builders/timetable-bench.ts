@@ -74,9 +74,9 @@ export class TimetableBench {
     if (this.refusal) throw this.refusal;
     const { name, submitter, results, recipe, priority, inputs, alongside } = work;
     const batch = { id: randomUUID(), name, submitter, results };
-    const jobs = inputs.map(({ input, askedSheet }) => ({
-      ...{ id: randomUUID(), recipe, options: profileOptionsSchema.parse(work.options), input, askedSheet, priority },
-      ...{ notBeforeMs: null, maxAttempts: 3, isReuseAllowed: true, estimate: null },
+    const jobs = inputs.map(({ input, reading }) => ({
+      ...{ id: randomUUID(), recipe, options: profileOptionsSchema.parse(work.options), input, reading, priority },
+      ...{ otherInputs: work.otherInputs, notBeforeMs: null, maxAttempts: 3, isReuseAllowed: true, estimate: null },
     }));
     const cause = { nowMs: Math.floor(this.now()), hostId: null, alongside: () => alongside(batch.id) };
     await queue.submit(batch, jobs, cause);

@@ -53,7 +53,7 @@ createInterface({ input: process.stdin }).on('close', () => process.exit(3));
 tell('opened');
 for (const files of orders.batches) {
   const inputs = [];
-  for (const file of files) inputs.push({ ticket: (await engine.tickets.issueTicket(file)).id, sheets: null });
+  for (const file of files) inputs.push({ ticket: (await engine.tickets.issueTicket(file)).id, tables: null });
   const name = `batch of ${files.length}`;
   const submission = submissionSchema.parse({ recipe: 'profile', isReuseAllowed: false, name, inputs });
   const { jobs } = await engine.jobs.submit(submission);

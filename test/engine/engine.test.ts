@@ -134,7 +134,7 @@ describe('a job that cannot be done', () => {
     await rm(path.join(bench.folder, 'missing.csv'));
     await writeFile(path.join(bench.folder, 'changed.csv'), 'a,b\n1,2\n');
     await utimes(path.join(bench.folder, 'touched.csv'), 1, 1);
-    const inputs = [missing, changed, touched, empty, folder, good].map(({ id }) => ({ ticket: id, sheets: null }));
+    const inputs = [missing, changed, touched, empty, folder, good].map(({ id }) => ({ ticket: id, tables: null }));
     const { jobs } = await engine.jobs.submit(submissionSchema.parse({ recipe: 'profile', inputs }));
     const ended = await engine.jobs.waitForEnd(jobs.map((job) => job.id));
     const codes = ended.map((job) => job.fault?.code ?? null);
@@ -153,7 +153,7 @@ describe('a job that cannot be done', () => {
   it('refuses a table without rows', async () => {
     const engine = await bench.engine();
     const ticket = await engine.tickets.issueTicket(await bench.file('bare.csv', 'a,b\n'));
-    const inputs = [{ ticket: ticket.id, sheets: null }];
+    const inputs = [{ ticket: ticket.id, tables: null }];
     const [submitted] = (await engine.jobs.submit(submissionSchema.parse({ recipe: 'profile', inputs }))).jobs;
     const [job] = await engine.jobs.waitForEnd([submitted!.id]);
     expect(job).toMatchObject({ state: 'dead', fault: { code: 'TABLE_EMPTY', values: { file: 'bare.csv' } } });

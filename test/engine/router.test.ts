@@ -35,7 +35,10 @@ describe('the contract answered by the engine', () => {
     const ticket = await engine.tickets.issueTicket(await bench.file('good.csv'));
     const inspection = await call(router.files.inspectFile, { ticket: ticket.id });
     expect(inspection).toMatchObject({ format: 'csv' });
-    const submission = { recipe: 'profile' as const, inputs: [{ ticket: ticket.id, sheets: ['Table', 'Table'] }] };
+    const submission = {
+      recipe: 'profile' as const,
+      inputs: [{ ticket: ticket.id, tables: [{ sheet: 'Table' }, { sheet: 'Table' }] }],
+    };
     const { jobs } = await call(router.jobs.submitJobs, submission);
     expect(jobs).toHaveLength(1);
     await engine.jobs.waitForEnd([jobs[0]!.id]);
@@ -77,7 +80,7 @@ describe('the contract answered by the engine', () => {
     expect(await call(requests.pinJobs, { selection, isPinned: true })).toEqual({ changed: 2 });
     const again = await call(requests.rerunJob, { id: first!.id });
     expect(jobSchema.parse(again)).toEqual(again);
-    const inputs = [{ ticket: (await engine.tickets.issueTicket(await bench.file('good.csv'))).id, sheets: null }];
+    const inputs = [{ ticket: (await engine.tickets.issueTicket(await bench.file('good.csv'))).id, tables: null }];
     const estimate = await call(requests.estimateSubmission, { recipe: 'profile', inputs });
     expect(estimate).toMatchObject({ inputs: [{ basedOnJobs: expect.any(Number) }], reusable: 1 });
   });
@@ -101,11 +104,11 @@ describe('the contract answered by the engine', () => {
 
   it('answers what cannot be done with coded faults', async () => {
     const router = createRouter(engine);
-    const inputs = [{ ticket: unknownId, sheets: null }];
+    const inputs = [{ ticket: unknownId, tables: null }];
     const asked = [
       call(router.jobs.getJob, { id: unknownId }),
       call(router.jobs.rerunJob, { id: unknownId }),
-      call(router.files.previewSheet, { ticket: unknownId, sheet: null }),
+      call(router.files.previewSheet, { ticket: unknownId, reading: {} }),
       call(router.jobs.submitJobs, { recipe: 'profile', inputs }),
       call(router.results.getCorrelations, { jobId: unknownId }),
     ];
@@ -119,7 +122,7 @@ describe('the contract answered by the engine', () => {
 
   it('says which part of a request is not valid', async () => {
     const router = createRouter(engine);
-    const wrong = { recipe: 'profile', inputs: [{ ticket: '../../etc/passwd', sheets: null }] } as const;
+    const wrong = { recipe: 'profile', inputs: [{ ticket: '../../etc/passwd', tables: null }] } as const;
     const fault = await faultOf(call(router.jobs.submitJobs, { ...wrong, inputs: [...wrong.inputs] }));
     expect(fault).toMatchObject({ code: 'REQUEST_INVALID' });
     expect(JSON.stringify(fault)).toContain('inputs.0.ticket');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../contract/faults.ts';
+import { mainTable } from '../../contract/reading.ts';
 import { previewText } from '../../workers/tabular/text/preview-text.ts';
 import { context, readTable, readTableAt, temporaryFile } from '../workers/tabular/text/text-table.ts';
 
@@ -33,7 +34,7 @@ describe('hostile text files', () => {
   it('refuses a table that needs more memory than it may have', async () => {
     const { planText } = await import('../../workers/tabular/text/plan-text.ts');
     const path = temporaryFile(`a,b\n${'1,2\n'.repeat(50_000)}`);
-    const order = { path, fileName: 'table.csv', sheet: null, maxParts: 1, maxMemoryBytes: 100_000 };
+    const order = { path, fileName: 'table.csv', reading: mainTable, maxParts: 1, maxMemoryBytes: 100_000 };
     await expect(planText(order, context)).rejects.toMatchObject({ code: 'TABLE_TOO_LARGE' });
   });
 
@@ -82,7 +83,7 @@ describe('hostile text files', () => {
         const path = temporaryFile(bytes.subarray(0, Math.max(1, length)));
         for (const attempt of [
           () => readTableAt(path, { maxParts: 3, smallestPartBytes: 8 }),
-          () => previewText({ path, fileName: 'table.csv', sheet: null }, context),
+          () => previewText({ path, fileName: 'table.csv', reading: mainTable }, context),
         ]) {
           const outcome = await attempt().catch((error: unknown) => error);
           if (outcome instanceof Error) expect(outcome).toBeInstanceOf(Fault);

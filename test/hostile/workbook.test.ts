@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FaultCode } from '../../contract/fault-registry.ts';
+import { mainTable } from '../../contract/reading.ts';
 import { temporaryFolder } from '../builders/temporary-file.ts';
 import { buildWorkbook, rowsXml, sheetXml, type WorkbookSpec } from '../builders/workbook-builder.ts';
 import { runInBundle } from '../builders/worker-entry.ts';
@@ -21,7 +22,7 @@ const mebibyte = 1024 ** 2;
 
 /** What planning and reading `file` ends in: the code of a fault, or the number of rows. */
 async function outcomeOf(file: string, fileName = path.basename(file)): Promise<FaultCode | number> {
-  const order = { path: file, fileName, sheet: null, maxParts: 1, maxMemoryBytes: 300 * mebibyte };
+  const order = { path: file, fileName, reading: mainTable, maxParts: 1, maxMemoryBytes: 300 * mebibyte };
   const planned = await runInBundle('plan-table', order);
   if (!planned.ok) return planned.fault.code;
   const read = await runInBundle('read-part', { plan: planned.reply, part: 0, textColumns: [] });
@@ -182,7 +183,7 @@ describe('damage', () => {
         'broken.xlsx',
         buildWorkbook({ sheets: [{ name: 'S', data: people }], parts: [{ name, content: '<a><b></a>' }] }),
       );
-      const order = { path: file, fileName: 'broken.xlsx', sheet: null, maxParts: 1, maxMemoryBytes: 1e9 };
+      const order = { path: file, fileName: 'broken.xlsx', reading: mainTable, maxParts: 1, maxMemoryBytes: 1e9 };
       const answer = await runInBundle('plan-table', order);
       expect(answer, name).toMatchObject({
         ok: false,

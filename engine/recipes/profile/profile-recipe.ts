@@ -24,12 +24,12 @@ export const profileRecipe: Recipe<ProfilePlan> = {
 };
 
 async function planProfile(context: RecipeContext): Promise<RecipePlan<ProfilePlan>> {
-  const { input, askedSheet } = context.job;
+  const { input, reading } = context.job;
   const { path: inputPath, fileName, sizeBytes } = input;
   new ProgressTracker(profileSteps, (current) => context.showProgress(current)).report('plan', 0);
   await checkInputFile(input);
   const table: TablePlan = await context.run('plan-table', {
-    ...{ path: inputPath, fileName, sheet: askedSheet, maxParts: partsFor(sizeBytes) },
+    ...{ path: inputPath, fileName, reading, maxParts: partsFor(sizeBytes) },
     maxMemoryBytes: context.maxTableBytes,
   });
   const plan = planShards(table);

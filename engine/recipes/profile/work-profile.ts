@@ -4,6 +4,7 @@ import { Fault } from '../../../contract/faults.ts';
 import type { TablePlan } from '../../../contract/orders.ts';
 import { checkInputFile } from '../../files/input-file.ts';
 import { ProgressTracker } from '../../jobs/progress.ts';
+import { fingerprintInputs } from '../fingerprint-inputs.ts';
 import type { Checkpoints, RecipeContext } from '../recipe.ts';
 import { assembleProfile } from './assemble-profile.ts';
 import { describeTable } from './describe-table.ts';
@@ -85,6 +86,5 @@ function showTable({ context, plan: { table } }: ProfileAttempt, { rows, sha256 
 
 async function digestInput(context: RecipeContext): Promise<string> {
   if (context.fingerprint !== null) return context.fingerprint;
-  const { path, fileName } = context.job.input;
-  return (await context.run('fingerprint-file', { path, fileName })).sha256;
+  return fingerprintInputs(context.job, context.run);
 }

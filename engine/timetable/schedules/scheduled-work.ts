@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { mainTable } from '../../../contract/reading.ts';
 import type { JobInput } from '../../archive/job-record.ts';
 import type { ScheduleRecord } from '../../archive/schedule-repository.ts';
 import { eachOf } from '../../files/each-of.ts';
@@ -8,13 +9,14 @@ import type { AcceptedWork } from '../accepted-work.ts';
 /** What a schedule hands in at a tick: its files as they are now. One that is missing makes a job that says so. */
 export async function scheduledWork(schedule: ScheduleRecord): Promise<Omit<AcceptedWork, 'alongside'>> {
   const { name, work, files, results } = schedule;
-  const inputs = await eachOf(files, async ({ path: file, sheets }) => {
+  const inputs = await eachOf(files, async ({ path: file, tables }) => {
     const input = await inputAt(file);
-    return (sheets ?? [null]).map((askedSheet) => ({ input, askedSheet }));
+    return (tables ?? [mainTable]).map((reading) => ({ input, reading }));
   });
   return {
     ...{ name, submitter: { kind: 'schedule', name }, results },
     ...{ recipe: work.recipe, options: work.options, priority: work.priority, inputs: inputs.flat() },
+    otherInputs: [],
   };
 }
 

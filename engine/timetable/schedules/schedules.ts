@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Fault } from '../../../contract/faults.ts';
+import type { Reading } from '../../../contract/reading.ts';
 import type { Locale } from '../../../contract/texts.ts';
 import type { Schedule, Trigger, Work } from '../../../contract/timetable.ts';
 import type { AuditAction } from '../../../contract/upkeep.ts';
@@ -31,7 +32,7 @@ interface NewScheduleRequest {
   readonly name: string;
   readonly trigger: Trigger;
   readonly work: Work;
-  readonly inputs: readonly { readonly ticket: string; readonly sheets: readonly string[] | null }[];
+  readonly inputs: readonly { readonly ticket: string; readonly tables: readonly Reading[] | null }[];
   readonly resultsFolder: string | null;
   readonly resultsLocale: Locale;
 }
@@ -67,7 +68,7 @@ export class Schedules {
     const { name, trigger, work, inputs, resultsFolder, resultsLocale } = request;
     const nowMs = Math.round(now());
     const nextRunMs = checkedNextRun(trigger, nowMs);
-    const files: ScheduledFile[] = inputs.map(({ ticket, sheets }) => ({ path: tickets.pathOf(ticket), sheets }));
+    const files: ScheduledFile[] = inputs.map(({ ticket, tables }) => ({ path: tickets.pathOf(ticket), tables }));
     const results = resultsFolder === null ? null : { folder: tickets.folderOf(resultsFolder), locale: resultsLocale };
     if (results) await refuseResultsFolder(results.folder, archive.watches.list());
     const id = randomUUID();

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type FSWatcher, watch as watchFiles } from 'chokidar';
+import { mainTable } from '../../../contract/reading.ts';
 import type { Archive } from '../../archive/open-archive.ts';
 import type { FileState, WatchRecord, WatchState } from '../../archive/watch-repository.ts';
 import { isWithin } from '../../files/chosen-folder.ts';
@@ -224,11 +225,11 @@ export class FolderWatch {
     files.sort((one, other) => (naturalKey(one.path) < naturalKey(other.path) ? -1 : 1));
     const inputs = files.map(({ path: file, sizeBytes, modifiedAtMs }) => ({
       input: { path: file, fileName: path.basename(file), sizeBytes, modifiedAtMs },
-      askedSheet: null,
+      reading: mainTable,
     }));
     try {
       await accept({
-        ...{ name, submitter: { kind: 'watchedFolder', name }, results, inputs },
+        ...{ name, submitter: { kind: 'watchedFolder', name }, results, inputs, otherInputs: [] },
         ...{ recipe: work.recipe, options: work.options, priority: work.priority },
         alongside: (batchId) => {
           const last = inputs.at(-1)!.input.fileName;

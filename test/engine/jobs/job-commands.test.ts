@@ -132,7 +132,7 @@ describe('a start at a time', () => {
   it('is kept, and the job says so', async () => {
     const ticket = await engine.tickets.issueTicket(await bench.file('later.csv'));
     const startAtMs = Date.now() + 1_200;
-    const submission = { recipe: 'profile', startAtMs, inputs: [{ ticket: ticket.id, sheets: null }] };
+    const submission = { recipe: 'profile', startAtMs, inputs: [{ ticket: ticket.id, tables: null }] };
     const { jobs } = await engine.jobs.submit(submissionSchema.parse(submission));
     expect(jobs[0]).toMatchObject({ state: 'scheduled', waitReason: { kind: 'scheduled', atMs: startAtMs } });
     const [job] = await engine.jobs.waitForEnd(ids(jobs));

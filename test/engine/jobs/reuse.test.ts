@@ -18,7 +18,7 @@ const table = 'a,b\n1,2\n3,4\n5,6\n';
 /** The job of a file with this content, once it has ended. */
 async function run(name: string, text: string, rest: Partial<SubmissionInput> = {}): Promise<Job> {
   const ticket = await engine.tickets.issueTicket(await bench.file(name, text));
-  const inputs = [{ ticket: ticket.id, sheets: null }];
+  const inputs = [{ ticket: ticket.id, tables: null }];
   const { jobs } = await engine.jobs.submit(submissionSchema.parse({ recipe: 'profile', inputs, ...rest }));
   const [job] = await engine.jobs.waitForEnd([jobs[0]!.id]);
   return job!;
@@ -54,7 +54,7 @@ describe('an earlier result', () => {
     expect((await run('bytes.csv', table.replace('6', '7'))).reusedFrom).toBeNull();
     expect((await run('options.csv', table, { options: { seed: 1 } })).reusedFrom).toBeNull();
     const ticket = await engine.tickets.issueTicket(await bench.file('sheet.csv', table));
-    const submission = submissionSchema.parse({ recipe: 'profile', inputs: [{ ticket: ticket.id, sheets: ['B'] }] });
+    const submission = submissionSchema.parse({ recipe: 'profile', inputs: [{ ticket: ticket.id, tables: [{ sheet: 'B' }] }] });
     const { jobs } = await engine.jobs.submit(submission);
     expect((await engine.jobs.waitForEnd([jobs[0]!.id]))[0]!.reusedFrom).toBeNull();
   });
@@ -79,7 +79,7 @@ describe('an earlier result', () => {
     const file = await bench.file('changed.csv', table);
     const ticket = await engine.tickets.issueTicket(file);
     await writeFile(file, table.replace('6', '9'));
-    const inputs = [{ ticket: ticket.id, sheets: null }];
+    const inputs = [{ ticket: ticket.id, tables: null }];
     const { jobs } = await engine.jobs.submit(submissionSchema.parse({ recipe: 'profile', inputs }));
     const [job] = await engine.jobs.waitForEnd([jobs[0]!.id]);
     expect(job).toMatchObject({ state: 'dead', fault: { code: 'FILE_CHANGED' } });
@@ -89,7 +89,7 @@ describe('an earlier result', () => {
     await run('first.csv', table);
     const same = await engine.tickets.issueTicket(await bench.file('first.csv', table));
     const other = await engine.tickets.issueTicket(await bench.file('other.csv', table));
-    const inputs = [same, other].map(({ id }) => ({ ticket: id, sheets: null }));
+    const inputs = [same, other].map(({ id }) => ({ ticket: id, tables: null }));
     const estimate = engine.jobs.estimate(submissionSchema.parse({ recipe: 'profile', inputs }));
     expect(estimate.reusable).toBe(1);
     expect(estimate.inputs).toHaveLength(2);

@@ -89,7 +89,7 @@ describe('the timetable of an engine', () => {
     const inputs = [];
     for (const name of ['here.csv', 'gone.csv']) {
       const ticket = await engine.tickets.issueTicket(await bench.file(name));
-      inputs.push({ ticket: ticket.id, sheets: null });
+      inputs.push({ ticket: ticket.id, tables: null });
     }
     const { rm } = await import('node:fs/promises');
     await rm(path.join(bench.folder, 'gone.csv'));

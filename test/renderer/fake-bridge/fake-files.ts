@@ -51,10 +51,10 @@ export function filesHandlers(os: FilesImplementer) {
     previewSheet: os.previewSheet.handler(async ({ input, errors }) => {
       const name = ticketName(input.ticket);
       await pause(60);
-      if (input.sheet === 'Notes') {
+      if (input.reading.sheet === 'Notes') {
         throw errors.FAULT({ data: { code: 'TABLE_EMPTY', values: { file: name }, detail: null } });
       }
-      const sheet = input.sheet ?? (/\.xlsx?$/.test(name) ? '成绩' : name.replace(/\.\w+$/, ''));
+      const sheet = input.reading.sheet ?? (/\.xlsx?$/.test(name) ? '成绩' : name.replace(/\.\w+$/, ''));
       return samplePreview(sheet, name.includes('wide') ? 300 : 14);
     }),
   };

@@ -69,8 +69,10 @@ export class FakeJobs {
 
   submit({ inputs, name, priority, startAtMs }: Submission) {
     const state = startAtMs === null ? 'queued' : 'scheduled';
-    const states = inputs.flatMap(({ sheets }) => (sheets ?? [null]).map(() => state as 'queued'));
-    const files = inputs.flatMap(({ ticket, sheets }) => (sheets ?? [null]).map((sheet) => ({ ticket, sheet })));
+    const states = inputs.flatMap(({ tables }) => (tables ?? [null]).map(() => state as 'queued'));
+    const files = inputs.flatMap(({ ticket, tables }) =>
+      (tables ?? [null]).map((table) => ({ ticket, sheet: table?.sheet ?? null })),
+    );
     const batch = sampleBatch(name ?? ticketName(inputs[0]?.ticket ?? ''), 0, states, undefined, (index) => ({
       ...{ sheet: files[index]?.sheet ?? null, priority, attempt: 0 },
       fileName: ticketName(files[index]?.ticket ?? ''),

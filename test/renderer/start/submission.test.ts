@@ -32,7 +32,11 @@ describe('submissionOf', () => {
     const text = buildItem('t', { inspection: { format: 'csv', sheets: [], textFormat }, sheets: ['t'] });
     const items = [buildItem('a'), text, buildItem('u', { state: 'unread', inspection: null, sheets: [] })];
     const submission = submissionSchema.parse(submissionOf(items, 'profile', usualOptions));
-    expect(submission.inputs.map(({ sheets }) => sheets)).toEqual([['A', 'B'], null, null]);
+    expect(submission.inputs.map(({ tables }) => tables?.map(({ sheet }) => sheet) ?? null)).toEqual([
+      ['A', 'B'],
+      null,
+      null,
+    ]);
   });
 
   it('carries how it is to be started', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ColumnProfile, Correlations } from '../../../contract/profile.ts';
+import { mainTable } from '../../../contract/reading.ts';
 import { columnsReadAsText } from '../../../engine/recipes/profile/columns-read-as-text.ts';
 import { correlateColumns } from '../../../workers/profile/correlate-columns.ts';
 import { countDuplicates } from '../../../workers/profile/count-duplicates.ts';
@@ -66,7 +67,10 @@ async function profileFile(fileName: string, maxParts: number) {
   const folder = await mkdtemp(path.join(tmpdir(), 'auspex-real-'));
   try {
     const filePath = path.join(dataFolder, fileName);
-    const plan = await planTable({ path: filePath, fileName, sheet: null, maxParts, maxMemoryBytes: 2 ** 30 }, context);
+    const plan = await planTable(
+      { path: filePath, fileName, reading: mainTable, maxParts, maxMemoryBytes: 2 ** 30 },
+      context,
+    );
     const parts = await Promise.all(plan.parts.map((_, part) => readPart({ plan, part, textColumns: [] }, context)));
     expect(columnsReadAsText(parts.map(({ mixtures }) => mixtures))).toEqual([]);
     const segments = parts.map(({ segment }) => segment);

@@ -23,7 +23,7 @@ export async function planText(
   context: OrderContext,
   smallestPartBytes = minimumPartBytes,
 ): Promise<Reply<'plan-table'>> {
-  checkSheet(order.sheet, order.fileName);
+  checkSheet(order.reading.sheet, order.fileName);
   let sample = readTextSample(order.path, order.fileName);
   let parts = partsOf(sample, order, context, smallestPartBytes);
   if (parts.undecodable && sample.format.encoding === 'utf-8' && sample.isAscii) {

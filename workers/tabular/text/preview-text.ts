@@ -14,7 +14,7 @@ export async function previewText(
   order: Order<'preview-sheet'>,
   _context: OrderContext,
 ): Promise<Reply<'preview-sheet'>> {
-  checkSheet(order.sheet, order.fileName);
+  checkSheet(order.reading.sheet, order.fileName);
   const sample = readTextSample(order.path, order.fileName);
   const header = detectHeader(sample.rows);
   const names = uniqueNames(header.originalNames);

@@ -15,7 +15,7 @@ export async function previewWorkbook(
   context: OrderContext,
 ): Promise<Reply<'preview-sheet'>> {
   return withWorkbook(order.path, order.fileName, async (workbook) => {
-    const { sheet, first, header } = await chooseSheet(workbook, order.sheet, context);
+    const { sheet, first, header } = await chooseSheet(workbook, order.reading.sheet, context);
     const shown = header.columns.slice(0, previewColumns);
     const names = uniqueNames(header.originalNames);
     const data = first.rows.slice(header.firstDataRow, header.firstDataRow + previewRows);

@@ -18,7 +18,7 @@ const hourMs = 3_600_000;
 async function add({ tickets, timetable }: TimetableHost, trigger: Trigger, ...names: string[]) {
   const inputs = [];
   for (const name of names) {
-    inputs.push({ ticket: (await tickets.issueTicket(await bench.file(name))).id, sheets: null });
+    inputs.push({ ticket: (await tickets.issueTicket(await bench.file(name))).id, tables: null });
   }
   const results = { resultsFolder: null, resultsLocale: 'en' as const };
   return timetable.schedules.add({ name: 'Monday', trigger, work, inputs, ...results });

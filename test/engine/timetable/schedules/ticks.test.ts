@@ -75,7 +75,7 @@ describe('ticks, whatever the clock and the processes do', () => {
 async function addSchedule({ timetable, tickets, archive }: TimetableHost, wanted: Trigger): Promise<string> {
   const ticket = await tickets.issueTicket(await bench.file('a.csv'));
   const work = { recipe: 'profile' as const, options: {}, priority: 'normal' as const };
-  const inputs = [{ ticket: ticket.id, sheets: null }];
+  const inputs = [{ ticket: ticket.id, tables: null }];
   const results = { resultsFolder: null, resultsLocale: 'en' as const };
   const { id } = await timetable.schedules.add({ name: 'x', trigger: wanted, work, inputs, ...results });
   timetable.schedules.change({ id, name: id });

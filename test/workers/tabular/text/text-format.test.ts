@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mainTable } from '../../../../contract/reading.ts';
 import { textDecoder } from '../../../../workers/tabular/text/decode-text.ts';
 import { inspectText } from '../../../../workers/tabular/text/inspect-text.ts';
 import { previewText } from '../../../../workers/tabular/text/preview-text.ts';
@@ -156,7 +157,10 @@ describe('delimiters, quotes and line breaks', () => {
 describe('previews', () => {
   it('show the first 200 rows as written, with types', async () => {
     const source = `id,when,note\n${Array.from({ length: 500 }, (_, index) => `${index},2024-03-05,"a, ${index}"\n`).join('')}`;
-    const preview = await previewText({ path: temporaryFile(source), fileName: 'march.csv', sheet: 'march' }, context);
+    const preview = await previewText(
+      { path: temporaryFile(source), fileName: 'march.csv', reading: { ...mainTable, sheet: 'march' } },
+      context,
+    );
     expect(preview).toMatchObject({ sheet: 'march', headerRows: 1, firstDataRow: 1, columnCount: 3 });
     expect(preview.columns).toEqual([
       { name: 'id', type: 'number' },
@@ -171,7 +175,7 @@ describe('previews', () => {
   it('show at most 200 columns of many', async () => {
     const wide = Array.from({ length: 16_384 }, (_, index) => `c${index}`).join(',');
     const preview = await previewText(
-      { path: temporaryFile(`${wide}\n${wide.replaceAll('c', '')}\n`), fileName: 'wide.csv', sheet: null },
+      { path: temporaryFile(`${wide}\n${wide.replaceAll('c', '')}\n`), fileName: 'wide.csv', reading: mainTable },
       context,
     );
     expect(preview.columns.length).toBe(200);
@@ -179,7 +183,11 @@ describe('previews', () => {
   });
 
   it('refuse a sheet that is not there', async () => {
-    const order = { path: temporaryFile('a,b\n1,2\n'), fileName: 'march.csv', sheet: 'april' };
+    const order = {
+      path: temporaryFile('a,b\n1,2\n'),
+      fileName: 'march.csv',
+      reading: { ...mainTable, sheet: 'april' },
+    };
     await expect(previewText(order, context)).rejects.toMatchObject({ code: 'SHEET_MISSING' });
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { ReadReply, TablePlan } from '../../../../contract/orders.ts';
+import { mainTable } from '../../../../contract/reading.ts';
 import { createOrderContext, type OrderContext } from '../../../../workers/order-context.ts';
 import { cellKind, columnView, dictionaryText } from '../../../../workers/tabular/segment.ts';
 import { planText } from '../../../../workers/tabular/text/plan-text.ts';
@@ -44,7 +45,7 @@ export async function readTableAt(
   const order = {
     path: file,
     fileName: 'table.csv',
-    sheet: null,
+    reading: mainTable,
     maxParts: options.maxParts ?? 1,
     maxMemoryBytes: 2 ** 32,
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mainTable } from '../../../../contract/reading.ts';
 import { inspectWorkbook } from '../../../../workers/tabular/xlsx/inspect-workbook.ts';
 import { planWorkbook } from '../../../../workers/tabular/xlsx/plan-workbook.ts';
 import { previewWorkbook } from '../../../../workers/tabular/xlsx/preview-workbook.ts';
@@ -12,7 +13,7 @@ let files = 0;
 const fault = (code: string) => expect.objectContaining({ code });
 const save = (spec: WorkbookSpec) => write(`book-${files++}.xlsx`, buildWorkbook(spec));
 const planOf = (path: string, sheet: string | null = null, maxMemoryBytes = 1e9) =>
-  planWorkbook({ path, fileName: 'book.xlsx', sheet, maxParts: 4, maxMemoryBytes }, context);
+  planWorkbook({ path, fileName: 'book.xlsx', reading: { ...mainTable, sheet }, maxParts: 4, maxMemoryBytes }, context);
 
 const people = rowsXml([
   ['name', 'age', 'member'],
@@ -63,7 +64,7 @@ describe('inspecting and previewing a workbook', () => {
       '<row r="2"><c r="A2" s="1"><v>45352</v></c><c r="B2"><v>0.1</v></c><c r="C2" t="b"><v>1</v></c></row>' +
       '<row r="3"><c r="A3" s="1"><v>45352.5</v></c><c r="C3" t="e"><v>#N/A</v></c></row>';
     const path = save({ sheets: [{ name: 'S', data }], formats: [22] });
-    const preview = await previewWorkbook({ path, fileName: 'book.xlsx', sheet: null }, context);
+    const preview = await previewWorkbook({ path, fileName: 'book.xlsx', reading: mainTable }, context);
     expect(preview).toMatchObject({ sheet: 'S', headerRows: 1, firstDataRow: 1, columnCount: 3, estimatedRows: 2 });
     expect(preview.columns).toEqual([
       { name: 'when', type: 'date' },
@@ -84,7 +85,7 @@ describe('inspecting and previewing a workbook', () => {
       // Broken behind the first string: nobody may look there.
       stringsXml: '<sst><si><t>a</t></si><si><t',
     });
-    const preview = await previewWorkbook({ path, fileName: 'book.xlsx', sheet: null }, context);
+    const preview = await previewWorkbook({ path, fileName: 'book.xlsx', reading: mainTable }, context);
     expect(preview.rows.length).toBeGreaterThan(150);
     expect(preview.rows.length).toBeLessThanOrEqual(200);
     expect(preview.columns).toHaveLength(200);
@@ -94,7 +95,7 @@ describe('inspecting and previewing a workbook', () => {
 
   it('previews a sheet without any rows', async () => {
     const path = save({ sheets: [{ name: 'S', data: '' }] });
-    const preview = await previewWorkbook({ path, fileName: 'book.xlsx', sheet: null }, context);
+    const preview = await previewWorkbook({ path, fileName: 'book.xlsx', reading: mainTable }, context);
     expect(preview).toMatchObject({ columns: [], rows: [], columnCount: 0, estimatedRows: 0 });
   });
 });

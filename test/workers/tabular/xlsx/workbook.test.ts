@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mainTable } from '../../../../contract/reading.ts';
 import { planWorkbook } from '../../../../workers/tabular/xlsx/plan-workbook.ts';
 import { readWorkbook } from '../../../../workers/tabular/xlsx/read-workbook.ts';
 import { testContext } from '../../../builders/order-context.ts';
@@ -13,7 +14,7 @@ let files = 0;
 const fault = (code: string) => expect.objectContaining({ code });
 const save = (spec: WorkbookSpec) => write(`book-${files++}.xlsx`, buildWorkbook(spec));
 const planOf = (path: string, sheet: string | null = null, maxMemoryBytes = 1e9) =>
-  planWorkbook({ path, fileName: 'book.xlsx', sheet, maxParts: 4, maxMemoryBytes }, context);
+  planWorkbook({ path, fileName: 'book.xlsx', reading: { ...mainTable, sheet }, maxParts: 4, maxMemoryBytes }, context);
 
 async function table(spec: WorkbookSpec | string, sheet: string | null = null) {
   const plan = await planOf(typeof spec === 'string' ? spec : save(spec), sheet);

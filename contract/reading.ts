@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** A range as spreadsheets write it, such as `B4:F200`. */
+export const rangeSchema = z.string().regex(/^[A-Z]{1,3}[1-9]\d{0,6}:[A-Z]{1,3}[1-9]\d{0,6}$/);
+
+export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'windows-1252'] as const;
+export type TextEncoding = (typeof textEncodings)[number];
+
+/** Which table of a file is meant, and how its cells are read where that is not left to Auspex. */
+export const readingSchema = z.object({
+  /** null: the first visible sheet that holds a table. */
+  sheet: z.string().nullable().default(null),
+  /** null: the whole table of the sheet, as it is detected. */
+  range: rangeSchema.nullable().default(null),
+  /** Columns, by their names, whose cells stay as they are written: `1,234 kg` is no number there. */
+  asWritten: z.array(z.string()).max(16_384).default([]),
+  /** 0-based row of the sheet or line of the file where the header begins, and how many it takes (0: there is none); null: as detected. */
+  header: z
+    .object({ row: z.number().int().min(0), rows: z.number().int().min(0).max(10) })
+    .nullable()
+    .default(null),
+  /** For a text file; what is absent is detected. */
+  text: z
+    .object({
+      encoding: z.enum(textEncodings).optional(),
+      delimiter: z.string().length(1).optional(),
+      quote: z.string().max(1).optional(),
+      decimal: z.enum(['.', ',']).optional(),
+    })
+    .nullable()
+    .default(null),
+});
+export type Reading = z.infer<typeof readingSchema>;
+
+/** The main table of a file, everything as detected. */
+export const mainTable: Reading = { sheet: null, range: null, asWritten: [], header: null, text: null };
+
+/** One table each; null: the main table. */
+export const tablesSchema = z.array(readingSchema).min(1).max(1000).nullable();
