@@ -10,6 +10,7 @@ const handlerLoaders: { readonly [K in OrderKind]: () => Promise<OrderHandler<K>
   'inspect-file': async () => (await import('./tabular/inspect-file.ts')).inspectFile,
   'preview-sheet': async () => (await import('./tabular/preview-sheet.ts')).previewSheet,
   'plan-table': async () => (await import('./tabular/plan-table.ts')).planTable,
+  'survey-table': async () => (await import('./tabular/text/survey-table.ts')).surveyTable,
   'fingerprint-file': async () => (await import('./tabular/fingerprint-file.ts')).fingerprintFile,
   'read-part': async () => (await import('./tabular/read-part.ts')).readPart,
   'describe-columns': async () => (await import('./profile/describe-columns.ts')).describeColumns,

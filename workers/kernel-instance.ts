@@ -29,6 +29,8 @@ interface KernelExports {
   forgetScratch(): void;
   scanRows(from: number, to: number, isLast: boolean): number;
   scannedTo(): number;
+  clearOpenAtEnd(): void;
+  wasOpenAtEnd(): number;
   readColumns(rows: number): number;
   startRows(expected: number): void;
   keepRows(columns: number, count: number): void;

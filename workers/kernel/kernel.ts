@@ -1,6 +1,7 @@
 // What JavaScript calls: ../kernel-instance.ts tells of it.
 
 export { countPairs, mapCodes } from './category-pairs';
+export { clearOpenAtEnd, wasOpenAtEnd } from './closed-field';
 export { startColumns } from './column-state';
 export { countRepeats, dealHashes, enterHashes, mixHashes } from './count-repeats';
 export { countWholes, drainBuckets } from './count-wholes';

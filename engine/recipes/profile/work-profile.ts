@@ -71,13 +71,13 @@ async function readAgain(
   if (earlier && earlier.sha256 !== sha256) throw new Fault('FILE_CHANGED', { file: input.fileName });
   progress.report('read', 1, { rowsDone: read.rows });
   context.measure('readMs', performance.now() - startedAtMs);
-  const { rows, raggedRows, undecodableCells, reader, textColumns } = read;
-  const facts = { sha256, rows, raggedRows, undecodableCells, reader, textColumns };
+  const { rows, raggedRows, undecodableCells, reader, textFormat, textColumns } = read;
+  const facts = { sha256, rows, raggedRows, undecodableCells, reader, textFormat, textColumns };
   if (!earlier) {
     checkpoints.table(facts, startedAtMs);
     showTable(attempt, facts);
   }
-  return { table: { ...plan.table, reader }, read };
+  return { table: { ...plan.table, reader, textFormat }, read };
 }
 
 function showTable({ context, plan: { table } }: ProfileAttempt, { rows, sha256 }: TableFacts): void {
