@@ -67,7 +67,9 @@ interface KernelExports {
     rows: number,
     hashes: number,
   ): void;
-  countRepeats(hashes: number, items: number): number;
+  mixHashes(hashes: number, from: number, to: number, bits: number, ends: number): void;
+  dealHashes(hashes: number, from: number, to: number, bits: number, ends: number, dealt: number): void;
+  enterHashes(from: number, to: number, slots: number, slotCount: number): number;
   results(): number;
   sumRuns(values: number, counts: number, length: number, scale: number): void;
   sumPowers(values: number, counts: number, length: number, scale: number, center: number): void;
@@ -78,7 +80,26 @@ interface KernelExports {
   mapCodes(codes: number, marks: number, count: number, table: number): void;
   countPairs(left: number, right: number, count: number, size: number, table: number): void;
   sampleRows(rows: number, wanted: number, seed: number, target: number): void;
-  joinTexts(hashes: number, bytes: number, offsets: number, entries: number, firsts: number): void;
+  countPartitions(hashes: number, from: number, to: number, bits: number, ends: number): void;
+  dealEntries(
+    hashes: number,
+    bytes: number,
+    offsets: number,
+    from: number,
+    to: number,
+    bits: number,
+    ends: number,
+    dealt: number,
+  ): void;
+  joinPartition(
+    from: number,
+    to: number,
+    bytes: number,
+    offsets: number,
+    slots: number,
+    slotCount: number,
+    firsts: number,
+  ): void;
   joinCounts(counts: number, firsts: number, from: number, to: number): void;
   addToWords(from: number, to: number, amount: number): void;
   countInUse(counts: number, from: number, to: number): number;

@@ -1,53 +1,10 @@
-import { allocate } from './memory';
+/* Counting the hashes that repeat an earlier one; ../profile/deal-out.ts tells in which steps. */
 
-/** Items of one partition: their table and hashes stay in the processor's first caches. */
-const partitionItems: i32 = 1 << 12;
-/** Bytes of hashes taken with one call (see join-texts.ts). */
-const blockBytes: usize = 1 << 16;
-
-/**
- * How many of the `items` hashes at `hashes` repeat an earlier one; they are mixed once more on the way. One table over
- * all of them would miss the processor's caches with every look-up, so they are first dealt out by their highest bits.
- */
-export function countRepeats(hashes: usize, items: i32): i32 {
-  let bits = 1;
-  while (bits < 12 && items >> bits > partitionItems) bits++;
+/** Mixes the hashes `from`..`to` once more, so that every bit of a row decides about its partition, and counts how many go to each. */
+export function mixHashes(hashes: usize, from: i32, to: i32, bits: i32, ends: usize): void {
   const shift = <u64>(64 - bits);
-  const partitions = 1 << bits;
-  const ends = allocate((<usize>partitions) << 2);
-  memory.fill(ends, 0, (<usize>partitions) << 2);
-  const last = hashes + ((<usize>items) << 3);
-  for (let from = hashes; from < last; from += blockBytes) mixHashes(from, min(last, from + blockBytes), shift, ends);
-  let sum: u32 = 0;
-  let largest: u32 = 0;
-  for (let partition = 0; partition < partitions; partition++) {
-    const end = ends + ((<usize>partition) << 2);
-    const count = load<u32>(end);
-    store<u32>(end, sum);
-    sum += count;
-    largest = max(largest, count);
-  }
-  const dealt = allocate((<usize>items) << 3);
-  for (let from = hashes; from < last; from += blockBytes) {
-    dealHashes(from, min(last, from + blockBytes), shift, ends, dealt);
-  }
-  let slotCount: u32 = 16;
-  while (slotCount < largest * 2) slotCount <<= 1;
-  const slots = allocate((<usize>slotCount) << 3);
-  let repeats = 0;
-  let from: u32 = 0;
-  for (let partition = 0; partition < partitions; partition++) {
-    const to = load<u32>(ends + ((<usize>partition) << 2));
-    memory.fill(slots, 0, (<usize>slotCount) << 3);
-    repeats += enterHashes(dealt + ((<usize>from) << 3), dealt + ((<usize>to) << 3), slots, slotCount - 1);
-    from = to;
-  }
-  return repeats;
-}
-
-/** Mixes some hashes once more, so that every bit of a row decides about its partition, and counts how many go to each. */
-export function mixHashes(from: usize, to: usize, shift: u64, ends: usize): void {
-  for (let at = from; at < to; at += 8) {
+  for (let item = from; item < to; item++) {
+    const at = hashes + ((<usize>item) << 3);
     let hash = load<u64>(at);
     hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccd;
     hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53;
@@ -58,10 +15,11 @@ export function mixHashes(from: usize, to: usize, shift: u64, ends: usize): void
   }
 }
 
-/** Puts some hashes to their partitions, which fill up from `ends` on. */
-export function dealHashes(from: usize, to: usize, shift: u64, ends: usize, dealt: usize): void {
-  for (let at = from; at < to; at += 8) {
-    const hash = load<u64>(at);
+/** Puts the hashes `from`..`to` to their partitions, which fill up from `ends` on. */
+export function dealHashes(hashes: usize, from: i32, to: i32, bits: i32, ends: usize, dealt: usize): void {
+  const shift = <u64>(64 - bits);
+  for (let item = from; item < to; item++) {
+    const hash = load<u64>(hashes + ((<usize>item) << 3));
     const end = ends + ((<usize>(hash >> shift)) << 2);
     const place = load<u32>(end);
     store<u32>(end, place + 1);
@@ -69,8 +27,12 @@ export function dealHashes(from: usize, to: usize, shift: u64, ends: usize, deal
   }
 }
 
-/** Open addressing, at most half full; 0 is free, and the hash 0 is taken for 1. */
-export function enterHashes(from: usize, to: usize, slots: usize, mask: u32): i32 {
+/**
+ * How many of the hashes of a partition repeat an earlier one. Open addressing over `slotCount` (a power of two) slots, all
+ * 0, at most half full; 0 is free, and the hash 0 is taken for 1.
+ */
+export function enterHashes(from: usize, to: usize, slots: usize, slotCount: u32): i32 {
+  const mask = slotCount - 1;
   let repeats = 0;
   for (let at = from; at < to; at += 8) {
     let hash = load<u64>(at);

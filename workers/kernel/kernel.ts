@@ -3,7 +3,7 @@
 export { countPairs, mapCodes } from './category-pairs';
 export { clearOpenAtEnd, wasOpenAtEnd } from './closed-field';
 export { startColumns } from './column-state';
-export { countRepeats, dealHashes, enterHashes, mixHashes } from './count-repeats';
+export { dealHashes, enterHashes, mixHashes } from './count-repeats';
 export { countWholes, drainBuckets } from './count-wholes';
 export { hashEntries, mixCells, mixCodes, mixWholes } from './hash-rows';
 export {
@@ -13,7 +13,6 @@ export {
   dealEntries,
   joinCounts,
   joinPartition,
-  joinTexts,
 } from './join-texts';
 export { keepRows, startRows } from './kept-rows';
 export { allocate, release, reset, taken } from './memory';

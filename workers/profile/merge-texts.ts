@@ -2,6 +2,7 @@ import { type Kernel, threadKernel } from '../kernel-instance.ts';
 import { putWords } from '../tabular/put-words.ts';
 import type { ColumnView, DictionaryView } from '../tabular/segment.ts';
 import { cellKind } from '../tabular/segment.ts';
+import { blockLength as blockRows, dealOut, forEachBlock } from './deal-out.ts';
 import { hashEntries } from './hash-entries.ts';
 
 /**
@@ -27,9 +28,6 @@ export interface MergedTexts {
   readonly offsetsAt: number;
 }
 
-/** Rows, or entries, handed to the kernel at a time. */
-const blockLength = 1 << 14;
-
 /** Puts the dictionaries of a column's segments together and counts the cells of each entry; takes memory of the kernel. */
 export function mergeTexts(views: readonly ColumnView[], throwIfCancelled: () => void = () => undefined): MergedTexts {
   const dictionaries = views.map((view) => view.dictionary);
@@ -49,11 +47,6 @@ export function mergeTexts(views: readonly ColumnView[], throwIfCancelled: () =>
   const textCountsAt = countCells(source, cellKind.text);
   const errorCountsAt = hasErrors ? countCells(source, cellKind.error) : 0;
   return { size, dictionaries, starts, textCountsAt, errorCountsAt, ...joined };
-}
-
-/** Calls `use` with stretches of the entries 0 … `size` − 1, each short enough for one call of the kernel. */
-export function forEachBlock(size: number, use: (from: number, to: number) => void): void {
-  for (let from = 0; from < size; from += blockLength) use(from, Math.min(size, from + blockLength));
 }
 
 /** Gathers the dictionaries and finds the entry that stands for each entry. */
@@ -80,13 +73,31 @@ function join(kernel: Kernel, dictionaries: readonly (DictionaryView | null)[], 
     entry += count;
     base += bytes.length;
   }
-  if (isJoined) call.joinTexts(hashesAt, bytesAt, offsetsAt, size, firstsAt);
+  if (isJoined) joinTexts(kernel, { hashesAt, bytesAt, offsetsAt, firstsAt }, size);
   else {
     const firsts = kernel.words.subarray(firstsAt >> 2, (firstsAt >> 2) + size);
     for (let index = 0; index < size; index++) firsts[index] = index;
   }
   call.release(mark);
   return { firstsAt, bytesAt, offsetsAt };
+}
+
+/** Puts to `firstsAt` the entry that stands for each of `size` entries. */
+function joinTexts(
+  kernel: Kernel,
+  at: { hashesAt: number; bytesAt: number; offsetsAt: number; firstsAt: number },
+  size: number,
+): void {
+  const { call } = kernel;
+  const { hashesAt, bytesAt, offsetsAt, firstsAt } = at;
+  const dealtAt = call.allocate(size * 16);
+  dealOut(kernel, {
+    ...{ items: size, slotBytes: 4 },
+    count: (from, to, bits, endsAt) => call.countPartitions(hashesAt, from, to, bits, endsAt),
+    deal: (from, to, bits, endsAt) => call.dealEntries(hashesAt, bytesAt, offsetsAt, from, to, bits, endsAt, dealtAt),
+    use: (from, to, slotsAt, slotCount) =>
+      call.joinPartition(dealtAt + from * 16, dealtAt + to * 16, bytesAt, offsetsAt, slotsAt, slotCount, firstsAt),
+  });
 }
 
 interface CellSource {
@@ -103,8 +114,8 @@ function countCells({ kernel, views, starts, size, firstsAt, throwIfCancelled }:
   const { call } = kernel;
   const counts = call.allocate(size * 4);
   const mark = call.taken();
-  const codesAt = call.allocate(blockLength * 4);
-  const kindsAt = call.allocate(blockLength);
+  const codesAt = call.allocate(blockRows * 4);
+  const kindsAt = call.allocate(blockRows);
   call.clear(counts, size * 4);
   for (const [segment, view] of views.entries()) {
     const { codes, rows } = view;

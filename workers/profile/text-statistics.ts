@@ -1,8 +1,9 @@
 import type { TextStatistics } from '../../contract/profile.ts';
 import { type Kernel, threadKernel } from '../kernel-instance.ts';
 import type { DictionaryView } from '../tabular/segment.ts';
+import { forEachBlock } from './deal-out.ts';
 import { numberHistogram } from './histogram.ts';
-import { forEachBlock, type MergedTexts } from './merge-texts.ts';
+import type { MergedTexts } from './merge-texts.ts';
 import { lookOfEntry } from './text-looks.ts';
 
 /** Texts up to this many characters are counted by length in the kernel, longer ones in a map. */

@@ -1,7 +1,8 @@
 import type { ColumnProfile } from '../../contract/profile.ts';
 import { type Kernel, threadKernel } from '../kernel-instance.ts';
 import { type DictionaryView, dictionaryText } from '../tabular/segment.ts';
-import { forEachBlock, type MergedTexts } from './merge-texts.ts';
+import { forEachBlock } from './deal-out.ts';
+import type { MergedTexts } from './merge-texts.ts';
 
 type CountedValue = ColumnProfile['topValues'][number];
 

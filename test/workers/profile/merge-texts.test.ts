@@ -35,8 +35,23 @@ function countMerged(cells: readonly TestCell[], cuts: readonly number[]) {
 describe('mergeTexts', () => {
   test('keeps texts with the same hashes apart, and joins the same texts over all segments', () => {
     const cells = ['red', 'green', 'red', null, 'blue', 'green', '', 'red', 'redder', 'blue', 'green', 'rec', 'redder'];
+    cells.push(
+      'a long text one',
+      'a long text two',
+      'a long text one',
+      'a long text',
+      'eight by',
+      'eight bx',
+      'eight by',
+    );
     const { inUse, counts } = countMerged(cells, [3, 3, 6, 9]);
     expect(counts).toMatchObject({ red: [3], green: [3], blue: [2], redder: [2], rec: [1] });
+    expect(counts).toMatchObject({
+      'a long text one': [2],
+      'a long text two': [1],
+      'a long text': [1],
+      'eight by': [2],
+    });
     expect(inUse).toBe(Object.keys(counts).length);
   });
 });
