@@ -4,11 +4,11 @@ import { Fault } from '../../../contract/faults.ts';
 import type { TablePlan } from '../../../contract/orders.ts';
 import { checkInputFile } from '../../files/input-file.ts';
 import { ProgressTracker } from '../../jobs/progress.ts';
-import { fingerprintInputs } from '../fingerprint-inputs.ts';
 import type { Checkpoints, RecipeContext } from '../recipe.ts';
 import { assembleProfile } from './assemble-profile.ts';
 import { describeTable } from './describe-table.ts';
 import { countDuplicates, finishTable } from './finish-table.ts';
+import { inputDigest } from './input-digest.ts';
 import type { ProfileAttempt } from './profile-attempt.ts';
 import type { ProfilePlan } from './profile-plan.ts';
 import { finishedPartsOf, ProfileCheckpoints, type TableFacts } from './profile-shards.ts';
@@ -63,9 +63,7 @@ async function readAgain(
   const startedAtMs = performance.now();
   progress.report('read', 0, { subject: plan.table.sheet });
   await checkInputFile(input);
-  // Its bytes are digested while they are read. A failure is heard of when it is awaited, or of the reading first.
-  const digesting = digestInput(context);
-  digesting.catch(() => undefined);
+  const digesting = inputDigest(context);
   const read = await readTable(context, plan.table, earlier?.textColumns ?? [], (fraction, rowsDone) =>
     progress.report('read', fraction, { rowsDone }),
   );
@@ -87,9 +85,4 @@ async function readAgain(
 
 function showTable({ context, plan: { table } }: ProfileAttempt, { rows, sha256 }: TableFacts): void {
   context.showTable({ sheet: table.sheet, rows, columns: table.columnNames.length }, sha256);
-}
-
-async function digestInput(context: RecipeContext): Promise<string> {
-  if (context.fingerprint !== null) return context.fingerprint;
-  return fingerprintInputs(context.job, context.run);
 }
