@@ -1,4 +1,4 @@
-import { Fault, toFaultData } from '../contract/faults.ts';
+import { Fault, faultData } from '../contract/faults.ts';
 import type { Answer, Envelope, OrderKind } from '../contract/orders.ts';
 import { faultOfError } from './fault-of-error.ts';
 import { threadKernel } from './kernel-instance.ts';
@@ -56,6 +56,6 @@ export default async function runOrder<K extends OrderKind>(envelope: Envelope<K
     const handle = await load();
     return { ok: true, reply: await handle(envelope.order, context) };
   } catch (thrown) {
-    return { ok: false, fault: toFaultData(faultOfError(thrown, fileNameOf(envelope.order))) };
+    return { ok: false, fault: faultData(faultOfError(thrown, fileNameOf(envelope.order))) };
   }
 }
