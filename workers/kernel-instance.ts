@@ -179,6 +179,24 @@ interface KernelExports {
   ): number;
 }
 
+/** As much memory as a kernel can have. */
+export const kernelBytes = 2 ** 32;
+
+/** The kernel's memory, which ends at 4 GiB, does not hold what an order needs. */
+export class KernelMemoryEnded extends Error {
+  readonly neededBytes: number;
+
+  constructor(neededBytes: number) {
+    super(`the memory of the kernel ends: ${neededBytes} bytes are needed`);
+    this.name = 'KernelMemoryEnded';
+    this.neededBytes = neededBytes;
+  }
+}
+
+const endMemory = (neededBytes: number): never => {
+  throw new KernelMemoryEnded(neededBytes);
+};
+
 /** What the kernel asks while it reads; see kernel/host.ts. */
 export interface KernelHost {
   parseCell(from: number, to: number, value: number): number;
@@ -201,13 +219,17 @@ export class Kernel {
       if (!this.host) throw new Error('nobody answers the kernel');
       return this.host;
     };
-    const host: KernelHost = {
+    const host: KernelHost & { memoryEnded(neededBytes: number): never } = {
+      memoryEnded: endMemory,
       parseCell: (from, to, value) => asked().parseCell(from, to, value),
       mendText: (from, to, target) => asked().mendText(from, to, target),
     };
     const module = new WebAssembly.Module(Uint8Array.from(Buffer.from(__AUSPEX_KERNEL__, 'base64')));
     const env = { abort: () => undefined };
-    this.call = new WebAssembly.Instance(module, { host, env }).exports as KernelExports;
+    const exports = new WebAssembly.Instance(module, { host, env }).exports as KernelExports;
+    // Addresses have 32 bits: of a larger number WebAssembly would take the lower ones.
+    const allocate = (bytes: number) => (bytes < kernelBytes ? exports.allocate(bytes) : endMemory(bytes));
+    this.call = { ...exports, allocate };
     this.#buffer = this.call.memory.buffer;
     this.#bytes = new Uint8Array(this.#buffer);
     this.#words = new Int32Array(this.#buffer);
