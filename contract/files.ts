@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnTypes } from './column-types.ts';
 import { readingSchema, textEncodings } from './reading.ts';
 import { request } from './request.ts';
 
@@ -53,8 +54,7 @@ export const tableFormats = ['xlsx', 'csv'] as const;
 /** `xlsx` stands for xlsx and xlsm, `csv` for every delimited text file. */
 export type TableFormat = (typeof tableFormats)[number];
 
-export const columnTypes = ['number', 'text', 'boolean', 'date', 'mixed', 'empty'] as const;
-export type ColumnType = (typeof columnTypes)[number];
+export { type ColumnType, columnTypes } from './column-types.ts';
 
 export const sheetSummarySchema = z.object({
   /** The sheet's name; for a text file, the file's name without its ending. */

@@ -34,6 +34,11 @@ export interface TablePlan {
   readonly sourceColumns: readonly number[];
   /** Independent slices; a text file is cut at line breaks (bytes from–to), a workbook sheet is one slice. */
   readonly parts: readonly { readonly fromByte: number; readonly toByte: number }[];
+  /**
+   * The text was cut, and its encoding told, by its beginning and by what stands around the cuts; whoever reads the parts
+   * finds out whether that was right (`ReadReply.isDoubtful`).
+   */
+  readonly unsurveyed?: { readonly checksEncoding: boolean };
   readonly estimatedRows: number | null;
   readonly estimatedMemoryBytes: number;
   /** Reading stops with TABLE_TOO_LARGE when the columns outgrow this; files can claim to be smaller than they are. */
@@ -50,6 +55,11 @@ export interface ReadReply {
   readonly mixtures: ColumnMixtures | null;
   readonly raggedRows: number;
   readonly undecodableCells: number;
+  /**
+   * The part of an unsurveyed text is none: a quoted field may reach beyond its end, or its encoding is another. Then no part
+   * of the table counts.
+   */
+  readonly isDoubtful?: boolean;
   /** Given when it is not the reader of the plan that read the part in the end. */
   readonly reader?: TablePlan['reader'];
 }
@@ -81,6 +91,8 @@ interface OrderTypes {
     order: { path: string; fileName: string; reading: Reading; maxParts: number; maxMemoryBytes: number };
     reply: TablePlan;
   };
+  /** The parts and the encoding of an unsurveyed text, from all of its bytes. */
+  'survey-table': { order: { plan: TablePlan; maxParts: number }; reply: Pick<TablePlan, 'parts' | 'textFormat'> };
   /** SHA-256 of the whole file, in hex. */
   'fingerprint-file': { order: { path: string; fileName: string }; reply: { sha256: string; sizeBytes: number } };
   'read-part': {

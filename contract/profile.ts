@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { columnTypes, textFormatSchema } from './files.ts';
+import { severities } from './severities.ts';
 
-/** Worst first. */
-export const severities = ['high', 'medium', 'low'] as const;
-export type Severity = (typeof severities)[number];
+export { type Severity, severities } from './severities.ts';
 
 export const findingCodes = [
   'constant',

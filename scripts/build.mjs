@@ -107,6 +107,8 @@ export async function bundle(
     platform: 'node',
     external,
     plugins: [scriptsInPlace],
+    // A module of the contract that nobody asks anything is left out, and zod with the last of its schemas.
+    treeshake: { moduleSideEffects: [{ test: /[\\/]contract[\\/][\w-]+\.ts$/, sideEffects: false }] },
     logLevel: 'warn',
     resolve: { conditionNames: ['import', 'module', 'node', 'default'] },
     transform: {

@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const folder = path.join(root, 'workers/kernel');
-const options = ['--runtime', 'stub', '-O3', '--noAssert', '--enable', 'simd', '--disableWarning', '201'];
+/** What every compilation of the kernel needs. */
+export const kernelOptions = ['--runtime', 'stub', '--enable', 'simd', '--disableWarning', '201'];
+const options = [...kernelOptions, '-O3', '--noAssert'];
 
 /** The module in base64, for bundlers to put where `__AUSPEX_KERNEL__` stands; made anew when its sources have changed. */
 export async function kernelBase64() {

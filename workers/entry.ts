@@ -1,4 +1,4 @@
-import { Fault, toFaultData } from '../contract/faults.ts';
+import { Fault, faultData } from '../contract/faults.ts';
 import type { Answer, Envelope, OrderKind } from '../contract/orders.ts';
 import { faultOfError } from './fault-of-error.ts';
 import { threadKernel } from './kernel-instance.ts';
@@ -10,6 +10,7 @@ const handlerLoaders: { readonly [K in OrderKind]: () => Promise<OrderHandler<K>
   'inspect-file': async () => (await import('./tabular/inspect-file.ts')).inspectFile,
   'preview-sheet': async () => (await import('./tabular/preview-sheet.ts')).previewSheet,
   'plan-table': async () => (await import('./tabular/plan-table.ts')).planTable,
+  'survey-table': async () => (await import('./tabular/text/survey-table.ts')).surveyTable,
   'fingerprint-file': async () => (await import('./tabular/fingerprint-file.ts')).fingerprintFile,
   'read-part': async () => (await import('./tabular/read-part.ts')).readPart,
   'describe-columns': async () => (await import('./profile/describe-columns.ts')).describeColumns,
@@ -55,6 +56,6 @@ export default async function runOrder<K extends OrderKind>(envelope: Envelope<K
     const handle = await load();
     return { ok: true, reply: await handle(envelope.order, context) };
   } catch (thrown) {
-    return { ok: false, fault: toFaultData(faultOfError(thrown, fileNameOf(envelope.order))) };
+    return { ok: false, fault: faultData(faultOfError(thrown, fileNameOf(envelope.order))) };
   }
 }

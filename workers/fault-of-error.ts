@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { FaultCode } from '../contract/fault-registry.ts';
 import { Fault } from '../contract/faults.ts';
+import { KernelMemoryEnded, kernelBytes } from './kernel-instance.ts';
+import { readableSize } from './tabular/memory-limit.ts';
 
 /** What an error number of the system means to a person. */
 const codeOfErrno: Readonly<Record<string, FaultCode>> = {
@@ -30,6 +32,10 @@ export function faultOfError(thrown: unknown, fileName: string | null): Fault {
   if (code !== undefined) {
     const file = fileName ?? (error.path === undefined ? '' : path.basename(error.path));
     return new Fault(code, { file }, { cause: error });
+  }
+  if (error instanceof KernelMemoryEnded) {
+    const sizes = { needed: readableSize(error.neededBytes), available: readableSize(kernelBytes) };
+    return new Fault('TABLE_TOO_LARGE', { file: fileName ?? '', ...sizes }, { cause: error });
   }
   return new Fault('INTERNAL', {}, { cause: error, detail: error.stack ?? error.message });
 }

@@ -29,7 +29,13 @@ interface KernelExports {
   forgetScratch(): void;
   scanRows(from: number, to: number, isLast: boolean): number;
   scannedTo(): number;
+  clearOpenAtEnd(): void;
+  wasOpenAtEnd(): number;
   readColumns(rows: number): number;
+  startRows(expected: number): void;
+  keepRows(columns: number, count: number): void;
+  narrowWords(at: number, count: number, bytes: number): void;
+  widenWords(at: number, count: number, bytes: number, isSigned: boolean): void;
   clear(at: number, bytes: number): void;
   countWholes(
     values: number,
@@ -61,7 +67,9 @@ interface KernelExports {
     rows: number,
     hashes: number,
   ): void;
-  countRepeats(hashes: number, items: number): number;
+  mixHashes(hashes: number, from: number, to: number, bits: number, ends: number): void;
+  dealHashes(hashes: number, from: number, to: number, bits: number, ends: number, dealt: number): void;
+  enterHashes(from: number, to: number, slots: number, slotCount: number): number;
   results(): number;
   sumRuns(values: number, counts: number, length: number, scale: number): void;
   sumPowers(values: number, counts: number, length: number, scale: number, center: number): void;
@@ -72,8 +80,41 @@ interface KernelExports {
   mapCodes(codes: number, marks: number, count: number, table: number): void;
   countPairs(left: number, right: number, count: number, size: number, table: number): void;
   sampleRows(rows: number, wanted: number, seed: number, target: number): void;
-  joinTexts(hashes: number, bytes: number, offsets: number, entries: number, firsts: number): void;
-  joinCounts(counts: number, firsts: number, entries: number): void;
+  countPartitions(hashes: number, from: number, to: number, bits: number, ends: number): void;
+  dealEntries(
+    hashes: number,
+    bytes: number,
+    offsets: number,
+    from: number,
+    to: number,
+    bits: number,
+    ends: number,
+    dealt: number,
+  ): void;
+  joinPartition(
+    from: number,
+    to: number,
+    bytes: number,
+    offsets: number,
+    slots: number,
+    slotCount: number,
+    firsts: number,
+  ): void;
+  joinCounts(counts: number, firsts: number, from: number, to: number): void;
+  addToWords(from: number, to: number, amount: number): void;
+  countInUse(counts: number, from: number, to: number): number;
+  codePoints(from: number, to: number): number;
+  tallyTexts(
+    bytes: number,
+    offsets: number,
+    counts: number,
+    from: number,
+    to: number,
+    lengths: number,
+    longs: number,
+    looks: number,
+    found: number,
+  ): void;
   countCodes(codes: number, kinds: number, kind: number, rows: number, counts: number): void;
   takeWholes(
     wholes: number,
@@ -86,17 +127,28 @@ interface KernelExports {
     values: number,
     marks: number,
   ): number;
-  takePresent(
-    wholes: number,
-    kinds: number,
-    kind: number,
+  takeWanted(words: number, kinds: number, count: number, kindsWanted: number): number;
+  packFlags(kinds: number, rows: number, kindsWanted: number, target: number): number;
+  numberAnew(codes: number, count: number, numbers: number, codesOfNumbers: number, most: number): number;
+  packBits(words: number, count: number, width: number, target: number): void;
+  textsLength(codes: number, count: number, offsets: number): number;
+  writeTexts(codes: number, count: number, offsets: number, bytes: number, target: number): void;
+  standardize(at: number, end: number, scale: number, shift: number, factor: number, total: number): void;
+  addDotProducts(at: number, stride: number, columns: number, bytes: number, sums: number, squares: number): void;
+  addMarginals(
+    at: number,
+    stride: number,
+    columns: number,
+    size: number,
     rows: number,
-    multiply: number,
-    divide: number,
-    values: number,
-  ): number;
-  standardize(at: number, end: number, scale: number, shift: number, factor: number): number;
-  multiplyColumns(a: number, b: number, p: number, q: number, r: number, s: number, end: number, out: number): void;
+    present: number,
+    presentStride: number,
+    counts: number,
+    totals: number,
+    squares: number,
+    list: number,
+    marginals: number,
+  ): void;
   rankWholes(
     values: number,
     marks: number,
@@ -127,6 +179,24 @@ interface KernelExports {
   ): number;
 }
 
+/** As much memory as a kernel can have. */
+export const kernelBytes = 2 ** 32;
+
+/** The kernel's memory, which ends at 4 GiB, does not hold what an order needs. */
+export class KernelMemoryEnded extends Error {
+  readonly neededBytes: number;
+
+  constructor(neededBytes: number) {
+    super(`the memory of the kernel ends: ${neededBytes} bytes are needed`);
+    this.name = 'KernelMemoryEnded';
+    this.neededBytes = neededBytes;
+  }
+}
+
+const endMemory = (neededBytes: number): never => {
+  throw new KernelMemoryEnded(neededBytes);
+};
+
 /** What the kernel asks while it reads; see kernel/host.ts. */
 export interface KernelHost {
   parseCell(from: number, to: number, value: number): number;
@@ -149,13 +219,17 @@ export class Kernel {
       if (!this.host) throw new Error('nobody answers the kernel');
       return this.host;
     };
-    const host: KernelHost = {
+    const host: KernelHost & { memoryEnded(neededBytes: number): never } = {
+      memoryEnded: endMemory,
       parseCell: (from, to, value) => asked().parseCell(from, to, value),
       mendText: (from, to, target) => asked().mendText(from, to, target),
     };
     const module = new WebAssembly.Module(Uint8Array.from(Buffer.from(__AUSPEX_KERNEL__, 'base64')));
     const env = { abort: () => undefined };
-    this.call = new WebAssembly.Instance(module, { host, env }).exports as KernelExports;
+    const exports = new WebAssembly.Instance(module, { host, env }).exports as KernelExports;
+    // Addresses have 32 bits: of a larger number WebAssembly would take the lower ones.
+    const allocate = (bytes: number) => (bytes < kernelBytes ? exports.allocate(bytes) : endMemory(bytes));
+    this.call = { ...exports, allocate };
     this.#buffer = this.call.memory.buffer;
     this.#bytes = new Uint8Array(this.#buffer);
     this.#words = new Int32Array(this.#buffer);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { toFaultData } from '../../contract/faults.ts';
 import type { Envelope } from '../../contract/orders.ts';
 import runOrder from '../../workers/entry.ts';
 import { faultOfError } from '../../workers/fault-of-error.ts';
+import { threadKernel } from '../../workers/kernel-instance.ts';
 import { createOrderContext } from '../../workers/order-context.ts';
 
 const envelope = (change: Partial<Envelope>): Envelope =>
@@ -30,6 +32,27 @@ describe('runOrder', () => {
     const cancelFlag = new SharedArrayBuffer(4);
     new Int32Array(cancelFlag)[0] = 1;
     expect(await runOrder(envelope({ cancelFlag }))).toMatchObject({ ok: false, fault: { code: 'JOB_CANCELLED' } });
+  });
+});
+
+describe('the memory of the kernel', () => {
+  it('ends at 4 GiB, which is told as a table that is too large', () => {
+    const { call } = threadKernel();
+    const ends = (take: () => number) => {
+      call.reset();
+      try {
+        return take();
+      } catch (error) {
+        return toFaultData(faultOfError(error, 'huge.csv'));
+      } finally {
+        call.reset();
+      }
+    };
+    const tooLarge = { code: 'TABLE_TOO_LARGE', values: { file: 'huge.csv', available: '4.0 GiB' } };
+    expect(ends(() => call.allocate(2 ** 32 + 8))).toMatchObject(tooLarge);
+    expect(ends(() => call.allocate(5e9))).toMatchObject(tooLarge);
+    expect(ends(() => call.allocate(2 ** 31) + call.allocate(2 ** 31))).toMatchObject(tooLarge);
+    expect(ends(() => call.allocate(2 ** 20))).toBeGreaterThan(0);
   });
 });
 

@@ -8,7 +8,7 @@ export const days: i32 = 2;
 export const doubles: i32 = 3;
 
 /** Bytes of a state. */
-export const stateBytes: usize = 128;
+export const stateBytes: usize = 160;
 
 /** One column of the part being read. Every field takes 4 bytes; ../tabular/text/row-kernel.ts reads them by their place. */
 @unmanaged
@@ -45,6 +45,14 @@ export class ColumnState {
   slotMask: i32;
   /** Texts are looked for among those met last only. */
   isLoose: i32;
+  /** The rows of the part so far (kept-rows.ts): how their numbers are kept, and where; 0: there are none. */
+  keptMode: i32;
+  keptDecimals: i32;
+  keptValues: usize;
+  keptCodes: usize;
+  /** 0 as long as all cells are of the kind `onlyKind`. */
+  keptKinds: usize;
+  onlyKind: i32;
 }
 
 export function stateOf(column: i32): ColumnState {
@@ -59,6 +67,7 @@ export function startColumns(columns: i32): usize {
     const state = stateOf(column);
     state.minimum = i32.MAX_VALUE;
     state.maximum = i32.MIN_VALUE;
+    state.onlyKind = -1;
     state.values = allocate(<usize>batchRows * 8);
     state.codes = allocate(<usize>batchRows * 4);
     state.kinds = allocate(<usize>batchRows);

@@ -1,12 +1,23 @@
 // What JavaScript calls: ../kernel-instance.ts tells of it.
 
 export { countPairs, mapCodes } from './category-pairs';
+export { clearOpenAtEnd, wasOpenAtEnd } from './closed-field';
 export { startColumns } from './column-state';
+export { dealHashes, enterHashes, mixHashes } from './count-repeats';
 export { countWholes, drainBuckets } from './count-wholes';
-export { countRepeats, hashEntries, mixCells, mixCodes, mixWholes } from './hash-rows';
-export { countCodes, joinCounts, joinTexts } from './join-texts';
+export { hashEntries, mixCells, mixCodes, mixWholes } from './hash-rows';
+export {
+  addToWords,
+  countCodes,
+  countPartitions,
+  dealEntries,
+  joinCounts,
+  joinPartition,
+} from './join-texts';
+export { keepRows, startRows } from './kept-rows';
 export { allocate, release, reset, taken } from './memory';
-export { multiplyColumns, standardize, takePresent, takeWholes } from './product-sums';
+export { numberAnew, packBits, packFlags, takeWanted, textsLength, writeTexts } from './parquet-pages';
+export { standardize, takeWholes } from './product-sums';
 export { correlateRanks, fillRanks, middleRanks } from './rank-pairs';
 export { rankWholes } from './rank-wholes';
 export { readColumns } from './read-columns';
@@ -15,6 +26,9 @@ export { countInBins, findRun, nextAbove, results, sumPowers, sumRuns, tallyRuns
 export { sampleRows } from './sample-rows';
 export { scannedTo, scanRows } from './scan-rows';
 export { forgetScratch } from './scratch-room';
+export { codePoints, countInUse, mayBeEither, tallyTexts } from './tally-texts';
+export { addDotProducts, addListed, addMarginals, multiplyColumns } from './tile-sums';
+export { narrowWords, widenWords } from './word-widths';
 
 /** Zeros `bytes` bytes at `at`. */
 export function clear(at: usize, bytes: usize): void {

@@ -39,28 +39,8 @@ export function takeWholes(
   return rows;
 }
 
-/** The same without those that have none: puts the numbers of the `kind` one after another and answers how many there are. */
-export function takePresent(
-  wholes: usize,
-  kinds: usize,
-  kind: i32,
-  rows: i32,
-  multiply: f64,
-  divide: f64,
-  values: usize,
-): i32 {
-  let count: usize = 0;
-  for (let row = 0; row < rows; row++) {
-    const value = (<f64>load<i32>(wholes + ((<usize>row) << 2)) * multiply) / divide;
-    // Written in any case, and kept or not: a branch would often be guessed wrong.
-    store<f64>(values + (count << 3), value);
-    count += <i32>load<u8>(kinds + <usize>row) === kind ? 1 : 0;
-  }
-  return <i32>count;
-}
-
-/** Replaces each number from `at` to `end` by (number × scale − shift) × factor and answers their sum. */
-export function standardize(at: usize, end: usize, scale: f64, shift: f64, factor: f64): f64 {
+/** Replaces each number from `at` to `end` by (number × scale − shift) × factor and puts their sum to `total`. */
+export function standardize(at: usize, end: usize, scale: f64, shift: f64, factor: f64, total: usize): void {
   const scales = f64x2.splat(scale);
   const shifts = f64x2.splat(shift);
   const factors = f64x2.splat(factor);
@@ -70,58 +50,5 @@ export function standardize(at: usize, end: usize, scale: f64, shift: f64, facto
     v128.store(place, values);
     sums = f64x2.add(sums, values);
   }
-  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
-}
-
-/**
- * Puts the dot products of the columns at `a` and `b` with those at `p`, `q`, `r`, `s` to `out`: a·p, a·q … b·s. `end` is
- * where column `a` ends. Two columns are multiplied with four at a time, so that every number fetched is used several times.
- */
-export function multiplyColumns(
-  a: usize,
-  b: usize,
-  p: usize,
-  q: usize,
-  r: usize,
-  s: usize,
-  end: usize,
-  out: usize,
-): void {
-  let ap = f64x2.splat(0);
-  let aq = ap;
-  let ar = ap;
-  let at = ap;
-  let bp = ap;
-  let bq = ap;
-  let br = ap;
-  let bs = ap;
-  const length = end - a;
-  for (let place: usize = 0; place < length; place += 16) {
-    const left = v128.load(a + place);
-    const right = v128.load(b + place);
-    const first = v128.load(p + place);
-    const second = v128.load(q + place);
-    const third = v128.load(r + place);
-    const fourth = v128.load(s + place);
-    ap = f64x2.add(ap, f64x2.mul(left, first));
-    aq = f64x2.add(aq, f64x2.mul(left, second));
-    ar = f64x2.add(ar, f64x2.mul(left, third));
-    at = f64x2.add(at, f64x2.mul(left, fourth));
-    bp = f64x2.add(bp, f64x2.mul(right, first));
-    bq = f64x2.add(bq, f64x2.mul(right, second));
-    br = f64x2.add(br, f64x2.mul(right, third));
-    bs = f64x2.add(bs, f64x2.mul(right, fourth));
-  }
-  store<f64>(out, sumOf(ap));
-  store<f64>(out, sumOf(aq), 8);
-  store<f64>(out, sumOf(ar), 16);
-  store<f64>(out, sumOf(at), 24);
-  store<f64>(out, sumOf(bp), 32);
-  store<f64>(out, sumOf(bq), 40);
-  store<f64>(out, sumOf(br), 48);
-  store<f64>(out, sumOf(bs), 56);
-}
-
-function sumOf(pair: v128): f64 {
-  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
+  store<f64>(total, f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1));
 }

@@ -1,9 +1,11 @@
 import { ColumnState } from './column-state';
+import { memoryEnded } from './host';
 import { allocate } from './memory';
 import { batchRows } from './rules';
 
 const firstEntries: i32 = 32;
 const firstBytes: i32 = 256;
+const mostTextBytes: u32 = 0x7ffffff0;
 /** From so many distinct texts on, a column in which most cells bring a new one is no longer searched through. */
 const looseFrom: i32 = 1 << 14;
 
@@ -93,8 +95,10 @@ function setSlots(state: ColumnState, count: i32): void {
 function add(state: ColumnState, from: usize, length: i32, hash: u64, slotAt: usize): i32 {
   const entry = state.entries;
   const begin = state.bytesUsed;
+  // Places among the texts have 31 bits.
+  if (<u32>begin + <u32>length > mostTextBytes) memoryEnded(<f64>(<u32>begin + <u32>length) * 2);
   if (begin + length > state.bytesRoom) {
-    const room = max(begin + length, state.bytesRoom * 2);
+    const room = <i32>min(mostTextBytes, max<u32>(begin + length, <u32>state.bytesRoom * 2));
     state.bytes = moved(state.bytes, begin, room + 8);
     state.bytesRoom = room;
   }

@@ -3,7 +3,7 @@ import type { ColumnProfile } from '../../contract/profile.ts';
 import { threadKernel } from '../kernel-instance.ts';
 import { type ColumnView, cellKind, columnView, dictionaryText } from '../tabular/segment.ts';
 import type { Categories } from './category-association.ts';
-import { gatherWholes } from './sample-numbers.ts';
+import { gatherWholes, placeIn } from './sample-numbers.ts';
 
 const minimumCategories = 2;
 const maximumCategories = 100;
@@ -35,8 +35,7 @@ export function categoriesOf(segments: readonly SegmentBuffer[], place: number, 
     const count = dictionary?.count ?? 0;
     const texts = Int32Array.from({ length: count }, (_, code) => numberOf(dictionaryText(dictionary!, code)));
     const end = start + view.rows;
-    let to = from;
-    while (to < sample.length && (sample[to] as number) < end) to++;
+    const to = placeIn(sample, end);
     takeCodes(view, texts, truths, sample.subarray(from, to), start, codes + from * 4);
     from = to;
     start = end;
@@ -59,9 +58,8 @@ function takeCodes(
   const { counts } = view;
   if (counts[cellKind.boolean] === 0 && view.codes) {
     const marks = new Uint8Array(rows.length);
-    const source = new Int32Array(view.codes.buffer, view.codes.byteOffset, view.rows);
     const kinds = counts[cellKind.text] === view.rows ? null : view.kinds;
-    gatherWholes(source, kinds, cellKind.text, 1, rows, start, codes, marks);
+    gatherWholes(view.codes, kinds, cellKind.text, 1, rows, start, codes, marks);
     const mark = call.taken();
     const table = call.allocate(texts.byteLength);
     const marksAt = call.allocate(rows.length);

@@ -1,4 +1,5 @@
 import { type Kernel, threadKernel } from '../kernel-instance.ts';
+import { putWords } from '../tabular/put-words.ts';
 import type { ColumnView, WholeNumbers } from '../tabular/segment.ts';
 import type { NumberRuns } from './number-runs.ts';
 
@@ -73,7 +74,7 @@ function countCells(
   const { values } = wholes;
   for (let from = 0; from < values.length; from += blockRows) {
     const to = Math.min(values.length, from + blockRows);
-    kernel.words.set(values.subarray(from, to), at.values >> 2);
+    putWords(kernel, values, from, to, at.values);
     if (kinds) kernel.bytes.set(kinds.subarray(from, to), at.kinds);
     kernel.call.countWholes(at.values, kinds ? at.kinds : 0, kind, to - from, factor, minimum, at.buckets);
   }

@@ -5,6 +5,7 @@ import { type ColumnView, cellKind } from '../tabular/segment.ts';
 import { decideType } from './column-type.ts';
 import { decimalSteps } from './counted-runs.ts';
 import { dayMs, describeDates, isoText, maximumTimeMs } from './date-statistics.ts';
+import { forEachBlock } from './deal-out.ts';
 import type { MergedTexts } from './merge-texts.ts';
 import type { NumberScratch } from './number-runs.ts';
 import { describeNumbers } from './number-statistics.ts';
@@ -38,7 +39,7 @@ export function describeColumn(source: ColumnSource): ColumnProfile {
   const booleans = describeBooleanCells(views, kinds.boolean);
   throwIfCancelled();
   const text = type === 'text' || isMixed ? describeTexts(texts, throwIfCancelled) : null;
-  const errorExample = texts.errorCounts && topOfTexts(texts, texts.errorCounts, 1)[0]?.value;
+  const errorExample = topOfTexts(texts, texts.errorCountsAt, 1)[0]?.value;
   return {
     index: plan.sourceColumns[place] ?? place,
     name: plan.columnNames[place] ?? '',
@@ -47,8 +48,8 @@ export function describeColumn(source: ColumnSource): ColumnProfile {
     rows: views.reduce((sum, view) => sum + view.rows, 0),
     missing,
     kinds,
-    distinct: numbers.distinct + dates.distinct + booleans.distinct + countInUse(texts.textCounts),
-    topValues: topOfLists([numbers.top, dates.top, booleans.top, topOfTexts(texts, texts.textCounts, topValueCount)]),
+    distinct: numbers.distinct + dates.distinct + booleans.distinct + countInUse(texts),
+    topValues: topOfLists([numbers.top, dates.top, booleans.top, topOfTexts(texts, texts.textCountsAt, topValueCount)]),
     number: type === 'number' || isMixed ? numbers.statistics : null,
     text,
     date: type === 'date' || isMixed ? dates.statistics : null,
@@ -69,9 +70,12 @@ function countKinds(views: readonly ColumnView[]): ColumnProfile['kinds'] & { mi
   };
 }
 
-function countInUse(counts: Uint32Array): number {
+function countInUse({ size, textCountsAt }: MergedTexts): number {
+  const { call } = threadKernel();
   let inUse = 0;
-  for (let entry = 0; entry < counts.length; entry++) if ((counts[entry] as number) > 0) inUse++;
+  forEachBlock(size, (from, to) => {
+    inUse += call.countInUse(textCountsAt, from, to);
+  });
   return inUse;
 }
 

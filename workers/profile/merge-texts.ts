@@ -1,29 +1,34 @@
 import { type Kernel, threadKernel } from '../kernel-instance.ts';
+import { putWords } from '../tabular/put-words.ts';
 import type { ColumnView, DictionaryView } from '../tabular/segment.ts';
 import { cellKind } from '../tabular/segment.ts';
+import { blockLength as blockRows, dealOut, forEachBlock } from './deal-out.ts';
 import { hashEntries } from './hash-entries.ts';
 
 /**
  * The distinct texts and errors of a column over all its segments. Their entries are those of all dictionaries one after
  * the other: code `c` of segment `s` is entry `starts[s] + c`. Of entries with the same text, the first stands for all.
+ * What tells of each entry lies in the kernel's memory until that is given back; `…At` are addresses there.
  */
 export interface MergedTexts {
   /** Entries of all dictionaries. */
   readonly size: number;
-  /** Cells that hold the text of each entry, and that hold it as an error value (null: the column has none); 0 where another entry stands for it. */
-  readonly textCounts: Uint32Array;
-  readonly errorCounts: Uint32Array | null;
   /** Of each segment: its dictionary and its first entry. */
   readonly dictionaries: readonly (DictionaryView | null)[];
   readonly starts: readonly number[];
-  /** The entry that stands for each entry. */
-  readonly firsts: Uint32Array;
+  /**
+   * A word for each entry: the cells that hold its text, and that hold it as an error value (0: the column has none); 0
+   * where another entry stands for it. The entry that stands for it.
+   */
+  readonly textCountsAt: number;
+  readonly errorCountsAt: number;
+  readonly firstsAt: number;
+  /** The bytes of all dictionaries, and where each entry begins among them (and the last one ends). */
+  readonly bytesAt: number;
+  readonly offsetsAt: number;
 }
 
-/** Rows handed to the kernel at a time. */
-const blockRows = 1 << 14;
-
-/** Puts the dictionaries of a column's segments together and counts the cells of each entry. */
+/** Puts the dictionaries of a column's segments together and counts the cells of each entry; takes memory of the kernel. */
 export function mergeTexts(views: readonly ColumnView[], throwIfCancelled: () => void = () => undefined): MergedTexts {
   const dictionaries = views.map((view) => view.dictionary);
   const starts: number[] = [];
@@ -32,71 +37,83 @@ export function mergeTexts(views: readonly ColumnView[], throwIfCancelled: () =>
     starts.push(size);
     size += dictionary?.count ?? 0;
   }
-  const none = { textCounts: new Uint32Array(0), errorCounts: null, firsts: new Uint32Array(0) };
-  if (size === 0) return { size, dictionaries, starts, ...none };
+  const nowhere = { textCountsAt: 0, errorCountsAt: 0, firstsAt: 0, bytesAt: 0, offsetsAt: 0 };
+  if (size === 0) return { size, dictionaries, starts, ...nowhere };
   const kernel = threadKernel();
-  const { call } = kernel;
-  const mark = call.taken();
-  const firsts = call.allocate(size * 4);
-  join(kernel, dictionaries, size, firsts);
+  const joined = join(kernel, dictionaries, size);
   throwIfCancelled();
-  const count = (kind: number) => countCells(kernel, views, starts, size, firsts, kind, throwIfCancelled);
+  const source = { kernel, views, starts, size, firstsAt: joined.firstsAt, throwIfCancelled };
   const hasErrors = views.some((view) => (view.counts[cellKind.error] as number) > 0);
-  const textCounts = count(cellKind.text);
-  const errorCounts = hasErrors ? count(cellKind.error) : null;
-  const found = new Uint32Array(kernel.bytes.buffer, firsts, size).slice();
-  call.release(mark);
-  return { size, textCounts, errorCounts, dictionaries, starts, firsts: found };
+  const textCountsAt = countCells(source, cellKind.text);
+  const errorCountsAt = hasErrors ? countCells(source, cellKind.error) : 0;
+  return { size, dictionaries, starts, textCountsAt, errorCountsAt, ...joined };
 }
 
-/** Puts to `firsts` the entry that stands for each entry. */
-function join(kernel: Kernel, dictionaries: readonly (DictionaryView | null)[], size: number, firsts: number): void {
+/** Gathers the dictionaries and finds the entry that stands for each entry. */
+function join(kernel: Kernel, dictionaries: readonly (DictionaryView | null)[], size: number) {
   const { call } = kernel;
   const filled = dictionaries.filter((dictionary) => dictionary !== null && dictionary.count > 0);
-  if (filled.length < 2) {
-    kernel.words.set(
-      Int32Array.from({ length: size }, (_, entry) => entry),
-      firsts >> 2,
-    );
-    return;
-  }
-  const mark = call.taken();
-  const hashes = call.allocate(size * 8);
-  const offsets = call.allocate((size + 1) * 4);
   const length = filled.reduce((sum, dictionary) => sum + (dictionary?.bytes.length ?? 0), 0);
-  const bytes = call.allocate(length + 16);
+  const offsetsAt = call.allocate((size + 1) * 4);
+  const bytesAt = call.allocate(length + 16);
+  const firstsAt = call.allocate(size * 4);
+  const mark = call.taken();
+  const isJoined = filled.length > 1;
+  const hashesAt = isJoined ? call.allocate(size * 8) : 0;
   let entry = 0;
   let base = 0;
   for (const dictionary of filled) {
     if (!dictionary) continue;
-    kernel.bytes.set(dictionary.bytes, bytes + base);
-    const target = new Uint32Array(kernel.bytes.buffer, offsets + entry * 4, dictionary.count + 1);
-    addTo(dictionary.offsets, base, target);
-    hashEntries(kernel, dictionary, bytes + base, hashes + entry * 8);
-    entry += dictionary.count;
-    base += dictionary.bytes.length;
+    const { count, offsets, bytes } = dictionary;
+    kernel.bytes.set(bytes, bytesAt + base);
+    const target = offsetsAt + entry * 4;
+    kernel.words.set(new Int32Array(offsets.buffer, offsets.byteOffset, count + 1), target >> 2);
+    forEachBlock(count + 1, (from, to) => call.addToWords(target + from * 4, target + to * 4, base));
+    if (isJoined) hashEntries(kernel, dictionary, bytesAt + base, hashesAt + entry * 8);
+    entry += count;
+    base += bytes.length;
   }
-  call.joinTexts(hashes, bytes, offsets, size, firsts);
+  if (isJoined) joinTexts(kernel, { hashesAt, bytesAt, offsetsAt, firstsAt }, size);
+  else {
+    const firsts = kernel.words.subarray(firstsAt >> 2, (firstsAt >> 2) + size);
+    for (let index = 0; index < size; index++) firsts[index] = index;
+  }
   call.release(mark);
+  return { firstsAt, bytesAt, offsetsAt };
 }
 
-function addTo(offsets: Uint32Array, base: number, target: Uint32Array): void {
-  for (let index = 0; index < target.length; index++) target[index] = (offsets[index] as number) + base;
-}
-
-/** The cells of one kind that hold each entry's text. */
-function countCells(
+/** Puts to `firstsAt` the entry that stands for each of `size` entries. */
+function joinTexts(
   kernel: Kernel,
-  views: readonly ColumnView[],
-  starts: readonly number[],
+  at: { hashesAt: number; bytesAt: number; offsetsAt: number; firstsAt: number },
   size: number,
-  firsts: number,
-  kind: number,
-  throwIfCancelled: () => void,
-): Uint32Array {
+): void {
   const { call } = kernel;
-  const mark = call.taken();
+  const { hashesAt, bytesAt, offsetsAt, firstsAt } = at;
+  const dealtAt = call.allocate(size * 16);
+  dealOut(kernel, {
+    ...{ items: size, slotBytes: 4 },
+    count: (from, to, bits, endsAt) => call.countPartitions(hashesAt, from, to, bits, endsAt),
+    deal: (from, to, bits, endsAt) => call.dealEntries(hashesAt, bytesAt, offsetsAt, from, to, bits, endsAt, dealtAt),
+    use: (from, to, slotsAt, slotCount) =>
+      call.joinPartition(dealtAt + from * 16, dealtAt + to * 16, bytesAt, offsetsAt, slotsAt, slotCount, firstsAt),
+  });
+}
+
+interface CellSource {
+  readonly kernel: Kernel;
+  readonly views: readonly ColumnView[];
+  readonly starts: readonly number[];
+  readonly size: number;
+  readonly firstsAt: number;
+  readonly throwIfCancelled: () => void;
+}
+
+/** The address of how many cells of one kind hold each entry's text. */
+function countCells({ kernel, views, starts, size, firstsAt, throwIfCancelled }: CellSource, kind: number): number {
+  const { call } = kernel;
   const counts = call.allocate(size * 4);
+  const mark = call.taken();
   const codesAt = call.allocate(blockRows * 4);
   const kindsAt = call.allocate(blockRows);
   call.clear(counts, size * 4);
@@ -106,15 +123,13 @@ function countCells(
     const kinds = view.counts[kind] === rows ? null : view.kinds;
     const start = counts + (starts[segment] as number) * 4;
     throwIfCancelled();
-    for (let from = 0; from < rows; from += blockRows) {
-      const to = Math.min(rows, from + blockRows);
-      kernel.words.set(new Int32Array(codes.buffer, codes.byteOffset + from * 4, to - from), codesAt >> 2);
+    forEachBlock(rows, (from, to) => {
+      putWords(kernel, codes, from, to, codesAt);
       if (kinds) kernel.bytes.set(kinds.subarray(from, to), kindsAt);
       call.countCodes(codesAt, kinds ? kindsAt : 0, kind, to - from, start);
-    }
+    });
   }
-  call.joinCounts(counts, firsts, size);
-  const found = new Uint32Array(kernel.bytes.buffer, counts, size).slice();
+  forEachBlock(size, (from, to) => call.joinCounts(counts, firstsAt, from, to));
   call.release(mark);
-  return found;
+  return counts;
 }

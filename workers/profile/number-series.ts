@@ -1,5 +1,6 @@
 import type { SegmentBuffer } from '../../contract/orders.ts';
 import type { ColumnProfile } from '../../contract/profile.ts';
+import { putWords } from '../tabular/put-words.ts';
 import { type ColumnView, cellKind, columnView } from '../tabular/segment.ts';
 import { scaleFor } from './number-statistics.ts';
 import type { NumberSeries, SeriesRoom } from './product-moments.ts';
@@ -74,7 +75,7 @@ function fillPiece(
   const marks = room.present.subarray(offset, offset + rows);
   if (wholes) {
     const { kernel, wholesAt, kindsAt } = room;
-    kernel.words.set(wholes.values.subarray(from, to), wholesAt >> 2);
+    putWords(kernel, wholes.values, from, to, wholesAt);
     if (isFull) marks.fill(1);
     else kernel.bytes.set(view.kinds.subarray(from, to), kindsAt);
     const { multiply, divide } = wholes;

@@ -1,5 +1,4 @@
 import { type Kernel, threadKernel } from '../kernel-instance.ts';
-import { addDotProducts, type TileLayout } from './dot-products.ts';
 
 /** A column of numbers that can be read a stretch at a time. */
 export interface NumberSeries {
@@ -54,61 +53,83 @@ export function productMoments(
     Math.max(minimumTileRows, 2 ** Math.floor(Math.log2(tileNumbers / Math.max(columns, 1)))),
   );
   const kernel = threadKernel();
-  const at = kernel.call.allocate((columns * stride + 16) * 8);
-  const layout: TileLayout = { columns, stride, at, outAt: at + columns * stride * 8 };
-  const wholesAt = kernel.call.allocate(stride * 4 + 16);
-  const kindsAt = kernel.call.allocate(stride);
-  const presentAt = kernel.call.allocate(columns * stride);
-  const { buffer } = kernel.bytes;
-  new Float64Array(buffer, at, columns * stride).fill(0);
-  const rooms = series.map((_, column): SeriesRoom => {
-    const places = { valuesAt: at + column * stride * 8, presentAt: presentAt + column * stride, wholesAt, kindsAt };
-    const values = new Float64Array(buffer, places.valuesAt, stride);
-    return { kernel, values, present: new Uint8Array(buffer, places.presentAt, stride), ...places };
-  });
-  const sums = createSums(columns);
-  const tile: Tile = {
-    ...{ layout, kernel, rooms, rows: 0 },
-    values: rooms.map(({ values }) => values),
-    present: rooms.map(({ present }) => present),
-    counts: new Uint32Array(series.length),
-    totals: new Float64Array(columns),
-    squares: new Float64Array(columns),
-  };
+  const tile = createTile(kernel, series, columns, stride);
   for (let from = 0; from < rows; from += stride) {
     tile.rows = Math.min(stride, rows - from);
     for (const [column, one] of series.entries()) fillColumn(tile, column, one, from);
-    addDotProducts(kernel, layout, evenRows(tile), sums.products, tile.squares);
-    addMarginals(tile, sums);
+    addTile(tile);
     onTile(from + tile.rows);
   }
-  return correlationsOf(series, columns, sums);
+  return correlationsOf(series, columns, sumsOf(tile));
 }
 
-/** A stretch of rows of all columns, in the kernel's memory, and what is known of each column in it. */
+/** A stretch of rows of all columns, and the sums over all stretches. Both lie in the kernel's memory: addresses there. */
 interface Tile {
-  readonly layout: TileLayout;
   readonly kernel: Kernel;
   readonly rooms: readonly SeriesRoom[];
+  /** Columns there is room for, a multiple of four; those beyond the table's are zeros. */
+  readonly columns: number;
+  /** Rows there is room for. */
+  readonly stride: number;
   rows: number;
-  readonly values: readonly Float64Array[];
-  readonly present: readonly Uint8Array[];
-  readonly counts: Uint32Array;
-  readonly totals: Float64Array;
-  readonly squares: Float64Array;
+  readonly valuesAt: number;
+  readonly presentAt: number;
+  /** Of each column in the stretch: how many values, their sum, their squares' sum. */
+  readonly countsAt: number;
+  readonly totalsAt: number;
+  readonly squaresAt: number;
+  /** Room for as many 16-bit numbers as there are rows. */
+  readonly listAt: number;
+  /** Four square matrices over pairs, one after another: see `Sums`. */
+  readonly sumsAt: number;
+}
+
+function createTile(kernel: Kernel, series: readonly NumberSeries[], columns: number, stride: number): Tile {
+  const { call } = kernel;
+  const cleared = (bytes: number) => {
+    const at = call.allocate(bytes);
+    call.clear(at, bytes);
+    return at;
+  };
+  const valuesAt = cleared(columns * stride * 8 + 16);
+  const presentAt = call.allocate(columns * stride);
+  const wholesAt = call.allocate(stride * 4 + 16);
+  const kindsAt = call.allocate(stride);
+  const places = {
+    ...{ countsAt: cleared(columns * 4), totalsAt: cleared(columns * 8), squaresAt: cleared(columns * 8) },
+    ...{ listAt: call.allocate(stride * 2 + 2), sumsAt: cleared(4 * columns * columns * 8) },
+  };
+  const { buffer } = kernel.bytes;
+  const rooms = series.map((_, column): SeriesRoom => {
+    const own = { valuesAt: valuesAt + column * stride * 8, presentAt: presentAt + column * stride };
+    const values = new Float64Array(buffer, own.valuesAt, stride);
+    return { kernel, values, present: new Uint8Array(buffer, own.presentAt, stride), ...own, wholesAt, kindsAt };
+  });
+  return { kernel, rooms, columns, stride, rows: 0, valuesAt, presentAt, ...places };
 }
 
 /** The kernel takes numbers two by two; an odd row more holds no values. */
 const evenRows = ({ rows }: Tile): number => rows + (rows & 1);
 
 function fillColumn(tile: Tile, column: number, series: NumberSeries, from: number): void {
-  const { kernel, rows, counts } = tile;
+  const { kernel, rows } = tile;
   const room = tile.rooms[column] as SeriesRoom;
-  counts[column] = series.fill(from, from + rows, room);
+  kernel.words[(tile.countsAt >> 2) + column] = series.fill(from, from + rows, room);
   if (rows & 1) room.values[rows] = series.absent;
   const { scale, shift, factor } = series;
   const end = room.valuesAt + evenRows(tile) * 8;
-  tile.totals[column] = kernel.call.standardize(room.valuesAt, end, scale, shift, factor);
+  kernel.call.standardize(room.valuesAt, end, scale, shift, factor, tile.totalsAt + column * 8);
+}
+
+function addTile(tile: Tile): void {
+  const { kernel, rooms, columns, rows, stride, valuesAt, sumsAt, countsAt, totalsAt, squaresAt } = tile;
+  const { call } = kernel;
+  const width = stride * 8;
+  call.addDotProducts(valuesAt, width, columns, evenRows(tile) * 8, sumsAt, squaresAt);
+  const marginalsAt = sumsAt + columns * columns * 8;
+  const present = [tile.presentAt, stride] as const;
+  const ofColumns = [countsAt, totalsAt, squaresAt] as const;
+  call.addMarginals(valuesAt, width, columns, rooms.length, rows, ...present, ...ofColumns, tile.listAt, marginalsAt);
 }
 
 /** Square matrices over pairs: entry (x, y) of the last three speaks of x in the rows where y has a value. */
@@ -119,63 +140,10 @@ interface Sums {
   readonly squares: Float64Array;
 }
 
-function createSums(columns: number): Sums {
-  const matrix = () => new Float64Array(columns * columns);
-  return { products: matrix(), counts: matrix(), totals: matrix(), squares: matrix() };
-}
-
-/** Adds up each column over the rows in which each other column has a value. */
-function addMarginals({ layout, rows, values, present, counts, totals, squares }: Tile, sums: Sums): void {
-  const isWhole = (column: number) => counts[column] === rows;
-  const holes = values.map((_, y) => (isWhole(y) ? null : rowsToVisit(present[y]!, rows, counts[y] as number)));
-  for (let x = 0; x < values.length; x++) {
-    const whole = { count: counts[x] as number, total: totals[x] as number, square: squares[x] as number };
-    for (let y = 0; y < values.length; y++) {
-      const hole = holes[y] ?? null;
-      const at = x * layout.columns + y;
-      if (!hole || hole.isMissing) add(sums, at, whole, 1);
-      if (!hole) continue;
-      const some = sumAt(values[x]!, isWhole(x) ? null : present[x]!, hole.list);
-      add(sums, at, some, hole.isMissing ? -1 : 1);
-    }
-  }
-}
-
-interface Marginal {
-  readonly count: number;
-  readonly total: number;
-  readonly square: number;
-}
-
-function add(sums: Sums, at: number, { count, total, square }: Marginal, sign: 1 | -1): void {
-  sums.counts[at] = (sums.counts[at] as number) + sign * count;
-  sums.totals[at] = (sums.totals[at] as number) + sign * total;
-  sums.squares[at] = (sums.squares[at] as number) + sign * square;
-}
-
-/** Absent values are 0 and change nothing. Without `present` all are there. */
-function sumAt(values: Float64Array, present: Uint8Array | null, rows: Uint16Array): Marginal {
-  let count = 0;
-  let total = 0;
-  let square = 0;
-  for (let index = 0; index < rows.length; index++) {
-    const value = values[rows[index] as number] as number;
-    total += value;
-    square += value * value;
-  }
-  if (!present) return { count: rows.length, total, square };
-  for (let index = 0; index < rows.length; index++) count += present[rows[index] as number] as number;
-  return { count, total, square };
-}
-
-/** The rows without a value, or those with one where they are fewer. */
-function rowsToVisit(present: Uint8Array, rows: number, count: number): { list: Uint16Array; isMissing: boolean } {
-  const isMissing = count * 2 > rows;
-  const list = new Uint16Array(isMissing ? rows - count : count);
-  const wanted = isMissing ? 0 : 1;
-  let length = 0;
-  for (let row = 0; row < rows; row++) if (present[row] === wanted) list[length++] = row;
-  return { list, isMissing };
+function sumsOf({ kernel, columns, sumsAt }: Tile): Sums {
+  const size = columns * columns;
+  const matrix = (place: number) => new Float64Array(kernel.bytes.buffer, sumsAt + place * size * 8, size);
+  return { products: matrix(0), counts: matrix(1), totals: matrix(2), squares: matrix(3) };
 }
 
 function correlationsOf(series: readonly NumberSeries[], columns: number, sums: Sums): Float64Array {

@@ -1,6 +1,14 @@
 import type { SegmentBuffer } from '../../contract/orders.ts';
 import { type Kernel, threadKernel } from '../kernel-instance.ts';
-import { type ColumnView, cellKind, columnView, type DictionaryView, segmentRows } from '../tabular/segment.ts';
+import { putWords } from '../tabular/put-words.ts';
+import {
+  type ColumnView,
+  cellKind,
+  columnView,
+  type DictionaryView,
+  segmentRows,
+  type WholeArray,
+} from '../tabular/segment.ts';
 import { hashEntries } from './hash-entries.ts';
 
 /** Rows whose hashes stay in the processor's cache while column after column is mixed in. */
@@ -10,7 +18,7 @@ const blockRows = 1 << 12;
 interface HashedColumn {
   readonly view: ColumnView;
   /** Its numbers as they are mixed in. */
-  readonly wholes: Int32Array | null;
+  readonly wholes: WholeArray | null;
   readonly doubles: Float64Array | null;
   /** The hashes of the dictionary's entries. */
   readonly entriesAt: number;
@@ -99,11 +107,11 @@ export class RowHasher {
   }
 
   #mix({ view, wholes, doubles, entriesAt }: HashedColumn, from: number, to: number, at: number): void {
-    const { call, words, bytes } = this.#kernel;
+    const { call, bytes } = this.#kernel;
     const rows = to - from;
     const { onlyKind, codes } = view;
-    if (wholes) words.set(wholes.subarray(from, to), this.#wordsAt >> 2);
-    if (codes) words.set(new Int32Array(codes.buffer, codes.byteOffset + from * 4, rows), this.#codesAt >> 2);
+    if (wholes) putWords(this.#kernel, wholes, from, to, this.#wordsAt);
+    if (codes) putWords(this.#kernel, codes, from, to, this.#codesAt);
     const isText = onlyKind === cellKind.text || onlyKind === cellKind.error;
     if (wholes && onlyKind >= 0) {
       call.mixWholes(this.#wordsAt, onlyKind, rows, at);

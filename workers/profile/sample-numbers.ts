@@ -1,3 +1,4 @@
+import type { CodeArray, WholeArray } from '../tabular/segment.ts';
 import type { NumericView } from './number-series.ts';
 
 /** Whole numbers that stand for a column's numbers in the order of these; 0 and no mark where a row has none. */
@@ -51,17 +52,27 @@ function forEachView(
 ): void {
   let from = 0;
   for (const numeric of views) {
-    const end = numeric.start + numeric.view.rows;
-    let to = from;
-    while (to < sample.length && (sample[to] as number) < end) to++;
+    const to = placeIn(sample, numeric.start + numeric.view.rows);
     take(numeric, from, to);
     from = to;
   }
 }
 
+/** How many of the rows of a `sample` (ascending) come before `row`. */
+export function placeIn(sample: Uint32Array, row: number): number {
+  let low = 0;
+  let high = sample.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sample[middle] as number) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Those of `wholes` in some rows of a segment that begins at row `start`, times `factor`; a mark where the kind is `kind`. Without `kinds` every cell counts. */
 export function gatherWholes(
-  wholes: Int32Array,
+  wholes: WholeArray | CodeArray,
   kinds: Uint8Array | null,
   kind: number,
   factor: number,
@@ -70,10 +81,31 @@ export function gatherWholes(
   values: Int32Array,
   marks: Uint8Array,
 ): void {
+  if (wholes.BYTES_PER_ELEMENT === 1) take8(wholes as Int8Array, rows, start, factor, values);
+  else if (wholes.BYTES_PER_ELEMENT === 2) take16(wholes as Int16Array, rows, start, factor, values);
+  else take32(wholes as Int32Array, rows, start, factor, values);
   for (let index = 0; index < rows.length; index++) {
-    const row = (rows[index] as number) - start;
-    values[index] = Math.imul(wholes[row] as number, factor);
-    marks[index] = kinds === null || kinds[row] === kind ? 1 : 0;
+    marks[index] = kinds === null || kinds[(rows[index] as number) - start] === kind ? 1 : 0;
+  }
+}
+
+// A loop for each width: one for all would be compiled, and thrown away, with every other column.
+
+function take8(wholes: Int8Array, rows: Uint32Array, start: number, factor: number, values: Int32Array): void {
+  for (let index = 0; index < rows.length; index++) {
+    values[index] = Math.imul(wholes[(rows[index] as number) - start] as number, factor);
+  }
+}
+
+function take16(wholes: Int16Array, rows: Uint32Array, start: number, factor: number, values: Int32Array): void {
+  for (let index = 0; index < rows.length; index++) {
+    values[index] = Math.imul(wholes[(rows[index] as number) - start] as number, factor);
+  }
+}
+
+function take32(wholes: Int32Array, rows: Uint32Array, start: number, factor: number, values: Int32Array): void {
+  for (let index = 0; index < rows.length; index++) {
+    values[index] = Math.imul(wholes[(rows[index] as number) - start] as number, factor);
   }
 }
 

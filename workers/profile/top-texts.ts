@@ -1,5 +1,7 @@
 import type { ColumnProfile } from '../../contract/profile.ts';
+import { type Kernel, threadKernel } from '../kernel-instance.ts';
 import { type DictionaryView, dictionaryText } from '../tabular/segment.ts';
+import { forEachBlock } from './deal-out.ts';
 import type { MergedTexts } from './merge-texts.ts';
 
 type CountedValue = ColumnProfile['topValues'][number];
@@ -10,39 +12,37 @@ interface TopText {
   readonly count: number;
 }
 
-const blockEntries = 1 << 9;
-
-/** The most frequent `wanted` texts; `counts` is how many cells hold each entry. Ties in order of their UTF-8 bytes. */
-export function topOfTexts(texts: MergedTexts, counts: Uint32Array, wanted: number): CountedValue[] {
+/** The most frequent `wanted` texts; at `countsAt` is how many cells hold each entry. Ties in order of their UTF-8 bytes. */
+export function topOfTexts(texts: MergedTexts, countsAt: number, wanted: number): CountedValue[] {
   const top: TopText[] = [];
+  if (countsAt === 0) return [];
+  const kernel = threadKernel();
   for (const [segment, dictionary] of texts.dictionaries.entries()) {
     if (!dictionary) continue;
-    const start = texts.starts[segment] as number;
-    for (let from = 0; from < dictionary.count; from += blockEntries) {
-      const to = Math.min(dictionary.count, from + blockEntries);
-      enterBlock(top, wanted, dictionary, counts.subarray(start + from, start + to), from);
-    }
+    const start = countsAt + (texts.starts[segment] as number) * 4;
+    forEachBlock(dictionary.count, (from, to) => enterBlock(kernel, top, wanted, dictionary, start, from, to));
   }
   return top.map(({ dictionary, code, count }) => ({ value: dictionaryText(dictionary, code), count }));
 }
 
+/** The codes `first`..`to` of a dictionary, of which `countsAt` tells the cells. */
 function enterBlock(
+  { call, words }: Kernel,
   top: TopText[],
   wanted: number,
   dictionary: DictionaryView,
-  counts: Uint32Array,
+  countsAt: number,
   first: number,
+  to: number,
 ): void {
-  let last = top.length === wanted ? (top[wanted - 1] as TopText) : null;
-  let least = last ? last.count : 1;
-  for (let index = 0; index < counts.length; index++) {
-    const count = counts[index] as number;
-    if (count < least) continue;
-    const code = first + index;
+  for (let code = first; ; code++) {
+    const last = top.length === wanted ? (top[wanted - 1] as TopText) : null;
+    const least = last ? last.count : 1;
+    code = call.nextAbove(countsAt, code, to, least - 1);
+    if (code >= to) return;
+    const count = words[(countsAt >> 2) + code] as number;
     if (last && count === least && !isBefore(dictionary, code, last.dictionary, last.code)) continue;
     enterText(top, wanted, { dictionary, code, count });
-    last = top.length === wanted ? (top[wanted - 1] as TopText) : null;
-    least = last ? last.count : 1;
   }
 }
 

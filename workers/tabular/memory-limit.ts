@@ -13,6 +13,7 @@ export function checkMemory(neededBytes: number, limitBytes: number, fileName: s
   });
 }
 
-function readableSize(bytes: number): string {
+/** A number of bytes as a person reads it. */
+export function readableSize(bytes: number): string {
   return bytes >= 1024 ** 3 ? `${(bytes / 1024 ** 3).toFixed(1)} GiB` : `${Math.ceil(bytes / 1024 ** 2)} MiB`;
 }

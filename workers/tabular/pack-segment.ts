@@ -36,6 +36,7 @@ export function packSegment(builders: readonly ColumnBuilder[], rows: number): S
     }
     if (builder.codes) {
       head[slot + slotOf.codesAt] = offset;
+      head[slot + slotOf.codesBytes] = 4;
       new Uint32Array(buffer, offset, rows).set(builder.codes.subarray(0, filled));
       offset += aligned(rows * 4);
       head[slot + slotOf.offsetsAt] = offset;

@@ -13,10 +13,14 @@ export interface DictionaryView {
   readonly hashes: Int32Array | null;
 }
 
+/** As few bytes for each as their range allows. */
+export type WholeArray = Int8Array | Int16Array | Int32Array;
+export type CodeArray = Uint8Array | Uint16Array | Uint32Array;
+
 /** Numbers or dates as whole numbers: what stands for `values[row]` is `values[row]` × `multiply` ∕ `divide`, exactly that double. */
 export interface WholeNumbers {
   /** 0 in rows without a number. */
-  readonly values: Int32Array;
+  readonly values: WholeArray;
   readonly multiply: number;
   readonly divide: number;
   /** Of the rows that have one. */
@@ -31,12 +35,13 @@ export interface WholeNumbers {
  */
 export const segmentMagic = 0x5345474d;
 export const headSlots = 4;
-export const columnSlots = 18;
+export const columnSlots = 20;
 
 /** Places among the slots of a column; `…At` are offsets in bytes, 0 where there is no such array. */
 export const slotOf = {
   ...{ kindsAt: 0, numbersAt: 1, codesAt: 2, offsetsAt: 3, entries: 4, bytesAt: 5, counts: 6 },
   ...{ hashesAt: 12, wholesAt: 13, multiply: 14, divide: 15, minimum: 16, maximum: 17 },
+  ...{ wholesBytes: 18, codesBytes: 19 },
 } as const;
 
 function headOf(segment: SegmentBuffer): Float64Array {
@@ -57,7 +62,7 @@ export function segmentColumns(segment: SegmentBuffer): number {
 export class ColumnView {
   readonly rows: number;
   /** Dictionary entry of each text or error cell; 0 in rows of another kind; null when there are none. */
-  readonly codes: Uint32Array | null;
+  readonly codes: CodeArray | null;
   readonly dictionary: DictionaryView | null;
   /** How many cells there are of each kind, by `cellKind`. */
   readonly counts: Float64Array;
@@ -70,7 +75,7 @@ export class ColumnView {
     const slot = (name: keyof typeof slotOf): number => slots[slotOf[name]] as number;
     this.rows = rows;
     this.counts = slots.subarray(slotOf.counts, slotOf.counts + cellKindCount);
-    this.codes = slot('codesAt') === 0 ? null : new Uint32Array(segment, slot('codesAt'), rows);
+    this.codes = slot('codesAt') === 0 ? null : codesAt(segment, slot('codesAt'), rows, slot('codesBytes'));
     this.dictionary = null;
     if (this.codes) {
       const count = slot('entries');
@@ -81,7 +86,7 @@ export class ColumnView {
     }
     this.wholes = null;
     if (slot('wholesAt') !== 0) {
-      const values = new Int32Array(segment, slot('wholesAt'), rows);
+      const values = wholesAt(segment, slot('wholesAt'), rows, slot('wholesBytes'));
       const range = { minimum: slot('minimum'), maximum: slot('maximum') };
       this.wholes = { values, multiply: slot('multiply'), divide: slot('divide'), ...range };
     }
@@ -108,6 +113,16 @@ export class ColumnView {
     if (this.#numbers === null && this.wholes) this.#numbers = doublesOf(this.wholes);
     return this.#numbers;
   }
+}
+
+function wholesAt(segment: SegmentBuffer, at: number, rows: number, bytesEach: number): WholeArray {
+  if (bytesEach === 1) return new Int8Array(segment, at, rows);
+  return bytesEach === 2 ? new Int16Array(segment, at, rows) : new Int32Array(segment, at, rows);
+}
+
+function codesAt(segment: SegmentBuffer, at: number, rows: number, bytesEach: number): CodeArray {
+  if (bytesEach === 1) return new Uint8Array(segment, at, rows);
+  return bytesEach === 2 ? new Uint16Array(segment, at, rows) : new Uint32Array(segment, at, rows);
 }
 
 function doublesOf({ values, multiply, divide }: WholeNumbers): Float64Array {

@@ -17,7 +17,7 @@ export async function assembleProfile(
 ): Promise<readonly NamedScratchFile[]> {
   const described = groups.filter((group) => group !== null);
   if (!table || described.length < groups.length) throw new Error('a profile is put together before it is described');
-  const { sha256, rows, raggedRows, undecodableCells, reader } = table;
+  const { sha256, rows, raggedRows, undecodableCells, reader, textFormat } = table;
   const missingCells = described.reduce((sum, group) => sum + group.missingCells, 0);
   const facts: ProfileFacts = {
     ...{ sha256, engineVersion, rows, missingCells, raggedRows, undecodableCells, duplicateRows },
@@ -25,7 +25,7 @@ export async function assembleProfile(
   const correlations = measures.filter((measure) => measure !== null);
   const isComplete = correlations.length === measures.length && duplicateRows !== null;
   const { files } = await context.run('assemble-profile', {
-    plan: { ...plan.table, reader },
+    plan: { ...plan.table, reader, textFormat },
     descriptions: described.map(({ file }) => file),
     correlations: isComplete ? correlations : null,
     ...{ facts: isComplete ? facts : { ...facts, duplicateRows: null }, options: context.job.options, scratchFolder },

@@ -4,8 +4,16 @@ import { addUpOrders } from './order-progress.ts';
 import type { ProfileAttempt } from './profile-attempt.ts';
 import type { ReadTable } from './read-table.ts';
 
-/** Describes the groups of columns that are missing, as many at a time as there are threads. */
-export async function describeTable(attempt: ProfileAttempt, plan: TablePlan, { segments }: ReadTable): Promise<void> {
+/**
+ * Describes the groups of columns that are missing, as many at a time as there are threads; they are handed in once the
+ * table itself is `noted`.
+ */
+export async function describeTable(
+  attempt: ProfileAttempt,
+  plan: TablePlan,
+  { segments }: ReadTable,
+  noted: Promise<void>,
+): Promise<void> {
   const { context, checkpoints, progress } = attempt;
   const { groups } = attempt.parts();
   const startedAtMs = performance.now();
@@ -18,6 +26,7 @@ export async function describeTable(attempt: ProfileAttempt, plan: TablePlan, { 
     const begunAtMs = performance.now();
     const order = { plan, segments, columns: attempt.plan.groups[group]!, scratchPath };
     const { file, missingCells } = await context.run('describe-columns', order, orders.noticesOf(group));
+    await noted;
     checkpoints.group(group, { file, missingCells }, begunAtMs);
   };
   await Promise.all(

@@ -41,15 +41,17 @@ export async function finishTable(attempt: ProfileAttempt, plan: TablePlan, { se
   context.measure('correlateMs', performance.now() - startedAtMs);
 }
 
-/** Counts the rows that equal an earlier one, unless that is done. */
+/** Counts the rows that equal an earlier one, unless that is done; handed in once the table itself is `noted`. */
 export async function countDuplicates(
   attempt: ProfileAttempt,
   plan: TablePlan,
   { segments }: ReadTable,
+  noted: Promise<void>,
 ): Promise<void> {
   const { checkpoints, context } = attempt;
   if (attempt.parts().duplicateRows !== null) return;
   const startedAtMs = performance.now();
   const reply = await context.run('count-duplicates', { plan, segments });
+  await noted;
   checkpoints.duplicates(reply.duplicateRows, startedAtMs);
 }

@@ -6,6 +6,7 @@ import { ProgressTracker } from '../../jobs/progress.ts';
 import { partsFor } from '../../pool/pool-policy.ts';
 import type { FinishedShard, Recipe, RecipeContext, RecipePlan } from '../recipe.ts';
 import { assembleProfile } from './assemble-profile.ts';
+import { inputDigest } from './input-digest.ts';
 import { type ProfilePlan, planShards, shardNamesOf } from './profile-plan.ts';
 import { finishedPartsOf } from './profile-shards.ts';
 import { profileSteps } from './profile-steps.ts';
@@ -28,10 +29,12 @@ async function planProfile(context: RecipeContext): Promise<RecipePlan<ProfilePl
   const { path: inputPath, fileName, sizeBytes } = input;
   new ProgressTracker(profileSteps, (current) => context.showProgress(current)).report('plan', 0);
   await checkInputFile(input);
-  const table: TablePlan = await context.run('plan-table', {
+  const planning = context.run('plan-table', {
     ...{ path: inputPath, fileName, reading, maxParts: partsFor(sizeBytes) },
     maxMemoryBytes: context.maxTableBytes,
   });
+  void inputDigest(context);
+  const table: TablePlan = await planning;
   const plan = planShards(table);
   return { plan, shards: shardNamesOf(plan), estimatedMemoryBytes: table.estimatedMemoryBytes };
 }

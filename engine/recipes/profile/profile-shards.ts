@@ -10,6 +10,7 @@ export interface TableFacts {
   readonly raggedRows: number;
   readonly undecodableCells: number;
   readonly reader: TablePlan['reader'];
+  readonly textFormat: TablePlan['textFormat'];
   /** Columns that were read as text because kinds mix in them. */
   readonly textColumns: readonly number[];
 }

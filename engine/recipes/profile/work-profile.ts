@@ -4,11 +4,11 @@ import { Fault } from '../../../contract/faults.ts';
 import type { TablePlan } from '../../../contract/orders.ts';
 import { checkInputFile } from '../../files/input-file.ts';
 import { ProgressTracker } from '../../jobs/progress.ts';
-import { fingerprintInputs } from '../fingerprint-inputs.ts';
 import type { Checkpoints, RecipeContext } from '../recipe.ts';
 import { assembleProfile } from './assemble-profile.ts';
 import { describeTable } from './describe-table.ts';
 import { countDuplicates, finishTable } from './finish-table.ts';
+import { inputDigest } from './input-digest.ts';
 import type { ProfileAttempt } from './profile-attempt.ts';
 import type { ProfilePlan } from './profile-plan.ts';
 import { finishedPartsOf, ProfileCheckpoints, type TableFacts } from './profile-shards.ts';
@@ -34,12 +34,13 @@ export async function workProfile(context: RecipeContext, plan: ProfilePlan, che
   await mkdir(firstFolder, { recursive: true });
   const isDone = earlier && rows && duplicateRows !== null && !measures.includes(null) && !groups.includes(null);
   if (isDone) return;
-  const { table, read } = await readAgain(attempt, earlier);
-  const describing = describeTable(attempt, table, read);
+  const { table, read, noted } = await readAgain(attempt, earlier);
+  noted.catch(() => undefined);
+  const describing = describeTable(attempt, table, read, noted);
   // Needs no description: it keeps the thread busy that is the first to find no group left.
-  const counting = countDuplicates(attempt, table, read);
+  const counting = countDuplicates(attempt, table, read, noted);
   counting.catch(() => undefined);
-  await describing;
+  await Promise.all([describing, noted]);
   const publishing = assembleProfile(context, plan, parts(), firstFolder).then((files) => context.publish(files));
   try {
     await Promise.all([finishTable(attempt, table, read), counting, publishing]);
@@ -49,42 +50,39 @@ export async function workProfile(context: RecipeContext, plan: ProfilePlan, che
   }
 }
 
-/** Reads the table, and makes sure that it is the one of an earlier attempt's shards. */
+/**
+ * Reads the table. `noted` makes sure that it is the one of an earlier attempt's shards, and hands in what was read: nothing
+ * that follows from the rows may be handed in before, but the work on it need not wait.
+ */
 async function readAgain(
   attempt: ProfileAttempt,
   earlier: TableFacts | null,
-): Promise<{ table: TablePlan; read: ReadTable }> {
+): Promise<{ table: TablePlan; read: ReadTable; noted: Promise<void> }> {
   const { checkpoints, context, plan, progress } = attempt;
   const { input } = context.job;
   const startedAtMs = performance.now();
   progress.report('read', 0, { subject: plan.table.sheet });
   await checkInputFile(input);
-  // Its bytes are digested while they are read. A failure is heard of when it is awaited, or of the reading first.
-  const digesting = digestInput(context);
-  digesting.catch(() => undefined);
+  const digesting = inputDigest(context);
   const read = await readTable(context, plan.table, earlier?.textColumns ?? [], (fraction, rowsDone) =>
     progress.report('read', fraction, { rowsDone }),
   );
-  const sha256 = await digesting;
-  // Changed while it was being read: rows and digest would belong to different files.
-  await checkInputFile(input);
-  if (earlier && earlier.sha256 !== sha256) throw new Fault('FILE_CHANGED', { file: input.fileName });
   progress.report('read', 1, { rowsDone: read.rows });
   context.measure('readMs', performance.now() - startedAtMs);
-  const { rows, raggedRows, undecodableCells, reader, textColumns } = read;
-  const facts = { sha256, rows, raggedRows, undecodableCells, reader, textColumns };
-  if (!earlier) {
+  const { rows, raggedRows, undecodableCells, reader, textFormat, textColumns } = read;
+  const note = async () => {
+    const sha256 = await digesting;
+    // Changed while it was being read: rows and digest would belong to different files.
+    await checkInputFile(input);
+    if (earlier && earlier.sha256 !== sha256) throw new Fault('FILE_CHANGED', { file: input.fileName });
+    if (earlier) return;
+    const facts = { sha256, rows, raggedRows, undecodableCells, reader, textFormat, textColumns };
     checkpoints.table(facts, startedAtMs);
     showTable(attempt, facts);
-  }
-  return { table: { ...plan.table, reader }, read };
+  };
+  return { table: { ...plan.table, reader, textFormat }, read, noted: note() };
 }
 
 function showTable({ context, plan: { table } }: ProfileAttempt, { rows, sha256 }: TableFacts): void {
   context.showTable({ sheet: table.sheet, rows, columns: table.columnNames.length }, sha256);
-}
-
-async function digestInput(context: RecipeContext): Promise<string> {
-  if (context.fingerprint !== null) return context.fingerprint;
-  return fingerprintInputs(context.job, context.run);
 }

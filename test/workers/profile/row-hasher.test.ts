@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { threadKernel } from '../../../workers/kernel-instance.ts';
+import { countRepeats as countRepeatsAt } from '../../../workers/profile/count-duplicates.ts';
 import { RowHasher } from '../../../workers/profile/row-hasher.ts';
 import { createRandom } from '../../builders/random.ts';
 import { buildSegments, type TestCell } from './table-builder.ts';
@@ -22,7 +23,7 @@ function countRepeats(hashes: BigUint64Array): number {
   call.reset();
   const at = call.allocate(hashes.length * 8 + 8);
   new BigUint64Array(threadKernel().bytes.buffer, at, hashes.length).set(hashes);
-  return call.countRepeats(at, hashes.length);
+  return countRepeatsAt(threadKernel(), at, hashes.length);
 }
 
 describe('countRepeats', () => {

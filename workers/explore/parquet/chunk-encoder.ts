@@ -1,6 +1,9 @@
-import { type ColumnView, cellKind } from '../../tabular/segment.ts';
+import { threadKernel } from '../../kernel-instance.ts';
+import { putWords } from '../../tabular/put-words.ts';
+import { type CodeArray, type ColumnView, cellKind, type WholeArray } from '../../tabular/segment.ts';
 import { ByteSink } from './byte-sink.ts';
 import { renderCell } from './cell-text.ts';
+import { type Renumbered, writeIndices } from './dictionary-chunk.ts';
 import {
   type ColumnChunk,
   encodings,
@@ -9,32 +12,43 @@ import {
   writeDictionaryPageHeader,
 } from './file-metadata.ts';
 import { writeAllPresent, writePresence } from './levels.ts';
-import { NumericEncoder } from './numeric-chunk.ts';
-import { TextChunkEncoder } from './text-chunk.ts';
+import { NumericEncoder, renumberWholes } from './numeric-chunk.ts';
+import { renumberTexts, writeTexts } from './text-chunk.ts';
 
 interface Target {
   readonly position: number;
   write(bytes: Uint8Array): void;
 }
 
-const kindFlags = (...kinds: readonly number[]): Uint8Array =>
-  Uint8Array.from({ length: 256 }, (_, kind) => (kinds.includes(kind) ? 1 : 0));
+const bitsOf = (...kinds: readonly number[]): number => kinds.reduce((bits, kind) => bits | (1 << kind), 0);
 
-/** Kinds that become values; a cell of any other kind is stored as null. */
-const wantedKinds: Readonly<Record<StorageType, Uint8Array>> = {
-  double: kindFlags(cellKind.number),
-  int32: kindFlags(cellKind.number),
-  int64: kindFlags(cellKind.number),
-  boolean: kindFlags(cellKind.boolean),
-  date: kindFlags(cellKind.date),
-  timestamp: kindFlags(cellKind.date),
-  text: kindFlags(cellKind.number, cellKind.text, cellKind.boolean, cellKind.date, cellKind.error),
+/** Kinds that become values, a bit each; a cell of any other kind is stored as null. */
+const wantedKinds: Readonly<Record<StorageType, number>> = {
+  double: bitsOf(cellKind.number),
+  int32: bitsOf(cellKind.number),
+  int64: bitsOf(cellKind.number),
+  boolean: bitsOf(cellKind.boolean),
+  date: bitsOf(cellKind.date),
+  timestamp: bitsOf(cellKind.date),
+  text: bitsOf(cellKind.number, cellKind.text, cellKind.boolean, cellKind.date, cellKind.error),
 };
 
-/** Writes one column of one row group at a time; its buffers serve every chunk. */
+/** Some rows of a column, and what is known of them. */
+interface Chunk {
+  readonly view: ColumnView;
+  readonly from: number;
+  readonly to: number;
+  readonly storage: StorageType;
+  /** Rows that hold a value, of the kinds told by the bits of `wanted`. */
+  readonly present: number;
+  readonly wanted: number;
+  /** The kinds of all rows in the kernel's memory; 0 where every row holds a value. */
+  readonly kindsAt: number;
+}
+
+/** Writes one column of one row group at a time; its buffers serve every chunk. All of the kernel's memory is its own. */
 export class ChunkEncoder {
   readonly #numeric = new NumericEncoder();
-  readonly #text = new TextChunkEncoder();
   readonly #levels = new ByteSink();
   readonly #values = new ByteSink(65_536);
   readonly #header = new ByteSink();
@@ -43,51 +57,100 @@ export class ChunkEncoder {
   write(target: Target, view: ColumnView, from: number, to: number, storage: StorageType): ColumnChunk {
     this.#levels.clear();
     this.#values.clear();
-    const present = this.#writeLevels(view, from, to, storage);
-    const base = { values: to - from, nulls: to - from - present };
+    threadKernel().call.reset();
+    const chunk = this.#begin(view, from, to, storage);
+    const base = { values: to - from, nulls: to - from - chunk.present };
     const start = target.position;
-    if (storage === 'text') return { ...base, ...this.#writeText(target, start, view, from, to, present) };
-    if (storage === 'boolean') {
-      this.#packBooleans(view, from, to);
-      this.#writeDataPage(target, to - from, this.#values.view(), encodings.plain);
-      return { ...base, ...placed(start, null, start, target) };
-    }
-    const kind = storage === 'date' || storage === 'timestamp' ? cellKind.date : cellKind.number;
-    const bytes = this.#numeric.encode(view, from, to, kind, present, storage);
-    this.#writeDataPage(target, to - from, bytes, encodings.plain);
-    return { ...base, ...placed(start, null, start, target) };
+    if (storage === 'text') return { ...base, ...this.#writeTexts(target, start, chunk) };
+    if (storage !== 'boolean') return { ...base, ...this.#writeNumbers(target, start, chunk, storage) };
+    this.#packBooleans(view, from, to);
+    return { ...base, ...this.#writePlain(target, start, chunk, this.#values.view()) };
   }
 
-  #writeLevels(view: ColumnView, from: number, to: number, storage: StorageType): number {
+  /** Writes the levels of a chunk, which tell where it has values. */
+  #begin(view: ColumnView, from: number, to: number, storage: StorageType): Chunk {
     const wanted = wantedKinds[storage];
-    const wantedCells = view.counts.reduce((sum, count, kind) => sum + (wanted[kind] === 1 ? count : 0), 0);
-    if (wantedCells !== view.rows) return writePresence(this.#levels, view.kinds, from, to, wanted);
-    writeAllPresent(this.#levels, to - from);
-    return to - from;
+    const rows = to - from;
+    const wantedCells = view.counts.reduce((sum, count, kind) => sum + ((wanted >> kind) & 1 ? count : 0), 0);
+    if (wantedCells === view.rows) {
+      writeAllPresent(this.#levels, rows);
+      return { view, from, to, storage, present: rows, wanted, kindsAt: 0 };
+    }
+    const kernel = threadKernel();
+    const kindsAt = kernel.call.allocate(rows);
+    kernel.bytes.set(view.kinds.subarray(from, to), kindsAt);
+    const present = writePresence(this.#levels, kindsAt, rows, wanted);
+    return { view, from, to, storage, present, wanted, kindsAt };
   }
 
-  #writeText(target: Target, start: number, view: ColumnView, from: number, to: number, present: number) {
+  /** The words of the rows that hold a value, one after another in the kernel's memory. */
+  #takeWords({ from, to, wanted, kindsAt }: Chunk, words: WholeArray | CodeArray): number {
+    const kernel = threadKernel();
+    const wordsAt = kernel.call.allocate((to - from) * 4 + 16);
+    putWords(kernel, words, from, to, wordsAt);
+    if (kindsAt !== 0) kernel.call.takeWanted(wordsAt, kindsAt, to - from, wanted);
+    return wordsAt;
+  }
+
+  #writeTexts(target: Target, start: number, chunk: Chunk): Placed {
+    const { view, present } = chunk;
     const { codes, dictionary, counts } = view;
     const rendered = (counts[cellKind.number] ?? 0) + (counts[cellKind.boolean] ?? 0) + (counts[cellKind.date] ?? 0);
     if (codes === null || dictionary === null || rendered > 0) {
-      if (present > 0) this.#renderTexts(view, from, to);
-      this.#writeDataPage(target, to - from, this.#values.view(), encodings.plain);
-      return placed(start, null, start, target);
+      if (present > 0) this.#renderTexts(view, chunk.from, chunk.to);
+      return this.#writePlain(target, start, chunk, this.#values.view());
     }
-    const kinds = present === to - from ? null : view.kinds;
-    if (!this.#text.collect(codes, kinds, from, to, dictionary.count, view.rows)) {
-      this.#text.writePlain(this.#values, dictionary);
-      this.#writeDataPage(target, to - from, this.#values.view(), encodings.plain);
-      return placed(start, null, start, target);
+    const renumbered = renumberTexts(this.#takeWords(chunk, codes), present, dictionary, view.rows);
+    if (renumbered) {
+      writeTexts(this.#values, dictionary, renumbered.codesAt, renumbered.entries);
+      return this.#writeDictionary(target, start, chunk, renumbered, this.#values.view());
     }
-    this.#text.writeDictionary(this.#values, dictionary);
+    writeTexts(this.#values, dictionary, this.#takeWords(chunk, codes), present);
+    return this.#writePlain(target, start, chunk, this.#values.view());
+  }
+
+  #writeNumbers(
+    target: Target,
+    start: number,
+    chunk: Chunk,
+    storage: Exclude<StorageType, 'text' | 'boolean'>,
+  ): Placed {
+    const { view, from, to, present } = chunk;
+    const { wholes } = view;
+    const kind = storage === 'date' || storage === 'timestamp' ? cellKind.date : cellKind.number;
+    if (!wholes || present === 0) {
+      const bytes = this.#numeric.encode(view, from, to, kind, present, storage);
+      return this.#writePlain(target, start, chunk, bytes);
+    }
+    const wordsAt = this.#takeWords(chunk, wholes.values);
+    const renumbered = renumberWholes(wholes, wordsAt, present, storage);
+    if (!renumbered) {
+      return this.#writePlain(target, start, chunk, this.#numeric.encodeWholes(wholes, wordsAt, present, storage));
+    }
+    const { codesAt, entries } = renumbered;
+    const values = this.#numeric.encodeWholes(wholes, codesAt, entries, storage);
+    return this.#writeDictionary(target, start, chunk, renumbered, values);
+  }
+
+  #writePlain(target: Target, start: number, { from, to }: Chunk, values: Uint8Array): Placed {
+    this.#writeDataPage(target, to - from, values, encodings.plain);
+    return placed(start, null, start, target);
+  }
+
+  #writeDictionary(
+    target: Target,
+    start: number,
+    { from, to }: Chunk,
+    renumbered: Renumbered,
+    values: Uint8Array,
+  ): Placed {
     this.#header.clear();
-    writeDictionaryPageHeader(this.#header, this.#values.length, this.#text.entries);
+    writeDictionaryPageHeader(this.#header, values.length, renumbered.entries);
     target.write(this.#header.view());
-    target.write(this.#values.view());
+    target.write(values);
     const dataStart = target.position;
     this.#values.clear();
-    this.#text.writeIndices(this.#values);
+    writeIndices(this.#values, renumbered);
     this.#writeDataPage(target, to - from, this.#values.view(), encodings.dictionaryIndex);
     return placed(start, start, dataStart, target);
   }
@@ -123,6 +186,13 @@ export class ChunkEncoder {
   }
 }
 
-function placed(fileOffset: number, dictionaryPageOffset: number | null, dataPageOffset: number, target: Target) {
+type Placed = Pick<ColumnChunk, 'fileOffset' | 'dictionaryPageOffset' | 'dataPageOffset' | 'sizeBytes'>;
+
+function placed(
+  fileOffset: number,
+  dictionaryPageOffset: number | null,
+  dataPageOffset: number,
+  target: Target,
+): Placed {
   return { fileOffset, dictionaryPageOffset, dataPageOffset, sizeBytes: target.position - fileOffset };
 }

@@ -6,12 +6,11 @@ import { regularFileSize } from '../file-size.ts';
 import { detectHeader, uniqueNames } from '../header.ts';
 import { checkMemory } from '../memory-limit.ts';
 import type { PreviewRow } from '../preview-cell.ts';
-import { detectEncoding } from './detect-encoding.ts';
+import { cutUnseen } from './cut-unseen.ts';
+import { encodingOfDamage, hasUncertainFields, minimumPartBytes, surveyRulesOf } from './survey-table.ts';
 import { type Survey, surveyText } from './survey-text.ts';
 import { readTextSample, type TextSample } from './text-sample.ts';
 import { checkSheet, textSheetName } from './text-sheet.ts';
-
-const minimumPartBytes = 4 * 2 ** 20;
 
 /**
  * Where the table of a text file begins, what its columns are called, and where the file can be cut into parts that
@@ -26,13 +25,10 @@ export async function planText(
   checkSheet(order.reading.sheet, order.fileName);
   let sample = readTextSample(order.path, order.fileName);
   let parts = partsOf(sample, order, context, smallestPartBytes);
-  if (parts.undecodable && sample.format.encoding === 'utf-8' && sample.isAscii) {
-    // The beginning was plain ASCII, which every encoding shares: what comes later tells which one it is.
-    const encoding = detectEncoding(parts.undecodable, false)?.encoding ?? 'utf-8';
-    if (encoding === 'gb18030' || encoding === 'big5' || encoding === 'windows-1252') {
-      sample = readTextSample(order.path, order.fileName, encoding);
-      parts = partsOf(sample, order, context, smallestPartBytes);
-    }
+  const encoding = sample.isAscii && sample.format.encoding === 'utf-8' ? encodingOfDamage(parts.undecodable) : null;
+  if (encoding) {
+    sample = readTextSample(order.path, order.fileName, encoding);
+    parts = partsOf(sample, order, context, smallestPartBytes);
   }
   const header = detectHeader(sample.rows);
   const start = sample.rowStarts[header.firstDataRow];
@@ -57,47 +53,36 @@ export async function planText(
     originalNames: header.originalNames,
     sourceColumns: header.columns,
     parts: parts.parts,
+    ...(parts.unsurveyed ? { unsurveyed: parts.unsurveyed } : {}),
     estimatedRows,
     estimatedMemoryBytes,
   } satisfies TablePlan;
 }
 
-/** The parts from the first data row on. */
+/** The parts from the first data row on; where no quote shows at the beginning and around the cuts, by these alone. */
 function partsOf(
   sample: TextSample,
   order: Order<'plan-table'>,
   context: OrderContext,
   smallestPartBytes: number,
-): Survey {
+): Survey & Pick<TablePlan, 'unsurveyed'> {
   const { format, sizeBytes } = sample;
   const header = detectHeader(sample.rows);
   const fromByte = sample.rowStarts[header.firstDataRow] ?? sizeBytes;
+  const whole: Survey = { parts: [{ fromByte, toByte: sizeBytes }], undecodable: null };
   const isWide = format.encoding === 'utf-16le' || format.encoding === 'utf-16be';
   const isCut = order.maxParts > 1 && sizeBytes - fromByte >= 2 * smallestPartBytes;
-  if (isWide || (!isCut && (sample.isWhole || !sample.isAscii))) {
-    return { parts: [{ fromByte, toByte: sizeBytes }], undecodable: null };
-  }
+  if (isWide || (!isCut && (sample.isWhole || !sample.isAscii))) return whole;
   const file = openSync(order.path, 'r');
   try {
     if (regularFileSize(file, order.fileName) !== sizeBytes) throw new Fault('FILE_CHANGED', { file: order.fileName });
-    const survey = surveyText(
-      file,
-      order.fileName,
-      {
-        fromByte,
-        toByte: sizeBytes,
-        delimiter: format.delimiter.charCodeAt(0),
-        quote: format.quote.charCodeAt(0),
-        lineEnd: format.lineBreak === '\r' ? 13 : 10,
-        checksEncoding: sample.isAscii && format.encoding === 'utf-8',
-        maxParts: order.maxParts,
-        minimumPartBytes: smallestPartBytes,
-      },
-      context,
-    );
-    // Double bytes can hold a sign that looks like the delimiter “|”; without quotes line breaks stay certain.
-    const isUncertain = format.delimiter === '|' && (format.encoding === 'gb18030' || format.encoding === 'big5');
-    return isUncertain ? { ...survey, parts: [{ fromByte, toByte: sizeBytes }] } : survey;
+    const checksEncoding = sample.isAscii && format.encoding === 'utf-8';
+    const range = { fromByte, toByte: sizeBytes, maxParts: order.maxParts, minimumPartBytes: smallestPartBytes };
+    const rules = surveyRulesOf(format, { ...range, checksEncoding });
+    const unseen = cutUnseen(file, rules);
+    if (unseen && !hasUncertainFields(format)) return { ...unseen, unsurveyed: { checksEncoding } };
+    const survey = surveyText(file, order.fileName, rules, context);
+    return hasUncertainFields(format) ? { ...survey, parts: whole.parts } : survey;
   } finally {
     closeSync(file);
   }

@@ -8,9 +8,6 @@ import { PartColumns } from './part-columns.ts';
 import { RowKernel } from './row-kernel.ts';
 import type { RowRules } from './row-rules.ts';
 
-/** One byte in so many is kept free for distinct texts. */
-const spareShare = 4;
-
 /**
  * The rows of one part of a text file, with the types of cells of parse-cell.ts. Ragged rows are kept: missing fields
  * are missing cells, values beyond the last column are left out; both are counted. Faults: FILE_CHANGED,
@@ -29,8 +26,10 @@ export async function readText(order: Order<'read-part'>, context: OrderContext)
     const length = Math.max(1, part.toByte - part.fromByte);
     const rules = rulesOf(plan, order.textColumns);
     const rows = new RowKernel(plan.columnNames.length, rules);
-    const columns = new PartColumns(rows, plan.columnNames.length, expectedRows(plan), Math.ceil(length / spareShare));
+    const columns = new PartColumns(rows, plan.columnNames.length, expectedRows(plan));
     const { kernel } = rows;
+    kernel.call.clearOpenAtEnd();
+    let isDamaged = false;
     const blocks = new ByteBlocks(kernel, file, plan.fileName, part, format.encoding);
     while (!blocks.isAtEnd || blocks.filled > 0) {
       context.throwIfCancelled();
@@ -38,17 +37,23 @@ export async function readText(order: Order<'read-part'>, context: OrderContext)
       const isLast = blocks.isAtEnd;
       if (isLast) blocks.closeLine(rules.lineEnd);
       const to = blocks.wholeLines(rules.lineEnd);
-      kernel.call.setDamaged(to > 0 && blocks.isDamagedUpTo(to));
+      const isBlockDamaged = to > 0 && blocks.isDamagedUpTo(to);
+      isDamaged ||= isBlockDamaged;
+      kernel.call.setDamaged(isBlockDamaged);
       blocks.take(readRows(rows, columns, blocks.at, blocks.at + to, isLast) - blocks.at);
       context.notify({ fraction: (blocks.position - part.fromByte) / length, rowsDone: columns.rows, subject: null });
     }
     context.throwIfCancelled();
+    const isOpenAtEnd = kernel.call.wasOpenAtEnd() !== 0 && part.toByte < plan.sizeBytes;
+    const { unsurveyed } = plan;
+    const isDoubtful = unsurveyed && (isOpenAtEnd || (isDamaged && unsurveyed.checksEncoding));
     return {
       segment: columns.pack(),
       rows: columns.rows,
       mixtures: mixturesOf(rows, plan.columnNames.length),
       raggedRows: rows.raggedRows,
       undecodableCells: rows.undecodableCells,
+      ...(isDoubtful ? { isDoubtful } : {}),
     };
   } finally {
     closeSync(file);

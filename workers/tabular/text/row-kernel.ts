@@ -12,16 +12,15 @@ const largestBatch = 1024;
 export const numberMode = { unset: 0, scaled: 1, days: 2, doubles: 3 } as const;
 
 /** Words of a column's state, in their order there. */
-const stateWords = 32;
+const stateWords = 40;
 const stateOrder = [
-  ...['mode', 'decimals', 'minimum', 'maximum', 'values', 'codes', 'kinds', 'isText'],
-  ...['missing', 'numbers', 'texts', 'booleans', 'dates', 'errors', 'ids'],
-  ...['entries', 'bytesUsed', 'bytes', 'bytesRoom', 'offsets', 'hashes'],
+  ...(['mode', 'decimals', 'minimum', 'maximum', 'values', 'codes', 'kinds', 'isText'] as const),
+  ...(['missing', 'numbers', 'texts', 'booleans', 'dates', 'errors', 'ids'] as const),
+  ...(['entries', 'bytesUsed', 'bytes', 'bytesRoom', 'offsets', 'hashes', 'entriesRoom'] as const),
+  ...(['slots', 'slotMask', 'isLoose'] as const),
+  ...(['keptMode', 'keptDecimals', 'keptValues', 'keptCodes', 'keptKinds', 'onlyKind'] as const),
 ] as const;
-type StateName =
-  | ('mode' | 'decimals' | 'minimum' | 'maximum' | 'values' | 'codes' | 'kinds' | 'isText')
-  | ('missing' | 'numbers' | 'texts' | 'booleans' | 'dates' | 'errors' | 'ids')
-  | ('entries' | 'bytesUsed' | 'bytes' | 'bytesRoom' | 'offsets' | 'hashes');
+type StateName = (typeof stateOrder)[number];
 const stateWord = Object.fromEntries(stateOrder.map((name, word) => [name, word])) as Record<StateName, number>;
 
 /** First bytes of texts that can be nothing but text, and of what may be a number or a date. */

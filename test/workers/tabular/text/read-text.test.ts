@@ -200,4 +200,23 @@ describe('written tables', () => {
     expect(cut.rows).toEqual(one.rows);
     expect(one.rows[119_999]).toEqual([119_999, 'text "119999" with\nbreak', 119_999 / 8]);
   }, 60_000);
+
+  it('are cut unseen where no quote shows, and surveyed where one turns up that reaches across a cut', async () => {
+    const plain = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => `${from + index},plain words,${(from + index) / 8}\n`).join('');
+    const wide = `7,"${'one line\n'.repeat(60_000)}",0.5\n`;
+    const sources = {
+      none: plain(0, 120_000),
+      inside: `${plain(0, 50_000)}8,"two\nlines",1\n${plain(0, 60_000)}`,
+      across: `${plain(0, 30_000)}${wide}${plain(0, 60_000)}`,
+      open: `${plain(0, 90_000)}9,"never closed,1\n${plain(0, 30_000)}`,
+    };
+    for (const [name, rows] of Object.entries(sources)) {
+      const one = await readTable(`id,text,number\n${rows}`);
+      const cut = await readTable(`id,text,number\n${rows}`, { maxParts: 5, smallestPartBytes: 2 ** 17 });
+      expect(cut.plan.parts.length, name).toBe(5);
+      expect(Boolean(cut.plan.unsurveyed), name).toBe(name === 'none' || name === 'inside');
+      expect(cut.rows, name).toEqual(one.rows);
+    }
+  }, 60_000);
 });

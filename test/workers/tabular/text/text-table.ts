@@ -7,6 +7,7 @@ import { createOrderContext, type OrderContext } from '../../../../workers/order
 import { cellKind, columnView, dictionaryText } from '../../../../workers/tabular/segment.ts';
 import { planText } from '../../../../workers/tabular/text/plan-text.ts';
 import { readText } from '../../../../workers/tabular/text/read-text.ts';
+import { surveyTable } from '../../../../workers/tabular/text/survey-table.ts';
 
 export const context: OrderContext = createOrderContext({ cancelFlag: new SharedArrayBuffer(4), noticePort: null });
 
@@ -49,13 +50,25 @@ export async function readTableAt(
     maxParts: options.maxParts ?? 1,
     maxMemoryBytes: 2 ** 32,
   };
-  const plan = await planText(order, context, options.smallestPartBytes);
-  const replies: ReadReply[] = [];
-  for (const part of plan.parts.keys()) {
-    replies.push(await readText({ plan, part, textColumns: options.textColumns ?? [] }, context));
-  }
-  return { plan, replies, rows: replies.flatMap((reply) => cellsOf(plan, reply)) };
+  const { smallestPartBytes, maxParts = 1, textColumns = [] } = options;
+  const planned = await planText(order, context, smallestPartBytes);
+  const replies = await readParts(planned, textColumns);
+  if (!replies.some(({ isDoubtful }) => isDoubtful)) return tableOf(planned, replies);
+  const survey = await surveyTable({ plan: planned, maxParts }, context, smallestPartBytes);
+  const { unsurveyed, ...rest } = planned;
+  const plan = { ...rest, ...survey };
+  return tableOf(plan, await readParts(plan, textColumns));
 }
+
+async function readParts(plan: TablePlan, textColumns: readonly number[]): Promise<ReadReply[]> {
+  const replies: ReadReply[] = [];
+  for (const part of plan.parts.keys()) replies.push(await readText({ plan, part, textColumns }, context));
+  return replies;
+}
+
+const tableOf = (plan: TablePlan, replies: readonly ReadReply[]): ReadTable => ({
+  ...{ plan, replies, rows: replies.flatMap((reply) => cellsOf(plan, reply)) },
+});
 
 function cellsOf(plan: TablePlan, reply: ReadReply): CellValue[][] {
   const columns = plan.columnNames.map((_, index) => columnView(reply.segment, index));

@@ -1,0 +1,46 @@
+import { type FaultCode, faultRegistry } from './fault-registry.ts';
+import { interpolate, type Locale, type TextValues } from './texts.ts';
+
+/** A coded error as it crosses a border; `faultSchema` (faults.ts) checks one. */
+export interface FaultData {
+  code: FaultCode;
+  /** Values for the places in the sentence and the remedy. */
+  values: Record<string, string | number | boolean | null>;
+  /** For the log and the curious; never shown first. */
+  detail: string | null;
+}
+
+/** A coded error inside one process: thrown, then turned into data with `toFaultData` at the border. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  readonly values: TextValues;
+  readonly detail: string | null;
+
+  constructor(code: FaultCode, values: TextValues = {}, options: { detail?: string; cause?: unknown } = {}) {
+    super(interpolate(faultRegistry[code].sentence.en, values), { cause: options.cause });
+    this.name = 'Fault';
+    this.code = code;
+    this.values = values;
+    this.detail = options.detail ?? (options.cause instanceof Error ? options.cause.message : null);
+  }
+}
+
+/** A fault as data. */
+export function faultData({ code, values, detail }: Fault): FaultData {
+  return { code, values: { ...values }, detail };
+}
+
+/** The Fault that `data` was made from. */
+export function reviveFault(data: FaultData): Fault {
+  return new Fault(data.code, data.values, data.detail === null ? {} : { detail: data.detail });
+}
+
+/** What happened, in `locale`. */
+export function faultSentence(fault: FaultData, locale: Locale): string {
+  return interpolate(faultRegistry[fault.code].sentence[locale], fault.values);
+}
+
+/** What the person can do about it, in `locale`. */
+export function faultRemedy(fault: FaultData, locale: Locale): string {
+  return interpolate(faultRegistry[fault.code].remedy[locale], fault.values);
+}
