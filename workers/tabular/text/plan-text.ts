@@ -3,15 +3,19 @@ import { Fault } from '../../../contract/faults.ts';
 import type { Order, Reply, TablePlan } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { regularFileSize } from '../file-size.ts';
-import { detectHeader, uniqueNames } from '../header.ts';
+import { uniqueNames } from '../header.ts';
 import { checkMemory } from '../memory-limit.ts';
 import type { PreviewRow } from '../preview-cell.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { type Survey, surveyText } from './survey-text.ts';
+import { headerNotes, textHeader, usualFieldsOf } from './text-header.ts';
 import { readTextSample, type TextSample } from './text-sample.ts';
 import { checkSheet, textSheetName } from './text-sheet.ts';
+import { withFieldsInUse } from './widen-plan.ts';
 
 const minimumPartBytes = 4 * 2 ** 20;
+/** A table up to this size is looked through at once; in a larger one its readers tell whether it must be. */
+const surveyedBytes = 16 * 2 ** 20;
 
 /**
  * Where the table of a text file begins, what its columns are called, and where the file can be cut into parts that
@@ -24,17 +28,19 @@ export async function planText(
   smallestPartBytes = minimumPartBytes,
 ): Promise<Reply<'plan-table'>> {
   checkSheet(order.reading.sheet, order.fileName);
-  let sample = readTextSample(order.path, order.fileName);
+  const { reading } = order;
+  let sample = readTextSample(order.path, order.fileName, reading);
   let parts = partsOf(sample, order, context, smallestPartBytes);
-  if (parts.undecodable && sample.format.encoding === 'utf-8' && sample.isAscii) {
+  const isGiven = reading.text?.encoding !== undefined;
+  if (parts.undecodable && !isGiven && sample.format.encoding === 'utf-8' && sample.isAscii) {
     // The beginning was plain ASCII, which every encoding shares: what comes later tells which one it is.
     const encoding = detectEncoding(parts.undecodable, false)?.encoding ?? 'utf-8';
     if (encoding === 'gb18030' || encoding === 'big5' || encoding === 'windows-1252') {
-      sample = readTextSample(order.path, order.fileName, encoding);
+      sample = readTextSample(order.path, order.fileName, reading, encoding);
       parts = partsOf(sample, order, context, smallestPartBytes);
     }
   }
-  const header = detectHeader(sample.rows);
+  const header = textHeader(sample, reading);
   const start = sample.rowStarts[header.firstDataRow];
   if (header.columns.length === 0 || start === undefined) throw new Fault('TABLE_EMPTY', { file: order.fileName });
   const data = sample.rows.slice(header.firstDataRow);
@@ -42,7 +48,8 @@ export async function planText(
   const estimatedRows = Math.max(1, Math.round((sample.sizeBytes - start) / Math.max(1, rowBytes)));
   const estimatedMemoryBytes = Math.ceil(estimatedRows * bytesPerRow(data, header.columns) * 2 + sample.sampleBytes);
   checkMemory(estimatedMemoryBytes, order.maxMemoryBytes, order.fileName);
-  return {
+  const usualFields = usualFieldsOf(sample, header);
+  const plan: TablePlan = {
     path: order.path,
     fileName: order.fileName,
     format: 'csv',
@@ -59,7 +66,10 @@ export async function planText(
     parts: parts.parts,
     estimatedRows,
     estimatedMemoryBytes,
-  } satisfies TablePlan;
+    ...(usualFields === null ? {} : { usualFields }),
+    notes: headerNotes(sample, header, header.originalNames),
+  };
+  return sample.sizeBytes - start <= surveyedBytes ? withFieldsInUse(plan, context) : plan;
 }
 
 /** The parts from the first data row on. */
@@ -70,7 +80,7 @@ function partsOf(
   smallestPartBytes: number,
 ): Survey {
   const { format, sizeBytes } = sample;
-  const header = detectHeader(sample.rows);
+  const header = textHeader(sample, order.reading);
   const fromByte = sample.rowStarts[header.firstDataRow] ?? sizeBytes;
   const isWide = format.encoding === 'utf-16le' || format.encoding === 'utf-16be';
   const isCut = order.maxParts > 1 && sizeBytes - fromByte >= 2 * smallestPartBytes;
@@ -87,7 +97,7 @@ function partsOf(
         fromByte,
         toByte: sizeBytes,
         delimiter: format.delimiter.charCodeAt(0),
-        quote: format.quote.charCodeAt(0),
+        quote: format.quote === '' ? -1 : format.quote.charCodeAt(0),
         lineEnd: format.lineBreak === '\r' ? 13 : 10,
         checksEncoding: sample.isAscii && format.encoding === 'utf-8',
         maxParts: order.maxParts,
