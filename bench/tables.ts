@@ -4,7 +4,8 @@ import path from 'node:path';
 
 const folder = path.join(tmpdir(), 'auspex-bench');
 const majors = ['智能科学与技术', '软件工程', '数据科学与大数据技术', '网络工程', '数字媒体技术'];
-const names = [
+/** The names of the columns of `mixedRows`. */
+export const mixedNames = [
   'id',
   'math',
   'algebra',
@@ -28,7 +29,7 @@ const names = [
 ];
 
 /** Mulberry32: small, seeded, good enough to fill tables. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -39,7 +40,7 @@ function seeded(seed: number): () => number {
 }
 
 /** Twenty columns: 15 of numbers (some whole, three with 5 % missing, seven correlated) and 5 of text (one nearly unique, one of dates). */
-function* rowsOf(count: number): Generator<(string | number | null)[]> {
+export function* mixedRows(count: number): Generator<(string | number | null)[]> {
   const random = seeded(20_240_901);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const round = (value: number, digits: number) => Number(value.toFixed(digits));
@@ -62,8 +63,8 @@ export async function csvTable(rows: number): Promise<string> {
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
   const out = createWriteStream(`${file}.part`);
-  let text = `${names.join(',')}\n`;
-  for (const row of rowsOf(rows)) {
+  let text = `${mixedNames.join(',')}\n`;
+  for (const row of mixedRows(rows)) {
     text += `${row.map((cell) => cell ?? '').join(',')}\n`;
     if (text.length < 1 << 20) continue;
     if (!out.write(text)) await new Promise<void>((resolve) => out.once('drain', resolve));
@@ -82,8 +83,8 @@ export async function workbookTable(rows: number): Promise<string> {
   const { default: exceljs } = await import('exceljs');
   const book = new exceljs.stream.xlsx.WorkbookWriter({ filename: `${file}.part`, useSharedStrings: true });
   const sheet = book.addWorksheet('Sheet1');
-  sheet.addRow(names).commit();
-  for (const row of rowsOf(rows)) sheet.addRow(row).commit();
+  sheet.addRow(mixedNames).commit();
+  for (const row of mixedRows(rows)) sheet.addRow(row).commit();
   sheet.commit();
   await book.commit();
   renameSync(`${file}.part`, file);

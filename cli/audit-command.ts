@@ -2,7 +2,7 @@ import { type Invocation, wholeNumber } from './command-line.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { timeText } from './job-words.ts';
-import { textTable } from './text-table.ts';
+import { printTable } from './print-table.ts';
 import { say } from './texts.ts';
 
 /** `auspex audit …`: who did what, and whether that record is whole. Gives the exit code. */
@@ -34,18 +34,13 @@ async function list(session: Session): Promise<number> {
   const page = await client.upkeep.listAudit({ limit, offset, search: options.search ?? '' });
   if (invocation.isJson) session.printJson(page);
   else {
-    const heads = ['headWhen', 'headActor', 'headAction', 'headSubject'] as const;
     const rows = page.entries.map(({ atMs, actor, action, subject }) => [
       timeText(atMs, locale),
       actor,
       action,
       subject,
     ]);
-    for (const line of textTable(
-      heads.map((name) => say(name, locale)),
-      rows,
-    ))
-      session.print(line);
+    printTable(session, ['headWhen', 'headActor', 'headAction', 'headSubject'], rows);
   }
   return 0;
 }

@@ -129,6 +129,10 @@ export function oneOf<T extends string>(options: OptionValues, name: OptionName,
   throw new MisuseError(`--${name} knows ${values.join(', ')}`);
 }
 
+/** The names of a list such as `Weight,Height`. */
+export const columnNames = (list: string | undefined): string[] =>
+  (list ?? '').split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+
 /** A time from an option: ISO 8601 (local unless it says otherwise), or HH:MM for the next such time. Throws MisuseError. */
 export function timeFrom(options: OptionValues, name: OptionName, nowMs: number): number | null {
   const word = options[name];

@@ -1,8 +1,18 @@
 /** What each option takes; every command names those it knows. */
 export const optionTypes = {
   sheet: 'string',
+  'earlier-sheet': 'string',
   'all-sheets': 'boolean',
+  'as-written': 'string',
+  key: 'string',
+  ignore: 'string',
+  tolerance: 'string',
+  since: 'string',
   out: 'string',
+  to: 'string',
+  'group-by': 'string',
+  split: 'string',
+  'exact-text': 'boolean',
   data: 'string',
   threads: 'string',
   lang: 'string',
@@ -50,7 +60,27 @@ const selection = ['batch', 'all', 'state', 'search'] as const satisfies readonl
 /** Every command with its verbs; a command without verbs has the one called ''. */
 export const commandSpecs = {
   profile: {
-    '': spec('some', 'FILE', 'sheet', 'all-sheets', 'out', 'threads', 'again', 'priority', 'at', 'name', 'no-wait'),
+    '': spec(
+      'some',
+      'FILE',
+      'sheet',
+      'all-sheets',
+      'as-written',
+      'since',
+      'out',
+      'threads',
+      'again',
+      'priority',
+      'at',
+      'name',
+      'no-wait',
+    ),
+  },
+  compare: {
+    '': spec('some', 'FILE', 'key', 'ignore', 'tolerance', 'sheet', 'earlier-sheet', 'out', 'threads', 'again'),
+  },
+  export: {
+    '': spec('some', 'FILE', 'sheet', 'to', 'group-by', 'split', 'exact-text', 'out', 'threads', 'again', 'name'),
   },
   jobs: {
     list: spec('none', '', 'state', 'search', 'batch', 'limit', 'offset'),

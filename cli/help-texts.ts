@@ -1,5 +1,7 @@
 import type { LocalText } from '../contract/texts.ts';
 import type { Topic } from './command-specs.ts';
+import { compareHelp } from './compare-help.ts';
+import { exportHelp } from './export-help.ts';
 
 /** `{{dataFolder}}` is where jobs and results lie unless --data says otherwise. */
 export const helpTexts: Readonly<Record<Topic, LocalText>> = {
@@ -10,6 +12,8 @@ Usage: auspex <command> [options]
 
 Commands:
   profile FILE…     describe every column of workbooks and text tables
+  compare A B       tell what changed from one file to another
+  export FILE…      write rows as xlsx, csv, Parquet or JSON lines, in groups if wanted
   jobs …            list, show, cancel, retry, pause, resume, order and re-drive jobs
   schedule …        run jobs at a time or again and again
   watch …           submit the new files of a folder by themselves
@@ -27,6 +31,8 @@ Options:
 
 命令：
   profile 文件…     描述工作簿和文本表格的每一列
+  compare A B       说明两个文件之间的变化
+  export 文件…      将数据行另存为 xlsx、csv、Parquet 或 JSON lines，可分组
   jobs …            列出、查看、取消、重试、暂停、继续、排序任务
   schedule …        在指定时间或周期性地运行任务
   watch …           自动提交文件夹中的新文件
@@ -42,13 +48,15 @@ Options:
   profile: {
     en: `Usage: auspex profile FILE… [options]
 
-Describes every column of each FILE (.xlsx, .xlsm, .csv, .tsv) and writes reports as .xlsx, .html and .json.
+Describes every column of each FILE (.xlsx, .xls, .xlsb, .ods, .csv, .tsv, .parquet, .json, .jsonl) and writes reports as .xlsx, .html and .json.
 Without --sheet or --all-sheets it takes the first visible sheet that holds a table. A result that is there already for
 the same bytes and options is taken over.
 
 Options:
   --sheet S         the sheet named S
   --all-sheets      every visible sheet, each as a job of its own
+  --as-written C,C  columns, by name, whose cells stay as they are written
+  --since EARLIER   also compare each file with EARLIER: what has changed since
   --out DIR         put the reports into DIR
   --again           run anew even where a result is there
   --priority P      high, normal or low
@@ -66,12 +74,14 @@ Exit code: 0 all completed, 1 something failed, 2 wrong usage, 130 interrupted.
 `,
     'zh-CN': `用法：auspex profile 文件… [选项]
 
-描述每个文件（.xlsx、.xlsm、.csv、.tsv）的每一列，并生成 .xlsx、.html 和 .json 报告。
+描述每个文件（.xlsx、.xls、.xlsb、.ods、.csv、.tsv、.parquet、.json、.jsonl）的每一列，并生成 .xlsx、.html 和 .json 报告。
 未指定 --sheet 或 --all-sheets 时，取第一个含有表格的可见工作表。相同内容和选项已有结果时直接沿用。
 
 选项：
   --sheet S         名为 S 的工作表
   --all-sheets      所有可见工作表，每个作为一个任务
+  --as-written C,C  按原文保留的列（列名，以逗号分隔）
+  --since 较早文件  同时与较早的文件比较，说明其后的变化
   --out 目录        将报告放入该目录
   --again           即使已有结果也重新运行
   --priority P      high、normal 或 low
@@ -88,6 +98,8 @@ Exit code: 0 all completed, 1 something failed, 2 wrong usage, 130 interrupted.
 退出码：0 全部完成，1 有失败，2 用法错误，130 被中断。
 `,
   },
+  compare: compareHelp,
+  export: exportHelp,
   jobs: {
     en: `Usage: auspex jobs list [--state S,…] [--search TEXT] [--batch ID] [--limit N] [--offset N]
        auspex jobs show ID

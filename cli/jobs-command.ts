@@ -6,8 +6,9 @@ import { type Invocation, MisuseError, wholeNumber } from './command-line.ts';
 import { jobIdsOf, type Session, type Surroundings, shortId, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { labelOf, stateText, statusText, timeText } from './job-words.ts';
+import { printTable } from './print-table.ts';
 import { textTable } from './text-table.ts';
-import { priorityTexts, say, stateTexts } from './texts.ts';
+import { priorityTexts, say, stateTexts, type TextName } from './texts.ts';
 
 /** `auspex jobs …`: looks at jobs and changes them, whoever works on them. Gives the exit code. */
 export function runJobsCommand(
@@ -45,13 +46,11 @@ async function list(session: Session, fixed: Partial<JobFilter>): Promise<number
   }
   if (total === 0) session.print(say('noJobs', locale));
   else {
-    const heads = ['headId', 'headState', 'headPriority', 'headAttempt', 'headFile', 'headStatus'] as const;
     const rows = jobs.map((job) => [
       ...[shortId(job.id), stateText(job, locale), priorityTexts[job.priority][locale]],
       ...[`${job.attempt}`, labelOf(job.fileName, job.sheet), statusText(job, locale)],
     ]);
-    const head = heads.map((name) => say(name, locale));
-    for (const line of textTable(head, rows)) session.print(line);
+    printTable(session, ['headId', 'headState', 'headPriority', 'headAttempt', 'headFile', 'headStatus'], rows);
     session.print(say('shown', locale, { shown: jobs.length, total }));
   }
   return 0;
@@ -79,11 +78,11 @@ async function show(session: Session): Promise<number> {
 }
 
 function historyLines({ job, events, attempts, shards, logLines }: JobHistory, { locale }: Session): string[] {
-  const head = (...names: Parameters<typeof say>[0][]) => names.map((name) => say(name, locale));
+  const head = (...names: TextName[]) => names.map((name) => say(name, locale));
   const lines = [
     `${job.id}  ${stateText(job, locale)}  ${labelOf(job.fileName, job.sheet)}  ${statusText(job, locale)}`,
   ];
-  const section = (title: Parameters<typeof say>[0], heads: string[], rows: string[][]) => {
+  const section = (title: TextName, heads: string[], rows: string[][]) => {
     if (rows.length > 0) lines.push('', say(title, locale), ...textTable(heads, rows).map((line) => `  ${line}`));
   };
   section(

@@ -12,11 +12,11 @@ export class ReportNames {
   /** In lower case: many file systems take `A` and `a` for the same. */
   readonly #taken = new Set<string>();
 
-  /** `grades – 2024 profile`, without an ending; the sheet is left out where it only repeats the file's name. */
-  stemFor(fileName: string, sheet: string | null): string {
+  /** `grades – 2024 profile` or `… changes`, without an ending; the sheet is left out where it only repeats the file's name. */
+  stemFor(fileName: string, sheet: string | null, kind: 'profile' | 'changes' = 'profile'): string {
     const base = path.parse(fileName).name;
     const words = sheet === null || sheet === base ? base : `${base} – ${sheet}`;
-    const stem = `${shorten(words.replace(forbidden, '_').trim() || 'table', maxStemBytes)} profile`;
+    const stem = `${shorten(words.replace(forbidden, '_').trim() || 'table', maxStemBytes)} ${kind}`;
     let unique = stem;
     for (let number = 2; this.#taken.has(unique.toLowerCase()); number++) unique = `${stem} (${number})`;
     this.#taken.add(unique.toLowerCase());

@@ -6,8 +6,10 @@ import { engineVersion } from '../engine/version.ts';
 import { runAuditCommand } from './audit-command.ts';
 import { type Invocation, MisuseError, parseCommandLine } from './command-line.ts';
 import type { CommandName, Topic } from './command-specs.ts';
+import { runCompareCommand } from './compare-command.ts';
 import { defaultDataFolder } from './default-data-folder.ts';
 import type { Surroundings } from './engine-session.ts';
+import { runExportCommand } from './export-command.ts';
 import { helpTexts } from './help-texts.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
@@ -26,6 +28,8 @@ type CommandRunner = (
 
 const runners: Readonly<Record<CommandName, CommandRunner>> = {
   profile: runProfileCommand,
+  compare: runCompareCommand,
+  export: runExportCommand,
   jobs: runJobsCommand,
   schedule: runScheduleCommand,
   watch: runWatchCommand,

@@ -7,7 +7,8 @@ import { type Session, type Surroundings, withEngine } from './engine-session.ts
 import type { Interruption } from './interruption.ts';
 import { timeText } from './job-words.ts';
 import { outTicketOf } from './out-folder.ts';
-import { textTable } from './text-table.ts';
+import { printTable } from './print-table.ts';
+import { removeEntries } from './remove-entries.ts';
 import { say } from './texts.ts';
 
 /** `auspex schedule …`. Gives the exit code. */
@@ -17,8 +18,11 @@ export function runScheduleCommand(
   interruption: Interruption,
 ): Promise<number> {
   return withEngine(invocation, surroundings, interruption, 'nothing', 1, (session) => {
+    const { timetable } = session.client;
     if (invocation.verb === 'add') return add(session);
-    return invocation.verb === 'remove' ? remove(session) : list(session);
+    return invocation.verb === 'remove'
+      ? removeEntries(session, (id) => timetable.removeSchedule({ id }))
+      : list(session);
   });
 }
 
@@ -72,21 +76,7 @@ async function list(session: Session): Promise<number> {
         return [id, name, when, timeText(nextRunMs, locale), status];
       }),
     );
-    const heads = ['headId', 'headName', 'headWhen', 'headNext', 'headFile'] as const;
-    for (const line of textTable(
-      heads.map((name) => say(name, locale)),
-      rows,
-    ))
-      session.print(line);
+    printTable(session, ['headId', 'headName', 'headWhen', 'headNext', 'headFile'], rows);
   }
-  return 0;
-}
-
-async function remove(session: Session): Promise<number> {
-  const { client, invocation, locale } = session;
-  for (const id of invocation.words) await client.timetable.removeSchedule({ id });
-  const removed = invocation.words.length;
-  if (invocation.isJson) session.printJson({ removed });
-  else session.print(say('removed', locale, { count: removed }));
   return 0;
 }

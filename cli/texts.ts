@@ -15,6 +15,13 @@ export const texts = {
     '{{job}}: {{rows}} rows × {{columns}} columns, result of an earlier run (--again runs it anew)',
     '{{job}}：{{rows}} 行 × {{columns}} 列，沿用先前的结果（--again 可重新运行）',
   ),
+  compared: text(
+    '{{job}}: {{added}} rows added, {{removed}} removed, {{changed}} changed, {{unchanged}} unchanged',
+    '{{job}}：新增 {{added}} 行，删除 {{removed}} 行，修改 {{changed}} 行，{{unchanged}} 行未变',
+  ),
+  comparedBy: text('  Rows are told apart by: {{key}}', '  区分各行的键：{{key}}'),
+  comparedWhole: text('  No key was found: whole rows were compared.', '  未找到键：按整行比较。'),
+  drifted: text('  Drifted (PSI): {{columns}}', '  发生漂移（PSI）：{{columns}}'),
   accepted: text('{{job}}: accepted as {{id}}', '{{job}}：已接受，编号 {{id}}'),
   cancelled: text('{{job}}: cancelled', '{{job}}：已取消'),
   failed: text('{{job}}: {{sentence}} {{remedy}}', '{{job}}：{{sentence}}{{remedy}}'),
@@ -139,11 +146,16 @@ export const stageTexts: Readonly<Record<ProgressStage, LocalText>> = {
   describing: text('describing columns', '描述各列'),
   correlating: text('correlating', '计算相关性'),
   storing: text('storing rows', '保存数据行'),
+  arranging: text('arranging rows', '排列数据行'),
+  comparing: text('comparing', '比较'),
+  exporting: text('writing rows', '写入数据行'),
   finishing: text('finishing', '收尾'),
   cancelling: text('stopping', '停止'),
 };
 
+export type TextName = keyof typeof texts;
+
 /** `name` in `locale`, its places filled. */
-export function say(name: keyof typeof texts, locale: Locale, values: TextValues = {}): string {
+export function say(name: TextName, locale: Locale, values: TextValues = {}): string {
   return interpolate(texts[name][locale], values);
 }

@@ -4,7 +4,8 @@ import { type Invocation, oneOf } from './command-line.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { outTicketOf } from './out-folder.ts';
-import { textTable } from './text-table.ts';
+import { printTable } from './print-table.ts';
+import { removeEntries } from './remove-entries.ts';
 import { say, watchStateTexts } from './texts.ts';
 
 /** `auspex watch …`: the folders whose new files are submitted by themselves. Gives the exit code. */
@@ -14,8 +15,11 @@ export function runWatchCommand(
   interruption: Interruption,
 ): Promise<number> {
   return withEngine(invocation, surroundings, interruption, 'nothing', 1, (session) => {
+    const { timetable } = session.client;
     if (invocation.verb === 'add') return add(session);
-    return invocation.verb === 'remove' ? remove(session) : list(session);
+    return invocation.verb === 'remove'
+      ? removeEntries(session, (id) => timetable.removeWatchedFolder({ id }))
+      : list(session);
   });
 }
 
@@ -46,21 +50,7 @@ async function list(session: Session): Promise<number> {
     const rows = folders.map(({ id, label, submittedFiles, state, fault }) => [
       ...[id, label, `${submittedFiles}`, fault ? faultSentence(fault, locale) : watchStateTexts[state][locale]],
     ]);
-    const heads = ['headId', 'headName', 'headFile', 'headStatus'] as const;
-    for (const line of textTable(
-      heads.map((name) => say(name, locale)),
-      rows,
-    ))
-      session.print(line);
+    printTable(session, ['headId', 'headName', 'headFile', 'headStatus'], rows);
   }
-  return 0;
-}
-
-async function remove(session: Session): Promise<number> {
-  const { client, invocation, locale } = session;
-  for (const id of invocation.words) await client.timetable.removeWatchedFolder({ id });
-  const removed = invocation.words.length;
-  if (invocation.isJson) session.printJson({ removed });
-  else session.print(say('removed', locale, { count: removed }));
   return 0;
 }

@@ -9,7 +9,7 @@ import { isDiskFull } from '../engine/files/fault-of-system-error.ts';
 import type { ReportNames } from './report-names.ts';
 
 /**
- * Makes the reports of a completed job and gives their absolute paths: copies with names of their own in `outFolder`,
+ * Makes the reports of a completed job, beside which a comparison has its rows, and gives their absolute paths: copies with names of their own in `outFolder`,
  * or where the engine keeps them. Throws the fault of a report that cannot be made or written.
  */
 export async function writeReports(
@@ -19,15 +19,18 @@ export async function writeReports(
   outFolder: string | null,
   names: ReportNames,
 ): Promise<string[]> {
-  const stem = outFolder === null ? null : names.stemFor(job.fileName, job.sheet);
-  return Promise.all(
-    reportFormats.map(async (format) => {
+  const isComparison = job.recipe === 'compare';
+  const stem = outFolder === null ? null : names.stemFor(job.fileName, job.sheet, isComparison ? 'changes' : 'profile');
+  const keep = (stored: string, extension: string) =>
+    outFolder === null || stem === null ? stored : copyWhole(stored, path.join(outFolder, stem + extension));
+  const changes = job.artifacts.find(({ kind }) => kind === 'comparison-rows');
+  return Promise.all([
+    ...reportFormats.map(async (format) => {
       const artifact = await engine.results.makeReport(job.id, format, locale);
-      const stored = engine.results.artifactPath(artifact);
-      if (outFolder === null || stem === null) return stored;
-      return copyWhole(stored, path.join(outFolder, stem + artifact.extension));
+      return keep(engine.results.artifactPath(artifact), artifact.extension);
     }),
-  );
+    ...(changes ? [keep(engine.results.artifactPath(changes), changes.extension)] : []),
+  ]);
 }
 
 /** Copies beside the target first: under its name there is only ever a whole report. */

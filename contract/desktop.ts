@@ -5,6 +5,7 @@ import { batchIdSchema } from './job-requests.ts';
 import { jobIdSchema } from './jobs.ts';
 import { request } from './request.ts';
 import { reportFormats } from './results.ts';
+import { copiedRangeSchema } from './tables.ts';
 import { locales } from './texts.ts';
 
 /** What the shell wants on screen, such as the job whose notification was clicked. */
@@ -15,16 +16,26 @@ export const shellWishSchema = z.discriminatedUnion('type', [
 ]);
 export type ShellWish = z.infer<typeof shellWishSchema>;
 
+/** A file that was saved for the person. */
+export const savedExportSchema = z.object({
+  exportId: z.string().uuid(),
+  fileName: z.string(),
+  folderName: z.string(),
+});
+export type SavedExport = z.infer<typeof savedExportSchema>;
+
 /** What only the desktop shell can do. Another host answers NOT_AVAILABLE_HERE. */
 export const desktopContract = {
   /** Makes the report if need be and saves it in the person's Downloads folder under a name of its own. */
   saveReport: request
     .input(z.object({ jobId: jobIdSchema, format: z.enum(reportFormats), locale: z.enum(locales) }))
-    .output(z.object({ exportId: z.string().uuid(), fileName: z.string(), folderName: z.string() })),
+    .output(savedExportSchema),
+  /** Saves the rows that an export made beside the reports: a file, or a folder with a file for each group. */
+  saveExport: request.input(z.object({ jobId: jobIdSchema })).output(savedExportSchema),
   /** Makes the workbook over all jobs of a batch if need be and saves it beside the reports. */
   saveBatchWorkbook: request
     .input(z.object({ batchId: batchIdSchema, locale: z.enum(locales) }))
-    .output(z.object({ exportId: z.string().uuid(), fileName: z.string(), folderName: z.string() })),
+    .output(savedExportSchema),
   /** Lets the person choose a folder in the system's dialog; null when they turned it down. */
   chooseFolder: request
     .input(z.object({ purpose: z.enum(['watch', 'results']) }))
@@ -36,6 +47,8 @@ export const desktopContract = {
   /** Opens a saved report with the program the person's system uses for it. */
   openExport: request.input(z.object({ exportId: z.string().uuid() })),
   showExportInFolder: request.input(z.object({ exportId: z.string().uuid() })),
+  /** Puts a range of a table on the clipboard. Throws COPY_TOO_LARGE and the faults of contract/tables.ts. */
+  copyRange: request.input(copiedRangeSchema).output(z.object({ rows: z.number().int(), columns: z.number().int() })),
   /** A ticket for one of the example workbooks that come with the app. */
   openExample: request
     .input(z.object({ name: z.enum(['grades-2024', 'customer-churn', 'messy']) }))

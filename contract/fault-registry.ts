@@ -1,13 +1,20 @@
+import { comparisonFaults } from './comparison-faults.ts';
 import { engineFaults } from './engine-faults.ts';
+import { exportFaults } from './export-faults.ts';
 import type { FaultEntry } from './fault-entry.ts';
 import { fileFaults } from './file-faults.ts';
+import { tableFaults } from './table-faults.ts';
 import { timetableFaults } from './timetable-faults.ts';
 
 /** Every fault there is. `{{file}}` and the like are filled from the fault's values. docs/faults.md lists them; a test compares. */
-export const faultRegistry = { ...fileFaults, ...engineFaults, ...timetableFaults } as const satisfies Record<
-  string,
-  FaultEntry
->;
+export const faultRegistry = {
+  ...fileFaults,
+  ...engineFaults,
+  ...tableFaults,
+  ...timetableFaults,
+  ...exportFaults,
+  ...comparisonFaults,
+} as const satisfies Record<string, FaultEntry>;
 
 export type FaultCode = keyof typeof faultRegistry;
 export const faultCodes = Object.keys(faultRegistry) as [FaultCode, ...FaultCode[]];

@@ -57,11 +57,11 @@ export const fileFaults = {
     ],
   ),
   WORKBOOK_LEGACY: entry(
-    415,
+    413,
     false,
     [
-      '“{{file}}” is an old Excel 97–2003 workbook (.xls), whatever its name says.',
-      '“{{file}}”实际上是旧版 Excel 97–2003 工作簿（.xls）。',
+      '“{{file}}” is an .xls, .xlsb or .ods workbook of a size that Auspex cannot read in that format.',
+      '“{{file}}”是 .xls、.xlsb 或 .ods 工作簿，其大小超出 Auspex 对该格式的读取能力。',
     ],
     ['Open it in Excel or LibreOffice and save it as .xlsx.', '请用 Excel 或 LibreOffice 打开并另存为 .xlsx。'],
   ),
@@ -139,6 +139,36 @@ export const fileFaults = {
       '“{{file}}”约需 {{needed}} 内存，可用 {{available}}。',
     ],
     ['Close other programs, or split the file.', '请关闭其他程序，或拆分文件。'],
+  ),
+  DATA_FILE_DAMAGED: entry(
+    422,
+    false,
+    [
+      '“{{file}}” is damaged, or not what its name says ({{reason}}).',
+      '“{{file}}”已损坏，或内容与扩展名不符（{{reason}}）。',
+    ],
+    [
+      'Copy or download it again, or export it anew from the program that made it.',
+      '请重新复制或下载，或用原程序重新导出。',
+    ],
+  ),
+  JSON_INVALID: entry(
+    422,
+    false,
+    [
+      '“{{file}}” is not valid JSON (record or line {{place}}: {{reason}}).',
+      '“{{file}}”不是有效的 JSON（第 {{place}} 条记录或行：{{reason}}）。',
+    ],
+    ['Mend that place, or export the file again as UTF-8 JSON.', '请修正该处，或重新导出为 UTF-8 编码的 JSON。'],
+  ),
+  JSON_WITHOUT_TABLE: entry(
+    422,
+    false,
+    ['“{{file}}” holds no list of records.', '“{{file}}”中没有记录列表。'],
+    [
+      'Auspex reads a list of objects, one object on each line, or an object with one such list in it.',
+      'Auspex 可读取对象列表、每行一个对象，或包含一个对象列表的对象。',
+    ],
   ),
   TEXT_UNDECODABLE: entry(
     422,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { columnTypes } from './column-types.ts';
-import { readingSchema, textEncodings } from './reading.ts';
+import { importChanges } from './import-changes.ts';
+import { rangeSchema, readingSchema, textEncodings } from './reading.ts';
+import { readingNoteSchema } from './reading-notes.ts';
 import { request } from './request.ts';
 
 /** Permission for one file the person chose. The renderer holds this, never a path. */
@@ -50,16 +52,22 @@ export const droppedFolderSchema = z.object({
 export type DroppedFolder = z.infer<typeof droppedFolderSchema>;
 export type FolderFile = DroppedFolder['files'][number];
 
-export const tableFormats = ['xlsx', 'csv'] as const;
-/** `xlsx` stands for xlsx and xlsm, `csv` for every delimited text file. */
+export const tableFormats = ['xlsx', 'csv', 'parquet', 'json', 'xls', 'xlsb', 'ods'] as const;
+/** `xlsx` stands for xlsx and xlsm, `csv` for every delimited text file, `json` for JSON and JSON lines. */
 export type TableFormat = (typeof tableFormats)[number];
 
 export { type ColumnType, columnTypes } from './column-types.ts';
+
+/** A part of a sheet that somebody has given a name: a table, or a defined name. */
+export const namedRangeSchema = z.object({ name: z.string(), kind: z.enum(['table', 'name']), ref: rangeSchema });
+export type NamedRange = z.infer<typeof namedRangeSchema>;
 
 export const sheetSummarySchema = z.object({
   /** The sheet's name; for a text file, the file's name without its ending. */
   name: z.string(),
   visibility: z.enum(['visible', 'hidden', 'veryHidden']),
+  /** Ranges that can be read instead of the whole sheet; a table's row of totals is left out. */
+  ranges: z.array(namedRangeSchema).optional(),
 });
 export type SheetSummary = z.infer<typeof sheetSummarySchema>;
 
@@ -82,12 +90,42 @@ export const fileInspectionSchema = z.object({
 });
 export type FileInspection = z.infer<typeof fileInspectionSchema>;
 
+/** How the texts of a column are read, as far as its first rows tell; the whole column decides anew. */
+export const columnInterpretationSchema = z.object({
+  /** What is done to most of its cells, to how many of those shown, and some of them. */
+  change: z.enum(importChanges),
+  count: z.number().int(),
+  examples: z.array(z.object({ written: z.string(), read: z.string() })),
+  unit: z.string().nullable(),
+  isPercent: z.boolean(),
+  /** Each cell could be read in two ways, such as 03/04/2024. */
+  isAmbiguous: z.boolean(),
+});
+export type ColumnInterpretation = z.infer<typeof columnInterpretationSchema>;
+
+export const previewColumnSchema = z.object({
+  name: z.string(),
+  /** As it is read, and as it is written. */
+  type: z.enum(columnTypes),
+  writtenAs: z.enum(columnTypes),
+  /** null: its cells are what they are written as. */
+  interpretation: columnInterpretationSchema.nullable(),
+});
+export type PreviewColumn = z.infer<typeof previewColumnSchema>;
+
 export const sheetPreviewSchema = z.object({
   sheet: z.string(),
-  columns: z.array(z.object({ name: z.string(), type: z.enum(columnTypes) })),
+  columns: z.array(previewColumnSchema),
+  /** Tables that stand apart in the sheet, as far as its first rows tell; one alone is not told. */
+  ranges: z.array(rangeSchema),
   /** Rows above the table that are not data (titles, blank lines) and lines the header takes; 0-based row of the first data row. */
   headerRows: z.number().int(),
   firstDataRow: z.number().int(),
+  /** 0-based row of the first header line; of the first data row where there is no header. */
+  headerStart: z.number().int(),
+  /** How a delimited text was read, with what the reading asks for; null for every other file. */
+  textFormat: textFormatSchema.nullable(),
+  notes: z.array(readingNoteSchema),
   /** The first rows as a person would read them; null is an empty cell. At most 200 rows × 200 columns. */
   rows: z.array(z.array(z.string().nullable())),
   /** Columns the sheet has in all; `columns` holds at most 200 of them. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { faultSchema } from './faults.ts';
 import { estimateSchema, jobStateSchema, prioritySchema } from './job-states.ts';
 import { artifactSchema, batchSchema, jobCountsSchema, jobEventSchema, jobIdSchema, jobSchema } from './jobs.ts';
+import { readingSchema } from './reading.ts';
 import { submissionSchema } from './recipes.ts';
 import { request } from './request.ts';
 import { locales } from './texts.ts';
@@ -142,7 +143,15 @@ export const jobsContract = {
   /** Puts waiting jobs right before another waiting one in the queue; null: at its end. */
   moveJobs: request.input(jobIds.extend({ beforeId: jobIdSchema.nullable() })).output(changed),
   /** Submits the same input with the same options again, as a new job; earlier results are not reused. */
-  rerunJob: request.input(z.object({ id: jobIdSchema })).output(jobSchema),
+  rerunJob: request
+    .input(
+      z.object({
+        id: jobIdSchema,
+        /** Columns, by name, to be left as they are written this time, in place of those of the first time. */
+        asWritten: readingSchema.shape.asWritten.optional(),
+      }),
+    )
+    .output(jobSchema),
   pinJobs: request.input(z.object({ selection: jobSelectionSchema, isPinned: z.boolean() })).output(changed),
   /** Removes ended jobs and the artifacts no other job refers to. */
   removeJobs: request.input(jobSelectionSchema).output(changed),

@@ -11,6 +11,9 @@ export const progressStages = [
   'describing',
   'correlating',
   'storing',
+  'arranging',
+  'exporting',
+  'comparing',
   'finishing',
   'cancelling',
 ] as const;
@@ -34,10 +37,15 @@ export const artifactKinds = [
   'profile-columns',
   'profile-correlations',
   'rows',
+  'import-report',
   'report-xlsx',
   'report-html',
   'report-json',
   'batch-xlsx',
+  'export',
+  'comparison',
+  'comparison-columns',
+  'comparison-rows',
 ] as const;
 export type ArtifactKind = (typeof artifactKinds)[number];
 
@@ -67,6 +75,8 @@ export const jobSchema = z.object({
   recipe: z.enum(recipeNames),
   state: jobStateSchema,
   fileName: z.string(),
+  /** Further files it needs, such as the earlier one of a comparison. */
+  otherFileNames: z.array(z.string()),
   /** null until the sheet is known: a text file's only table, or the first sheet of a workbook. */
   sheet: z.string().nullable(),
   sizeBytes: z.number().int(),

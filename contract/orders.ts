@@ -1,12 +1,20 @@
+import type { ColumnDecision, ColumnTally } from './column-decision.ts';
+import type { ComparisonOrders } from './comparison-orders.ts';
+import type { ExportOptions } from './export-options.ts';
 import type { FaultData } from './faults.ts';
 import type { ColumnType, FileInspection, SheetPreview, TableFormat, TextFormat } from './files.ts';
+import type { ImportReport } from './import-report.ts';
 import type { JobState } from './job-states.ts';
-import type { ArtifactKind } from './jobs.ts';
 import type { ColumnProfile, Correlations, Overview } from './profile.ts';
 import type { Reading } from './reading.ts';
+import type { ReadingNote } from './reading-notes.ts';
 import type { ProfileOptions } from './recipes.ts';
-import type { ColumnOrder, ReportFormat, RowsPage } from './results.ts';
+import type { ColumnOrder, ReportFormat } from './results.ts';
+import type { NamedScratchFile, ScratchFile } from './scratch-file.ts';
+import type { TableOrders } from './table-orders.ts';
 import type { Locale } from './texts.ts';
+
+export type { NamedScratchFile, ScratchFile } from './scratch-file.ts';
 
 /**
  * Orders (main → worker) and their replies. Types only: both sides are ours.
@@ -21,8 +29,10 @@ export interface TablePlan {
   readonly format: TableFormat;
   readonly sheet: string;
   readonly sizeBytes: number;
-  readonly reader: 'scanner' | 'exceljs' | 'text';
+  readonly reader: 'scanner' | 'exceljs' | 'text' | 'duckdb' | 'sheetjs';
   readonly textFormat: TextFormat | null;
+  /** The part of the sheet that the table stands in; absent: the whole of it. */
+  readonly range?: string;
   /** 0-based row of the first header line and how many lines the header takes (0: none). */
   readonly headerStart: number;
   readonly headerRows: number;
@@ -43,6 +53,32 @@ export interface TablePlan {
   readonly estimatedMemoryBytes: number;
   /** Reading stops with TABLE_TOO_LARGE when the columns outgrow this; files can claim to be smaller than they are. */
   readonly memoryLimitBytes?: number;
+  /** For a text file: from this field on, only single rows have values, which makes them ragged. */
+  readonly usualFields?: number;
+  /** For a text file: the last column holds the rest of each row, whatever delimiters are in it. */
+  readonly joinsRest?: boolean;
+  /** For Parquet and JSON. */
+  readonly query?: TableQuery;
+  readonly notes?: readonly ReadingNote[];
+  /** What the numbers of each column mean, once its texts were read (by place); absent: nothing is known. */
+  readonly columnFacts?: readonly ColumnFacts[];
+}
+
+export interface ColumnFacts {
+  /** Such as kg, ℃ or ¥. */
+  readonly unit: string | null;
+  /** 0.125 was written 12.5 %. */
+  readonly isPercent: boolean;
+}
+
+/** How DuckDB gives the columns of a file. */
+export interface TableQuery {
+  /** What stands behind FROM; the file is the parameter `$path`. */
+  readonly from: string;
+  /** By place in the plan; `expression` gives a DOUBLE, or for text a VARCHAR. */
+  readonly columns: readonly { readonly expression: string; readonly kind: 'number' | 'boolean' | 'date' | 'text' }[];
+  /** Rows of each part, 0-based, `toRow` not included; null: there is one part, and it has all. */
+  readonly rowRanges: readonly { readonly fromRow: number; readonly toRow: number }[] | null;
 }
 
 /** A slice of the table in memory: see workers/tabular/segment.ts. */
@@ -60,6 +96,10 @@ export interface ReadReply {
    * of the table counts.
    */
   readonly isDoubtful?: boolean;
+  /** Some rows of a text have values where the plan has no column: `widen-plan` finds them. */
+  readonly hasValuesBeyond?: boolean;
+  /** Of a text file: see ReadFacts; absent: there are none. */
+  readonly blankLines?: Float64Array;
   /** Given when it is not the reader of the plan that read the part in the end. */
   readonly reader?: TablePlan['reader'];
 }
@@ -73,18 +113,18 @@ export interface ColumnMixtures {
   readonly ids: Float64Array;
 }
 
-export interface ScratchFile {
-  readonly path: string;
-  readonly sha256: string;
-  readonly sizeBytes: number;
+/** What the import report tells of the reading of a table. */
+export interface ReadFacts {
+  readonly raggedRows: number;
+  readonly undecodableCells: number;
+  /** The first reader did not understand the file and handed over to that of the plan. */
+  readonly hasFallenBack: boolean;
+  readonly range: string | null;
+  /** Lines without a cell, which are no rows: by part, [row of the part that follows them, how many lines] one after another. */
+  readonly blankLines: readonly (Float64Array | null)[];
 }
 
-export interface NamedScratchFile extends ScratchFile {
-  readonly kind: ArtifactKind;
-  readonly extension: string;
-}
-
-interface OrderTypes {
+interface OrderTypes extends TableOrders, ComparisonOrders {
   'inspect-file': { order: { path: string; fileName: string }; reply: FileInspection };
   'preview-sheet': { order: { path: string; fileName: string; reading: Reading }; reply: SheetPreview };
   'plan-table': {
@@ -93,12 +133,57 @@ interface OrderTypes {
   };
   /** The parts and the encoding of an unsurveyed text, from all of its bytes. */
   'survey-table': { order: { plan: TablePlan; maxParts: number }; reply: Pick<TablePlan, 'parts' | 'textFormat'> };
+  /** The plan of a text with a column for every field in which some row has a value, after `hasValuesBeyond`. */
+  'widen-plan': { order: { plan: TablePlan }; reply: TablePlan };
   /** SHA-256 of the whole file, in hex. */
   'fingerprint-file': { order: { path: string; fileName: string }; reply: { sha256: string; sizeBytes: number } };
   'read-part': {
     order: { plan: TablePlan; part: number; textColumns: readonly number[] };
     reply: ReadReply;
   };
+  /** How the texts of `columns` (places in the plan) are read, from all their cells; those of `asWritten` stay. */
+  'decide-columns': {
+    order: {
+      plan: TablePlan;
+      segments: readonly SegmentBuffer[];
+      columns: readonly number[];
+      asWritten: readonly number[];
+    };
+    reply: {
+      /** Columns that stay as they are have none. */
+      decisions: readonly ColumnDecision[];
+      /** Cells of each kind as they were read, six numbers for each of `columns`. */
+      kinds: Float64Array;
+    };
+  };
+  /** Converts the texts of a part as decided. The segment given must not be looked into afterwards. */
+  'convert-part': {
+    order: {
+      segment: SegmentBuffer;
+      decisions: readonly ColumnDecision[];
+      /** Rows named for each change of a column at most. */
+      keptRows: number;
+    };
+    reply: { segment: SegmentBuffer; tallies: readonly ColumnTally[] };
+  };
+  /** Writes an ImportReport as JSON. */
+  'write-import-report': {
+    order: {
+      plan: TablePlan;
+      segments: readonly SegmentBuffer[];
+      decisions: readonly ColumnDecision[];
+      /** Of each segment. */
+      tallies: readonly (readonly ColumnTally[])[];
+      /** By place in the plan, as `decide-columns` gave them. */
+      writtenKinds: Float64Array;
+      asWritten: readonly number[];
+      keptRows: number;
+      facts: ReadFacts;
+      scratchPath: string;
+    };
+    reply: ScratchFile;
+  };
+  'load-import-report': { order: { path: string }; reply: ImportReport };
   /** Profiles the columns `columns` (places in the plan) over all segments; writes ColumnProfile[] as JSON. */
   'describe-columns': {
     order: {
@@ -129,12 +214,12 @@ interface OrderTypes {
     };
     reply: ScratchFile;
   };
-  /** Every row as Parquet. */
+  /** Every row as Parquet. Without descriptions (null) the cells themselves decide how a column is stored. */
   'store-rows': {
     order: {
       plan: TablePlan;
       segments: readonly SegmentBuffer[];
-      descriptions: readonly ScratchFile[];
+      descriptions: readonly ScratchFile[] | null;
       scratchPath: string;
     };
     reply: ScratchFile;
@@ -167,10 +252,6 @@ interface OrderTypes {
     reply: { columns: ColumnProfile[]; total: number };
   };
   'load-correlations': { order: { path: string }; reply: Correlations };
-  'page-rows': {
-    order: { path: string; offset: number; limit: number; columnOffset: number; columnLimit: number };
-    reply: RowsPage;
-  };
   /** Looks for damage in the archive; `damage` is what SQLite says of it. */
   'check-archive': { order: { path: string; depth: 'quick' | 'full' }; reply: { damage: string | null } };
   /**
@@ -181,6 +262,52 @@ interface OrderTypes {
     order: { name: string; listPath: string; locale: Locale; scratchPath: string };
     reply: ScratchFile;
   };
+  /** What a table that `store-rows` has written holds; null for any other file. */
+  'look-at-stored-rows': { order: { path: string }; reply: { rows: number; columns: number } | null };
+  /**
+   * Puts the rows of a stored table into the order of an export and lays it out; `arranged` is null where they may stay as they
+   * are.
+   */
+  'arrange-rows': {
+    order: {
+      rowsPath: string;
+      options: ExportOptions;
+      title: string;
+      /** Places of columns whose numbers are shares. */
+      percentColumns: readonly number[];
+      spillFolder: string;
+      scratchPath: string;
+      layoutPath: string;
+    };
+    reply: { layout: ScratchFile; arranged: ScratchFile | null; rows: number; columns: number; groups: number };
+  };
+  /** Writes part `part` of `parts` of an export. */
+  'export-part': {
+    order: {
+      rowsPath: string;
+      layoutPath: string;
+      options: ExportOptions;
+      title: string;
+      part: number;
+      parts: number;
+      scratchPath: string;
+      manifestPath: string;
+    };
+    /** `cutTexts`: texts that were longer than a cell of a spreadsheet holds. */
+    reply: { file: ScratchFile; manifest: ScratchFile; rows: number; cutTexts: number };
+  };
+  'join-export': {
+    order: {
+      parts: readonly { filePath: string; manifestPath: string }[];
+      layoutPath: string;
+      options: ExportOptions;
+      title: string;
+      scratchPath: string;
+    };
+    reply: NamedScratchFile;
+  };
+  /** Puts the files of a zip file that `join-export` made into a new folder. */
+  'unpack-export': { order: { path: string; folder: string }; reply: { files: number } };
   'render-report': {
     order: {
       /** What the file is called; the overview may have been made from an equal file of another name. */

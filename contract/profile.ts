@@ -56,7 +56,7 @@ export const overviewSchema = z.object({
   firstDataRow: z.number().int(),
   textFormat: textFormatSchema.nullable(),
   /** What read the file. */
-  reader: z.enum(['scanner', 'exceljs', 'text']),
+  reader: z.enum(['scanner', 'exceljs', 'text', 'duckdb', 'sheetjs']),
   /** Ordered by severity, then by column. */
   findings: z.array(findingSchema),
 });
@@ -140,6 +140,10 @@ export const columnProfileSchema = z.object({
   text: textStatisticsSchema.nullable(),
   date: dateStatisticsSchema.nullable(),
   booleanTrue: z.number().int().nullable(),
+  /** What its numbers count, such as kg or ¥, where they were written with it. */
+  unit: z.string().optional(),
+  /** Its numbers were written as percentages: 0.125 was 12.5 %. */
+  isPercent: z.boolean().optional(),
   /** The most frequent error value, such as `#N/A`; only where there are error cells. */
   errorExample: z.string().optional(),
 });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { comparisonOptionsSchema } from './comparison-options.ts';
+import { exportOptionsSchema } from './export-options.ts';
 import { ticketIdSchema } from './files.ts';
 import { prioritySchema } from './job-states.ts';
 import { tablesSchema } from './reading.ts';
 
-export const recipeNames = ['profile'] as const;
+export const recipeNames = ['profile', 'export', 'compare'] as const;
 export type RecipeName = (typeof recipeNames)[number];
 
 export const profileOptionsSchema = z.object({
@@ -26,6 +28,8 @@ export type ProfileOptions = z.infer<typeof profileOptionsSchema>;
 /** The options of each recipe; what is absent takes its default. */
 export const optionSchemas = {
   profile: profileOptionsSchema,
+  export: exportOptionsSchema,
+  compare: comparisonOptionsSchema,
 } as const satisfies Record<RecipeName, z.ZodObject>;
 export type RecipeOptions = { readonly [R in RecipeName]: z.infer<(typeof optionSchemas)[R]> };
 export type AnyRecipeOptions = RecipeOptions[RecipeName];
@@ -33,6 +37,8 @@ export type AnyRecipeOptions = RecipeOptions[RecipeName];
 /** A recipe and its options, as far as they are given: what is to be done, whatever the files. */
 export const recipeRequests = [
   z.object({ recipe: z.literal('profile'), options: profileOptionsSchema.partial().default({}) }),
+  z.object({ recipe: z.literal('export'), options: exportOptionsSchema.partial().default({}) }),
+  z.object({ recipe: z.literal('compare'), options: comparisonOptionsSchema.partial().default({}) }),
 ] as const;
 
 /** Complete options of a recipe. Throws a ZodError for one out of its range. */
@@ -56,6 +62,14 @@ const submissionFields = {
   otherInputs: z.array(submittedInputSchema).max(100).default([]),
 };
 
-export const submissionSchema = z.discriminatedUnion('recipe', [recipeRequests[0].extend(submissionFields)]);
+export const submissionSchema = z.discriminatedUnion('recipe', [
+  recipeRequests[0].extend({
+    ...submissionFields,
+    /** An earlier file: every job gets another one beside it that tells what has changed since; null: none. */
+    since: submittedInputSchema.nullable().default(null),
+  }),
+  recipeRequests[1].extend(submissionFields),
+  recipeRequests[2].extend(submissionFields),
+]);
 export type Submission = z.infer<typeof submissionSchema>;
 export type SubmissionInput = z.input<typeof submissionSchema>;

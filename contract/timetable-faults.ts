@@ -108,6 +108,9 @@ export const timetableFaults = {
     422,
     false,
     ['The folder “{{folder}}” holds no spreadsheets.', '文件夹“{{folder}}”中没有电子表格。'],
-    ['Choose a folder with .xlsx, .xlsm, .csv or .tsv files.', '请选择含有 .xlsx、.xlsm、.csv 或 .tsv 文件的文件夹。'],
+    [
+      'Choose a folder with workbooks, text tables, Parquet or JSON files.',
+      '请选择含有工作簿、文本表格、Parquet 或 JSON 文件的文件夹。',
+    ],
   ),
 } as const satisfies Record<string, FaultEntry>;

@@ -131,8 +131,20 @@ export const timetableContract = {
       }),
     )
     .output(watchedFolderSchema),
+  /** What is left out stays as it is. Throws WATCHED_FOLDER_UNKNOWN, WATCHED_FOLDER_MISSING, RESULTS_IN_WATCHED_FOLDER. */
   changeWatchedFolder: request
-    .input(z.object({ ...named, isEnabled: z.boolean().optional(), work: workSchema.optional() }))
+    .input(
+      z.object({
+        ...named,
+        isEnabled: z.boolean().optional(),
+        work: workSchema.optional(),
+        includesSubfolders: z.boolean().optional(),
+        /** Whether files that lie in the subfolders already are submitted too, once those are included. */
+        takesPresentFiles: z.boolean().default(false),
+        resultsFolder: results.resultsFolder.unwrap().optional(),
+        resultsLocale: results.resultsLocale.unwrap().optional(),
+      }),
+    )
     .output(watchedFolderSchema),
   removeWatchedFolder: request.input(z.object(named)),
   /** Reports and messages that have failed and are not delivered, newest first. */

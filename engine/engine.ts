@@ -7,7 +7,9 @@ import { takeStartLock } from './archive/start-lock.ts';
 import { ArtifactFolder } from './artifacts/artifact-folder.ts';
 import { ResultManifests } from './artifacts/result-manifests.ts';
 import { BatchWorkbooks } from './batches/batch-workbooks.ts';
+import { Comparisons } from './comparisons/comparisons.ts';
 import { prepareDataFolder } from './data-folder.ts';
+import { Exports } from './exports/exports.ts';
 import { Files } from './files/files.ts';
 import { TicketOffice } from './files/ticket-office.ts';
 import { Host } from './hosts/host.ts';
@@ -18,8 +20,13 @@ import type { Jobs } from './jobs/jobs.ts';
 import { EmbeddedQueue } from './jobs/queue/embedded-queue.ts';
 import { runInteractive } from './pool/run-interactive.ts';
 import { ThreadPool, type ThreadPoolOptions } from './pool/thread-pool.ts';
+import { compareRecipe } from './recipes/compare/compare-recipe.ts';
+import { exportRecipe } from './recipes/export/export-recipe.ts';
 import { profileRecipe } from './recipes/profile/profile-recipe.ts';
 import { Results } from './results/results.ts';
+import { TableCache } from './tables/table-cache.ts';
+import { TableSources } from './tables/table-sources.ts';
+import { Tables } from './tables/tables.ts';
 import type { DeliveryTimes } from './timetable/deliveries/deliveries.ts';
 import { Timetable } from './timetable/timetable.ts';
 import type { WatchTimes } from './timetable/watched-folders/watch-options.ts';
@@ -61,8 +68,11 @@ export interface Engine {
   readonly dataFolder: string;
   readonly tickets: TicketOffice;
   readonly files: Files;
+  readonly comparisons: Comparisons;
+  readonly exports: Exports;
   readonly jobs: Jobs;
   readonly results: Results;
+  readonly tables: Tables;
   readonly timetable: Timetable;
   readonly upkeep: Upkeep;
   readonly batchWorkbooks: BatchWorkbooks;
@@ -143,7 +153,7 @@ async function buildEngine(
   const jobWorks: JobWorks = buildJobs({
     ...{ dataFolder, archive, artifacts, audit, pool, tickets, host, works, settings, now, elapsedMs, onTrouble },
     queue: new EmbeddedQueue(archive),
-    recipes: { profile: profileRecipe },
+    recipes: { profile: profileRecipe, export: exportRecipe, compare: compareRecipe },
     leaseMs: options.leaseMs ?? defaultLeaseMs,
     checkpointDelayMs: options.checkpointDelayMs,
     machine: options.machine ?? thisMachine,
@@ -165,6 +175,12 @@ async function buildEngine(
   });
   const { events, jobs, views } = jobWorks;
   const results = new Results({ archive, artifacts, pool, events, views });
+  const machine = options.machine ?? thisMachine;
+  const cache = new TableCache({ dataFolder, hostId: host.id, now });
+  const tables = new Tables({
+    ...{ cache, pool, sources: new TableSources({ archive, artifacts, tickets, cache }) },
+    maxTableBytes: () => Math.floor(machine.totalMemoryBytes() * settings().memoryShare),
+  });
   const { watchTimes, deliveryTimes } = options;
   const timetable: Timetable = new Timetable({
     ...{
@@ -183,6 +199,7 @@ async function buildEngine(
     makeReport: async (jobId, locale) => results.artifactPath(await results.makeReport(jobId, 'xlsx', locale)),
   });
   await artifacts.prepare((id) => isHostGone(dataFolder, id));
+  await cache.prepare((id) => isHostGone(dataFolder, id));
   const recoveredJobs = await jobWorks.start();
   if (works === 'everything') {
     upkeep.start();
@@ -192,14 +209,17 @@ async function buildEngine(
   const close = async () => {
     upkeep.close();
     await timetable.close();
+    await tables.close();
     await jobWorks.close();
     await artifacts.close();
     host.end();
     archive.close();
   };
   return {
-    ...{ version: engineVersion, dataFolder, tickets, jobs, results, recoveredJobs, timetable, upkeep },
+    ...{ version: engineVersion, dataFolder, tickets, jobs, results, tables, recoveredJobs, timetable, upkeep },
     files: new Files(pool, tickets),
+    comparisons: new Comparisons({ archive, artifacts, pool, tickets, jobs }),
+    exports: new Exports({ archive, artifacts, pool, tickets, jobs }),
     batchWorkbooks: new BatchWorkbooks({ archive, artifacts, pool, now }),
     lookAtClock: () => {
       jobWorks.wake();

@@ -11,6 +11,15 @@ export function toContractError(thrown: unknown): ORPCError<'FAULT', FaultData> 
   return new ORPCError('FAULT', { defined: true, status: 500, message: data.code, data, cause: thrown });
 }
 
+/** A stream whose errors are the contract's as well. */
+export async function* coded<T>(stream: AsyncGenerator<T, void, void>): AsyncGenerator<T, void, void> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw toContractError(error);
+  }
+}
+
 function faultBehind(thrown: unknown): Fault {
   if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST') {
     return new Fault('REQUEST_INVALID', { reason: reasonOf(thrown.data) });

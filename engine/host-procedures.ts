@@ -25,8 +25,21 @@ export type HostProcedures = {
 export const missingHostProcedures: HostProcedures = {
   settings: { getSettings: refuse, changeSettings: refuse },
   desktop: {
-    ...{ saveReport: refuse, saveBatchWorkbook: refuse, openExport: refuse, showExportInFolder: refuse },
-    ...{ chooseFolder: refuse, openFolder: refuse, followShell: refuse, openExample: refuse, about: refuse },
+    ...{
+      saveReport: refuse,
+      saveBatchWorkbook: refuse,
+      saveExport: refuse,
+      openExport: refuse,
+      showExportInFolder: refuse,
+    },
+    ...{
+      chooseFolder: refuse,
+      openFolder: refuse,
+      followShell: refuse,
+      openExample: refuse,
+      about: refuse,
+      copyRange: refuse,
+    },
   },
 };
 

@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '../contract/contract.ts';
 import type { Engine } from './engine.ts';
-import { toContractError } from './fault-border.ts';
+import { coded, toContractError } from './fault-border.ts';
 import { type HostProcedures, missingHostProcedures } from './host-procedures.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type HostProcedures, missingHostProcedures } from './host-procedures.ts
  * checking half a million cells of a page would hold up the host's thread for what the compiler already vouches for.
  */
 export function createRouter(engine: Engine, host: Partial<HostProcedures> = {}) {
-  const { batchWorkbooks, files, jobs, results, timetable, upkeep } = engine;
+  const { batchWorkbooks, comparisons, exports, files, jobs, results, tables, timetable, upkeep } = engine;
   const { schedules, watchedFolders } = timetable;
   const { settings, desktop } = { ...missingHostProcedures, ...host };
   const os = implement(contract, { initialOutputValidationIndex: Number.NaN }).use(async ({ next }) => {
@@ -50,7 +50,7 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
       moveJobs: os.jobs.moveJobs.handler(async ({ input }) => ({
         changed: await jobs.move(input.ids, input.beforeId),
       })),
-      rerunJob: os.jobs.rerunJob.handler(({ input }) => jobs.rerun(input.id)),
+      rerunJob: os.jobs.rerunJob.handler(({ input }) => jobs.rerun(input.id, input.asWritten)),
       pinJobs: os.jobs.pinJobs.handler(async ({ input: { selection, isPinned } }) => ({
         changed: await jobs.pin(selection, isPinned),
       })),
@@ -62,13 +62,39 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
       listColumns: os.results.listColumns.handler(({ input, signal }) =>
         results.listColumns(input.jobId, input, signal),
       ),
+      getImportReport: os.results.getImportReport.handler(({ input, signal }) =>
+        results.getImportReport(input.jobId, signal),
+      ),
       getCorrelations: os.results.getCorrelations.handler(({ input, signal }) =>
         results.getCorrelations(input.jobId, signal),
       ),
-      pageRows: os.results.pageRows.handler(({ input, signal }) => results.pageRows(input.jobId, input, signal)),
       makeReport: os.results.makeReport.handler(({ input }) =>
         results.makeReport(input.jobId, input.format, input.locale),
       ),
+    },
+    comparisons: {
+      getComparison: os.comparisons.getComparison.handler(({ input, signal }) => comparisons.get(input.jobId, signal)),
+      listComparedColumns: os.comparisons.listComparedColumns.handler(({ input, signal }) =>
+        comparisons.listColumns(input.jobId, input, signal),
+      ),
+      suggestEarlier: os.comparisons.suggestEarlier.handler(async ({ input }) => ({
+        results: await comparisons.suggestEarlier(input.jobId, input.limit),
+      })),
+      compareTables: os.comparisons.compareTables.handler(({ input: { earlier, later, options } }) =>
+        comparisons.compareTables(later, earlier, options),
+      ),
+    },
+    tables: {
+      openTable: os.tables.openTable.handler(({ input, signal }) => tables.open(input.source, signal)),
+      watchTable: os.tables.watchTable.handler(({ input, signal }) => coded(tables.watch(input.source, signal))),
+      watchView: os.tables.watchView.handler(({ input, signal }) => coded(tables.watchView(input, signal))),
+      pageTable: os.tables.pageTable.handler(({ input, signal }) => tables.page(input, signal)),
+      describeColumns: os.tables.describeColumns.handler(({ input, signal }) => tables.describeColumns(input, signal)),
+      summarizeRange: os.tables.summarizeRange.handler(({ input, signal }) => tables.summarizeRange(input, signal)),
+      findInTable: os.tables.findInTable.handler(({ input, signal }) => tables.find(input, signal)),
+    },
+    exports: {
+      exportRows: os.exports.exportRows.handler(({ input }) => exports.exportRows(input.source, input.options)),
     },
     timetable: {
       listSchedules: os.timetable.listSchedules.handler(() => ({ schedules: schedules.list() })),
@@ -103,12 +129,14 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
     },
     desktop: {
       saveReport: os.desktop.saveReport.handler(({ input }) => desktop.saveReport(input)),
+      saveExport: os.desktop.saveExport.handler(({ input }) => desktop.saveExport(input)),
       saveBatchWorkbook: os.desktop.saveBatchWorkbook.handler(({ input }) => desktop.saveBatchWorkbook(input)),
       chooseFolder: os.desktop.chooseFolder.handler(({ input }) => desktop.chooseFolder(input)),
       openFolder: os.desktop.openFolder.handler(() => desktop.openFolder(undefined)),
       followShell: os.desktop.followShell.handler(({ signal }) => desktop.followShell(undefined, signal)),
       openExport: os.desktop.openExport.handler(({ input }) => desktop.openExport(input)),
       showExportInFolder: os.desktop.showExportInFolder.handler(({ input }) => desktop.showExportInFolder(input)),
+      copyRange: os.desktop.copyRange.handler(({ input, signal }) => desktop.copyRange(input, signal)),
       openExample: os.desktop.openExample.handler(({ input }) => desktop.openExample(input)),
       about: os.desktop.about.handler(() => desktop.about(undefined)),
     },

@@ -79,6 +79,8 @@ function desktopOf(
       const artifact = await client.jobs.makeBatchWorkbook({ id: batchId, locale: language });
       return { file: results.artifactPath(artifact), name };
     },
+    saveExportInto: (jobId, folder) => engine.exports.saveInto(jobId, folder),
+    copyRange: (range, signal) => engine.tables.copyRange(range, signal),
     onExported: (fileName) => {
       try {
         engine.upkeep.noteExport(fileName);

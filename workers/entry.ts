@@ -11,9 +11,14 @@ const handlerLoaders: { readonly [K in OrderKind]: () => Promise<OrderHandler<K>
   'preview-sheet': async () => (await import('./tabular/preview-sheet.ts')).previewSheet,
   'plan-table': async () => (await import('./tabular/plan-table.ts')).planTable,
   'survey-table': async () => (await import('./tabular/text/survey-table.ts')).surveyTable,
+  'widen-plan': async () => (await import('./tabular/text/widen-plan.ts')).widenPlan,
   'fingerprint-file': async () => (await import('./tabular/fingerprint-file.ts')).fingerprintFile,
   'read-part': async () => (await import('./tabular/read-part.ts')).readPart,
   'describe-columns': async () => (await import('./profile/describe-columns.ts')).describeColumns,
+  'decide-columns': async () => (await import('./tabular/interpret/decide-columns.ts')).decideColumns,
+  'convert-part': async () => (await import('./tabular/interpret/convert-part.ts')).convertPart,
+  'write-import-report': async () => (await import('./tabular/interpret/write-import-report.ts')).writeImportReport,
+  'load-import-report': async () => (await import('./profile/load-result.ts')).loadImportReport,
   'count-duplicates': async () => (await import('./profile/count-duplicates.ts')).countDuplicates,
   'correlate-columns': async () => (await import('./profile/correlate-columns.ts')).correlateColumns,
   'assemble-profile': async () => (await import('./profile/assemble-profile.ts')).assembleProfile,
@@ -21,9 +26,28 @@ const handlerLoaders: { readonly [K in OrderKind]: () => Promise<OrderHandler<K>
   'load-columns': async () => (await import('./profile/load-result.ts')).loadColumns,
   'load-correlations': async () => (await import('./profile/load-result.ts')).loadCorrelations,
   'store-rows': async () => (await import('./explore/store-rows.ts')).storeRows,
-  'page-rows': async () => (await import('./explore/page-rows.ts')).pageRows,
+  'describe-table': async () => (await import('./explore/view/page-view.ts')).describeTable,
+  'page-view': async () => (await import('./explore/view/page-view.ts')).pageView,
+  'make-view': async () => (await import('./explore/view/make-view.ts')).makeView,
+  'describe-view': async () => (await import('./explore/view/describe-view.ts')).describeView,
+  'copy-view': async () => (await import('./explore/view/copy-view.ts')).copyView,
+  'summarize-view': async () => (await import('./explore/view/summarize-view.ts')).summarizeView,
+  'match-view': async () => (await import('./explore/view/find-match.ts')).matchView,
+  'find-match': async () => (await import('./explore/view/find-match.ts')).findMatch,
   'check-archive': async () => (await import('./archive/check-archive.ts')).checkArchive,
   'render-batch': async () => (await import('./report/batch/render-batch.ts')).renderBatch,
+  'look-at-stored-rows': async () => (await import('./export/look-at-stored-rows.ts')).lookAtStoredRows,
+  'arrange-rows': async () => (await import('./export/arrange-rows.ts')).arrangeRows,
+  'export-part': async () => (await import('./export/export-part.ts')).exportPart,
+  'join-export': async () => (await import('./export/join-export.ts')).joinExport,
+  'unpack-export': async () => (await import('./export/unpack-export.ts')).unpackExport,
+  'match-tables': async () => (await import('./compare/match/match-tables.ts')).matchTables,
+  'compare-rows': async () => (await import('./compare/rows/compare-rows.ts')).compareRows,
+  'compare-columns': async () => (await import('./compare/shift/compare-columns.ts')).compareColumns,
+  'assemble-comparison': async () => (await import('./compare/assemble-comparison.ts')).assembleComparison,
+  'load-comparison': async () => (await import('./compare/load-comparison.ts')).loadComparison,
+  'load-compared-columns': async () => (await import('./compare/load-comparison.ts')).loadComparedColumns,
+  'render-comparison': async () => (await import('./report/comparison/render-comparison.ts')).renderComparison,
   'render-report': async () => (await import('./report/render-report.ts')).renderReport,
 };
 
@@ -32,7 +56,7 @@ if (process.env.AUSPEX_YIELDING_THREADS) lowerThreadPriority();
 
 /** Orders that every profile gives: their code is loaded before the first of them comes, since a waiting thread does nothing. */
 const profileOrders = [
-  ...(['plan-table', 'fingerprint-file', 'read-part', 'describe-columns'] as const),
+  ...(['plan-table', 'fingerprint-file', 'read-part', 'decide-columns', 'describe-columns'] as const),
   ...(['count-duplicates', 'store-rows', 'correlate-columns', 'assemble-profile'] as const),
 ];
 // What cannot be loaded is told to whoever gives such an order.

@@ -177,6 +177,43 @@ interface KernelExports {
     leftRanks: number,
     rightRanks: number,
   ): number;
+  startStrings(): void;
+  reserveStrings(bytes: number): void;
+  scanStrings(from: number, to: number): number;
+  roomForString(length: number): number;
+  countOfStrings(): number;
+  stringsAt(): number;
+  stringsEnd(): number;
+  endStrings(): void;
+  startSheet(first: number, end: number, columns: number, formats: number, has1904: boolean): void;
+  sheetTableAt(index: number): number;
+  columnStateAt(place: number): number;
+  noteRagged(): void;
+  scanCells(from: number, to: number): number;
+  scanStop(): number;
+  setPlace(row: number, column: number): void;
+  sheetRow(): number;
+  sheetColumn(): number;
+  sheetRaggedRows(): number;
+  sheetBatchRows(): number;
+  placeCell(row: number, column: number): number;
+  putNumber(place: number, value: number): void;
+  putSerial(place: number, value: number, meaning: number): void;
+  putTime(place: number, timeMs: number): void;
+  putBoolean(place: number, isTrue: boolean): void;
+  putBytes(place: number, from: number, to: number, isError: boolean): void;
+  isSharedValue(index: number): number;
+  putShared(place: number, index: number): void;
+  clearBatch(rows: number, columns: number): void;
+  endBatch(rows: number, columns: number): void;
+  nextBatch(rows: number, columns: number): void;
+  startSurvey(): number;
+  surveyFields(from: number, to: number, isLast: boolean): number;
+  surveyedFields(): number;
+  setUsualFields(fields: number, joinsRest: boolean): void;
+  hasValuesBeyond(): number;
+  startJson(): void;
+  jsonDepth(from: number, to: number): number;
 }
 
 /** As much memory as a kernel can have. */
@@ -201,6 +238,7 @@ const endMemory = (neededBytes: number): never => {
 export interface KernelHost {
   parseCell(from: number, to: number, value: number): number;
   mendText(from: number, to: number, target: number): number;
+  noteBlankLine(row: number): void;
 }
 
 /**
@@ -223,6 +261,7 @@ export class Kernel {
       memoryEnded: endMemory,
       parseCell: (from, to, value) => asked().parseCell(from, to, value),
       mendText: (from, to, target) => asked().mendText(from, to, target),
+      noteBlankLine: (row) => asked().noteBlankLine(row),
     };
     const module = new WebAssembly.Module(Uint8Array.from(Buffer.from(__AUSPEX_KERNEL__, 'base64')));
     const env = { abort: () => undefined };

@@ -27,6 +27,9 @@ export interface WatchRecord extends NewWatch {
   readonly lastSubmittedAtMs: number | null;
 }
 
+/** What of a watched folder a person can change. */
+export type WatchChange = Pick<WatchRecord, 'isEnabled' | 'work' | 'includesSubfolders' | 'results'>;
+
 /** A file by its content as far as it shows from outside. */
 export interface FileState {
   readonly path: string;
@@ -47,7 +50,8 @@ export class WatchRepository {
       list: prepare('SELECT * FROM watched_folders ORDER BY created_at_ms, id'),
       find: prepare('SELECT * FROM watched_folders WHERE id = ?'),
       isWatched: prepare('SELECT 1 FROM watched_folders WHERE path = ?'),
-      change: prepare('UPDATE watched_folders SET is_enabled = ?, work = ? WHERE id = ?'),
+      change: prepare(`UPDATE watched_folders SET is_enabled = ?, work = ?, includes_subfolders = ?, results_folder = ?,
+        results_locale = ? WHERE id = ?`),
       begin: prepare('UPDATE watched_folders SET is_begun = 1, is_enabled = 1 WHERE id = ?'),
       show: prepare('UPDATE watched_folders SET state = ?, unstable_files = ? WHERE id = ?'),
       submitted: prepare(`UPDATE watched_folders SET submitted_files = submitted_files + ?, last_file_name = ?,
@@ -85,9 +89,11 @@ export class WatchRepository {
     return this.#statements.isWatched.get(path) !== undefined;
   }
 
-  /** False when there is no such folder. */
-  change(id: string, { isEnabled, work }: { isEnabled: boolean; work: Work }): boolean {
-    return Number(this.#statements.change.run(isEnabled ? 1 : 0, JSON.stringify(work), id).changes) > 0;
+  change(id: string, { isEnabled, work, includesSubfolders, results }: WatchChange): void {
+    this.#statements.change.run(
+      ...[isEnabled ? 1 : 0, JSON.stringify(work), includesSubfolders ? 1 : 0],
+      ...[results?.folder ?? null, results?.locale ?? null, id],
+    );
   }
 
   /** Enables a folder: from now on files that are not noted are new ones. */

@@ -15,21 +15,29 @@ const nameBytes = 200;
  * The sheet is left out where it says nothing new.
  */
 export function reportFileName(fileName: string, sheet: string | null, format: ReportFormat, locale: Locale): string {
-  const base = fileName.replace(/\.[^.\s]{1,5}$/, '');
-  const subject = sheet === null || sheet === base ? base : `${base} – ${sheet}`;
-  return `${shortened(legalName(subject))} ${suffix[locale]}.${format}`;
+  return `${subjectOf(fileName, sheet)} ${suffix[locale]}.${format}`;
+}
+
+/** The name of saved rows, such as `grades-2024 – 成绩.csv`; `extension` with its dot, empty for a folder. */
+export function exportFileName(fileName: string, sheet: string | null, extension: string): string {
+  return `${subjectOf(fileName, sheet)}${extension}`;
+}
+
+function subjectOf(fileName: string, sheet: string | null): string {
+  const base = fileName.replace(/\.[^.\s]{1,7}$/, '');
+  return shortened(legalName(sheet === null || sheet === base ? base : `${base} – ${sheet}`));
 }
 
 /** The name of a saved workbook over a batch, such as `Spring term summary.xlsx`. */
 export function batchFileName(batchName: string, locale: Locale): string {
-  const base = batchName.replace(/\.(xlsx|xlsm|csv|tsv|txt)$/i, '');
+  const base = batchName.replace(/\.(xlsx|xlsm|xls|xlsb|ods|csv|tsv|tab|txt|parquet|json|jsonl|ndjson)$/i, '');
   return `${shortened(legalName(base))} ${batchSuffix[locale]}.xlsx`;
 }
 
 /** `fileName` with a number before its ending: the second of the name is `… 2.xlsx`. */
 export function numberedName(fileName: string, number: number): string {
   if (number === 1) return fileName;
-  const dot = fileName.lastIndexOf('.');
+  const dot = /\.[^.\s]{1,7}$/.exec(fileName)?.index ?? fileName.length;
   return `${fileName.slice(0, dot)} ${number}${fileName.slice(dot)}`;
 }
 

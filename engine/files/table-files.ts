@@ -1,7 +1,11 @@
 import path from 'node:path';
 
 /** Endings of the files that hold tables. */
-const tableEndings = new Set(['.xlsx', '.xlsm', '.csv', '.tsv', '.txt']);
+const tableEndings = new Set([
+  ...['.xlsx', '.xlsm', '.xls', '.xlsb', '.ods'],
+  ...['.csv', '.tsv', '.tab', '.txt'],
+  ...['.parquet', '.json', '.jsonl', '.ndjson'],
+]);
 
 /** Whether a file is taken for a table by its name. Only a look inside can tell for certain. */
 export function isTableName(fileName: string): boolean {

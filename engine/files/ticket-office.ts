@@ -21,6 +21,11 @@ export class TicketOffice {
     return this.#keep({ path: absolute, fileName, ...(await lookAtFile(absolute, fileName)) });
   }
 
+  /** A ticket for a file that a person knows by another name than its own. Throws the faults of `issueTicket`. */
+  async issueNamedTicket(filePath: string, fileName: string): Promise<Ticket> {
+    return this.#keep({ path: filePath, fileName, ...(await lookAtFile(filePath, fileName)) });
+  }
+
   /** A ticket also for a file that cannot be read: a job for it fails with the reason, and others go on. */
   async issueTicketForAnything(filePath: string): Promise<Ticket> {
     try {

@@ -40,6 +40,12 @@ const builtIn: Readonly<Record<FileFormat, { readonly memory: number; readonly d
   tsv: { memory: 4, disk: 1.5 },
   xlsx: { memory: 25, disk: 6 },
   xlsm: { memory: 25, disk: 6 },
+  // Held in memory whole, as objects.
+  xls: { memory: 40, disk: 3 },
+  xlsb: { memory: 120, disk: 6 },
+  ods: { memory: 250, disk: 6 },
+  parquet: { memory: 12, disk: 6 },
+  json: { memory: 4, disk: 1 },
   other: { memory: 4, disk: 1.5 },
 };
 /** What the threads and the result take besides the table. */

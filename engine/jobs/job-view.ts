@@ -8,9 +8,22 @@ export function jobView(record: JobRecord, progress: Progress | null, waitReason
   const { id, batchId, recipe, state, sheet, createdAtMs, startedAtMs, finishedAtMs, attempt, maxAttempts } = record;
   const { priority, submitter, estimate, reusedFrom, isPinned, rows, columns, durationMs, fault, artifacts } = record;
   const { fileName, sizeBytes } = record.input;
+  const otherFileNames = record.otherInputs.map(({ input }) => input.fileName);
   const shown = progress ?? (state === 'completed' ? { ...finishedProgress, rowsDone: rows } : waitingProgress);
   return {
-    ...{ id, batchId, recipe, state, fileName, sheet, sizeBytes, createdAtMs, startedAtMs, finishedAtMs },
+    ...{
+      id,
+      batchId,
+      recipe,
+      state,
+      fileName,
+      otherFileNames,
+      sheet,
+      sizeBytes,
+      createdAtMs,
+      startedAtMs,
+      finishedAtMs,
+    },
     ...{ priority, submitter, attempt, maxAttempts, waitReason, estimate, reusedFrom, isPinned },
     ...{ progress: shown, rows, columns, durationMs, fault, artifacts: [...artifacts] },
   };

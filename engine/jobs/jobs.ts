@@ -46,10 +46,11 @@ export class Jobs extends JobCommands {
     const { actor } = this.#options;
     const inputs = this.#inputsOf(submission.inputs).flat();
     const otherInputs = this.#inputsOf(submission.otherInputs).flat();
+    const since = submission.recipe === 'profile' && submission.since ? this.#inputsOf([submission.since]).flat() : [];
     const { recipe, options, priority, startAtMs, isReuseAllowed, name } = submission;
     const records = await this.#submit({
       ...{ recipe, options, priority, isReuseAllowed, inputs, otherInputs, results: null, submitter: actor },
-      ...{ notBeforeMs: startAtMs, name: name ?? inputs[0]!.input.fileName },
+      ...{ notBeforeMs: startAtMs, name: name ?? inputs[0]!.input.fileName, since },
     });
     return { batchId: records[0]!.batchId, jobs: await this.#options.views.views(records) };
   }
@@ -61,11 +62,12 @@ export class Jobs extends JobCommands {
   }
 
   /** Submits the same input with the same options again, the file as it is now. Throws JOB_UNKNOWN, DISK_FULL. */
-  async rerun(id: string): Promise<Job> {
+  async rerun(id: string, asWritten?: readonly string[]): Promise<Job> {
     const { actor, archive, views } = this.#options;
     const earlier = archive.jobs.find(id);
     if (!earlier) throw new Fault('JOB_UNKNOWN');
-    const { recipe, options, input, reading, otherInputs, priority } = earlier;
+    const { recipe, options, input, otherInputs, priority } = earlier;
+    const reading = asWritten ? { ...earlier.reading, asWritten: [...asWritten] } : earlier.reading;
     // A file that cannot be looked at is accepted all the same: its job ends with the reason.
     const found = await lookAtFile(input.path, input.fileName).catch(() => null);
     const [record] = await this.#submit({

@@ -21,6 +21,8 @@ export interface NewWork {
   readonly inputs: readonly WorkInput[];
   /** What every job needs beside its own input. */
   readonly otherInputs: readonly WorkInput[];
+  /** Earlier files: every job gets others beside it that compare its input with these. */
+  readonly since?: readonly WorkInput[];
   readonly results: NewBatch['results'];
   /** Runs in the transaction that accepts the jobs; what it throws undoes everything and reaches the caller. */
   readonly alongside?: (batchId: string) => void;
@@ -69,6 +71,13 @@ async function newJobs(work: NewWork, { estimates, ...settings }: SubmitOptions)
       ...{ id: newJobId(), recipe, options, input, reading, otherInputs, priority, notBeforeMs, isReuseAllowed },
       ...{ maxAttempts, estimate: estimates.estimate(recipe, input) },
     });
+    for (const earlier of work.since ?? []) {
+      jobs.push({
+        ...{ id: newJobId(), recipe: 'compare', options: completeOptions('compare', {}), input, reading },
+        ...{ otherInputs: [earlier], priority, notBeforeMs, isReuseAllowed, maxAttempts },
+        estimate: estimates.estimate('compare', input),
+      });
+    }
     if (jobs.length % sliceJobs === 0) await nextTurn();
   }
   return jobs;

@@ -14,6 +14,12 @@ export const commandLineComputeThreads = (): number => Math.max(1, os.availableP
 /** Previews, pages and reports are short; one thread of their own keeps them from waiting behind a job. */
 export const interactiveThreads = 1;
 
+/**
+ * Reading a file for the table view, sorting and counting in it: a person waits for these, so they do not stand in line with
+ * jobs; two, so that a column is counted while another is sorted. They start when first needed.
+ */
+export const exploreThreads = (): number => Math.min(2, Math.max(1, os.availableParallelism()));
+
 /** Idle threads go after this: long enough to serve the next click warm, short enough to give their heap back. */
 export const idleTimeoutMs = 30_000;
 

@@ -4,7 +4,7 @@ import { Lane } from './lane.ts';
 import * as policy from './pool-policy.ts';
 import { findWorkerFile } from './worker-path.ts';
 
-export type LaneName = 'compute' | 'interactive';
+export type LaneName = 'compute' | 'interactive' | 'explore';
 
 export interface RunOptions {
   readonly lane: LaneName;
@@ -16,10 +16,10 @@ export interface RunOptions {
 }
 
 export interface ThreadPoolOptions {
-  readonly threads: { readonly compute: number; readonly interactive?: number };
+  readonly threads: { readonly compute: number; readonly interactive?: number; readonly explore?: number };
   /** What every thread runs; tests put their own here. */
   readonly workerFile?: string;
-  /** Lanes whose first threads start at once, so that the first orders meet them warm; both unless told. */
+  /** Lanes whose first threads start at once, so that the first orders meet them warm; the first two unless told. */
   readonly prewarmedLanes?: readonly LaneName[];
   /** Threads run below the priority of the process: where a window must stay fluid. */
   readonly isYielding?: boolean;
@@ -27,7 +27,7 @@ export interface ThreadPoolOptions {
   readonly threadHeapMegabytes?: number;
 }
 
-/** The threads. Two lanes, so that a preview never waits behind a job. */
+/** The threads. Three lanes: a preview waits neither behind a job nor behind a table that is read or sorted for a window. */
 export class ThreadPool {
   readonly computeThreads: number;
   readonly #lanes: Readonly<Record<LaneName, Lane>>;
@@ -50,6 +50,7 @@ export class ThreadPool {
     this.#lanes = {
       compute: makeLane('compute', this.computeThreads),
       interactive: makeLane('interactive', options.threads.interactive ?? policy.interactiveThreads),
+      explore: makeLane('explore', options.threads.explore ?? policy.exploreThreads()),
     };
   }
 

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { Fault } from '../../contract/faults.ts';
 import type { ColumnType } from '../../contract/files.ts';
+import type { ImportReport } from '../../contract/import-report.ts';
 import type { Artifact, ArtifactKind } from '../../contract/jobs.ts';
-import type { Order, OrderKind, Reply } from '../../contract/orders.ts';
+import type { Order, OrderKind, Reply, ScratchFile } from '../../contract/orders.ts';
 import type { ColumnProfile, Correlations, Overview } from '../../contract/profile.ts';
-import type { ColumnOrder, ReportFormat, RowsPage } from '../../contract/results.ts';
+import type { ColumnOrder, ReportFormat } from '../../contract/results.ts';
 import type { Locale } from '../../contract/texts.ts';
 import type { JobRecord } from '../archive/job-record.ts';
 import type { Archive } from '../archive/open-archive.ts';
@@ -55,15 +56,10 @@ export class Results {
     return this.#run('load-correlations', { path: this.#pathOf(jobId, 'profile-correlations') }, signal);
   }
 
-  /** A window of the table's rows and columns. */
-  async pageRows(
-    jobId: string,
-    page: Page & { readonly columnOffset: number; readonly columnLimit: number },
-    signal?: AbortSignal,
-  ): Promise<RowsPage> {
-    const { offset, limit, columnOffset, columnLimit } = page;
-    const order = { path: this.#pathOf(jobId, 'rows'), offset, limit, columnOffset, columnLimit };
-    return this.#run('page-rows', order, signal);
+  /** What was done to the cells of the table on the way in. */
+  async getImportReport(jobId: string, signal?: AbortSignal): Promise<ImportReport> {
+    const report = await this.#run('load-import-report', { path: this.#pathOf(jobId, 'import-report') }, signal);
+    return { ...report, fileName: this.#find(jobId).input.fileName };
   }
 
   /** The report in one format and language; made once and kept with the job. */
@@ -89,18 +85,12 @@ export class Results {
   async #makeReport(jobId: string, format: ReportFormat, locale: Locale): Promise<Artifact> {
     const { archive, artifacts, events, views } = this.#options;
     const kind: ArtifactKind = `report-${format}`;
-    const inputs = {
-      fileName: this.#find(jobId).input.fileName,
-      overviewPath: this.#pathOf(jobId, 'profile-overview'),
-      columnsPath: this.#pathOf(jobId, 'profile-columns'),
-      correlationsPath: this.#pathOf(jobId, 'profile-correlations'),
-    };
     const scratchName = `${jobId}-${kind}-${locale}`;
     const extension = `.${format}`;
     try {
       const scratchFolder = await artifacts.makeScratchFolder(scratchName);
       const scratchPath = path.join(scratchFolder, `report${extension}`);
-      const file = await this.#run('render-report', { ...inputs, format, locale, scratchPath });
+      const file = await this.#renderReport(this.#find(jobId), { format, locale, scratchPath });
       const [artifact] = await artifacts.store([{ ...file, kind, extension }], locale, (reports) => {
         if (!archive.artifacts.attachLater(jobId, reports[0]!, Date.now())) throw new Fault('JOB_UNKNOWN');
         return reports;
@@ -110,6 +100,28 @@ export class Results {
     } finally {
       await artifacts.removeScratchFolder(scratchName).catch(() => undefined);
     }
+  }
+
+  #renderReport(
+    { id, input, otherInputs, recipe }: JobRecord,
+    wanted: Pick<Order<'render-report'>, 'format' | 'locale' | 'scratchPath'>,
+  ): Promise<ScratchFile> {
+    if (recipe === 'compare') {
+      return this.#run('render-comparison', {
+        ...wanted,
+        comparisonPath: this.#pathOf(id, 'comparison'),
+        columnsPath: this.#pathOf(id, 'comparison-columns'),
+        rowsPath: this.#pathOf(id, 'comparison-rows'),
+        ...{ laterName: input.fileName, earlierName: otherInputs[0]?.input.fileName ?? '' },
+      });
+    }
+    return this.#run('render-report', {
+      ...wanted,
+      fileName: input.fileName,
+      overviewPath: this.#pathOf(id, 'profile-overview'),
+      columnsPath: this.#pathOf(id, 'profile-columns'),
+      correlationsPath: this.#pathOf(id, 'profile-correlations'),
+    });
   }
 
   #find(jobId: string): JobRecord {

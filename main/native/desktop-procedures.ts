@@ -3,11 +3,14 @@ import { app, shell } from 'electron';
 import { Fault } from '../../contract/faults.ts';
 import type { DroppedFolder, FolderTicket, Ticket } from '../../contract/files.ts';
 import type { ReportFormat } from '../../contract/results.ts';
+import type { CopiedTable } from '../../contract/table-orders.ts';
+import { type CopiedRange, type CopiedRangeInput, copiedRangeSchema } from '../../contract/tables.ts';
 import type { Locale } from '../../contract/texts.ts';
 import { batchFileName, reportFileName } from '../../engine/files/report-file-name.ts';
 import type { ShellWishes } from '../presence/shell-wishes.ts';
 import type { FolderPurpose } from './choose-folder.ts';
 import type { ExportFolder, SavedReport } from './export-folder.ts';
+import { writeClipboard } from './write-clipboard.ts';
 
 /** A report as the engine keeps it, and what its file is named after. */
 interface MadeReport {
@@ -27,6 +30,9 @@ interface DesktopParts {
   readonly ticketsIn: (folder: string) => Promise<DroppedFolder>;
   readonly makeReport: (report: { jobId: string; format: ReportFormat; locale: Locale }) => Promise<MadeReport>;
   readonly makeBatchWorkbook: (batchId: string, locale: Locale) => Promise<{ file: string; name: string }>;
+  /** Puts what an export made into a folder and gives its path. */
+  readonly saveExportInto: (jobId: string, folder: string) => Promise<string>;
+  readonly copyRange: (range: CopiedRange, signal?: AbortSignal) => Promise<CopiedTable>;
   /** Told what the person has saved. */
   readonly onExported: (fileName: string) => void;
 }
@@ -43,6 +49,11 @@ export function desktopProcedures(parts: DesktopParts) {
     saveReport: async (request: { jobId: string; format: ReportFormat; locale: Locale }): Promise<SavedReport> => {
       const { file, fileName, sheet } = await parts.makeReport(request);
       return save(file, reportFileName(fileName, sheet, request.format, request.locale));
+    },
+    saveExport: async ({ jobId }: { jobId: string }): Promise<SavedReport> => {
+      const saved = await exports.saveWith((folder) => parts.saveExportInto(jobId, folder));
+      parts.onExported(saved.fileName);
+      return saved;
     },
     saveBatchWorkbook: async ({ batchId, locale }: { batchId: string; locale: Locale }): Promise<SavedReport> => {
       const { file, name } = await parts.makeBatchWorkbook(batchId, locale);
@@ -64,6 +75,12 @@ export function desktopProcedures(parts: DesktopParts) {
     },
     showExportInFolder: async ({ exportId }: { exportId: string }): Promise<void> => {
       shell.showItemInFolder(await exports.pathOf(exportId));
+    },
+    // The text goes straight to the clipboard: the window asks for no permission and holds no table.
+    copyRange: async (range: CopiedRangeInput, signal?: AbortSignal): Promise<{ rows: number; columns: number }> => {
+      const { text, html, rows, columns } = await parts.copyRange(copiedRangeSchema.parse(range), signal);
+      await writeClipboard(text, html);
+      return { rows, columns };
     },
     // The contract admits only names of a fixed list, so nothing of the request becomes a path by itself.
     openExample: ({ name }: { name: string }): Promise<Ticket> =>

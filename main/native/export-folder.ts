@@ -15,6 +15,8 @@ export interface SavedReport {
 /** Where reports are saved for the person. Remembers what it saved, so that the renderer can name it without a path. */
 export interface ExportFolder {
   readonly save: (sourceFile: string, fileName: string) => Promise<SavedReport>;
+  /** For what `write` puts into the folder itself; it gives the path. */
+  readonly saveWith: (write: (folder: string) => Promise<string>) => Promise<SavedReport>;
   /** The path of what was saved. Throws EXPORT_MISSING when it is gone. */
   readonly pathOf: (exportId: string) => Promise<string>;
 }
@@ -22,13 +24,14 @@ export interface ExportFolder {
 /** Saved under its own name, the next free number added; nothing of the person's is ever overwritten. */
 export function createExportFolder(folder: string): ExportFolder {
   const savedPaths = new Map<string, string>();
+  const remember = (file: string): SavedReport => {
+    const exportId = randomUUID();
+    savedPaths.set(exportId, file);
+    return { exportId, fileName: path.basename(file), folderName: path.basename(folder) };
+  };
   return {
-    save: async (sourceFile, fileName) => {
-      const file = await copyUnderFreeName(sourceFile, folder, fileName);
-      const exportId = randomUUID();
-      savedPaths.set(exportId, file);
-      return { exportId, fileName: path.basename(file), folderName: path.basename(folder) };
-    },
+    save: async (sourceFile, fileName) => remember(await copyUnderFreeName(sourceFile, folder, fileName)),
+    saveWith: async (write) => remember(await write(folder)),
     pathOf: async (exportId) => {
       const file = savedPaths.get(exportId);
       const isThere = file !== undefined && (await stat(file).catch(() => null)) !== null;

@@ -13,7 +13,8 @@ import styles from './frame.module.css';
 import { NavigationRail } from './navigation-rail.tsx';
 import { useShellWishes } from './use-shell-wishes.ts';
 
-// Read with the first result, so that the window opens without it.
+// Read with the first result or table, so that the window opens without them.
+const TableScreen = lazy(async () => ({ default: (await import('../table/table-screen.tsx')).TableScreen }));
 const ResultScreen = lazy(async () => ({ default: (await import('../results/result-screen.tsx')).ResultScreen }));
 
 /** The rail on the left and the screen beside it; files may be dropped anywhere. */
@@ -22,6 +23,7 @@ export function Frame() {
   useShellWishes();
   const screen = useStore((state) => state.screen);
   const jobId = useStore((state) => state.jobId);
+  const table = useStore((state) => state.table);
   return (
     <div className={styles.frame}>
       <NavigationRail />
@@ -34,6 +36,7 @@ export function Frame() {
               {screen === 'jobs' && <JobsScreen />}
               {screen === 'job' && jobId && <JobPage key={jobId} jobId={jobId} />}
               {screen === 'result' && jobId && <ResultScreen key={jobId} jobId={jobId} />}
+              {screen === 'table' && table && <TableScreen table={table} />}
               {screen === 'timetable' && <TimetableScreen />}
               {screen === 'settings' && <SettingsScreen />}
             </Suspense>

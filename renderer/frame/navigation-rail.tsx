@@ -21,7 +21,13 @@ export function NavigationRail() {
         <AppMark size={28} />
         {!isNarrow && <span className={styles.name}>{t('name')}</span>}
       </div>
-      <RailButton {...shared} to="start" label={t('nav.start')} icon={<IconTablePlus size={19} stroke={1.6} />} />
+      <RailButton
+        {...shared}
+        to="start"
+        isHere={screen === 'start' || screen === 'table'}
+        label={t('nav.start')}
+        icon={<IconTablePlus size={19} stroke={1.6} />}
+      />
       <RailButton
         {...shared}
         to="jobs"
@@ -44,7 +50,7 @@ export function NavigationRail() {
 }
 
 interface RailButtonProps {
-  readonly to: Exclude<ScreenName, 'job' | 'result'>;
+  readonly to: Exclude<ScreenName, 'job' | 'result' | 'table'>;
   readonly label: string;
   readonly icon: ReactNode;
   readonly screen: ScreenName;

@@ -2,21 +2,41 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Locale, localeOf } from '../../contract/texts.ts';
 import enApp from './en/app.json' with { type: 'json' };
+import enComparison from './en/comparison.json' with { type: 'json' };
+import enExport from './en/export.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
+import enImport from './en/import.json' with { type: 'json' };
 import enJobs from './en/jobs.json' with { type: 'json' };
 import enResults from './en/results.json' with { type: 'json' };
 import enStart from './en/start.json' with { type: 'json' };
+import enTable from './en/table.json' with { type: 'json' };
 import enTimetable from './en/timetable.json' with { type: 'json' };
 import enUpkeep from './en/upkeep.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
+import zhComparison from './zh-CN/comparison.json' with { type: 'json' };
+import zhExport from './zh-CN/export.json' with { type: 'json' };
 import zhHistory from './zh-CN/history.json' with { type: 'json' };
+import zhImport from './zh-CN/import.json' with { type: 'json' };
 import zhJobs from './zh-CN/jobs.json' with { type: 'json' };
 import zhResults from './zh-CN/results.json' with { type: 'json' };
 import zhStart from './zh-CN/start.json' with { type: 'json' };
+import zhTable from './zh-CN/table.json' with { type: 'json' };
 import zhTimetable from './zh-CN/timetable.json' with { type: 'json' };
 import zhUpkeep from './zh-CN/upkeep.json' with { type: 'json' };
 
-const namespaces = ['app', 'start', 'jobs', 'history', 'results', 'timetable', 'upkeep'] as const;
+const namespaces = [
+  'app',
+  'start',
+  'jobs',
+  'comparison',
+  'export',
+  'history',
+  'results',
+  'import',
+  'table',
+  'timetable',
+  'upkeep',
+] as const;
 
 /** Makes every text available; `tag` is the system's language until the person's own choice is known. */
 export function startLocale(tag: string): void {
@@ -31,8 +51,12 @@ export function startLocale(tag: string): void {
         app: enApp,
         start: enStart,
         jobs: enJobs,
+        comparison: enComparison,
+        export: enExport,
         history: enHistory,
         results: enResults,
+        import: enImport,
+        table: enTable,
         timetable: enTimetable,
         upkeep: enUpkeep,
       },
@@ -40,8 +64,12 @@ export function startLocale(tag: string): void {
         app: zhApp,
         start: zhStart,
         jobs: zhJobs,
+        comparison: zhComparison,
+        export: zhExport,
         history: zhHistory,
         results: zhResults,
+        import: zhImport,
+        table: zhTable,
         timetable: zhTimetable,
         upkeep: zhUpkeep,
       },

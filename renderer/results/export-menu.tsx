@@ -8,6 +8,7 @@ import type { ReportFormat } from '../../contract/results.ts';
 import { client } from '../bridge/client.ts';
 import { useLocale } from '../locale/use-locale.ts';
 import { notifyFailure } from '../parts/notify.ts';
+import { savedNotice } from '../parts/saved-notice.tsx';
 import styles from './results.module.css';
 
 const choices = [
@@ -27,13 +28,7 @@ export function ExportMenu({ job }: { readonly job: Job }) {
     setMaking(true);
     try {
       const saved = await client.desktop.saveReport({ jobId: job.id, format, locale });
-      notifications.show({
-        color: 'green',
-        title: t('export.savedTitle', { file: saved.fileName }),
-        message: <SavedMessage exportId={saved.exportId} folderName={saved.folderName} />,
-        autoClose: 20_000,
-        withBorder: true,
-      });
+      notifications.show(savedNotice(saved));
     } catch (error) {
       notifyFailure(error);
     } finally {
@@ -72,32 +67,5 @@ export function ExportMenu({ job }: { readonly job: Job }) {
         ))}
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function SavedMessage({ exportId, folderName }: { readonly exportId: string; readonly folderName: string }) {
-  const { t } = useTranslation('results');
-  return (
-    <div className={styles.saved} data-testid="export-saved">
-      <span>{t('export.savedText', { folder: folderName })}</span>
-      <span className={styles.savedActions}>
-        <Button
-          size="compact-sm"
-          variant="light"
-          data-testid="open-export"
-          onClick={() => client.desktop.openExport({ exportId }).catch(notifyFailure)}
-        >
-          {t('export.open')}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="default"
-          data-testid="show-export"
-          onClick={() => client.desktop.showExportInFolder({ exportId }).catch(notifyFailure)}
-        >
-          {t('export.show')}
-        </Button>
-      </span>
-    </div>
   );
 }

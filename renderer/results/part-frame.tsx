@@ -10,7 +10,7 @@ import type { ResultPart } from './use-result-part.ts';
 interface PartFrameProps<T> {
   readonly part: ResultPart<T>;
   /** Which part, for the words said while it is not there. */
-  readonly name: 'overview' | 'columns' | 'correlations' | 'rows';
+  readonly name: 'overview' | 'columns' | 'correlations' | 'rows' | 'import';
   readonly children: (value: T) => ReactNode;
 }
 

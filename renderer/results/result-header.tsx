@@ -5,11 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../contract/jobs.ts';
 import { client } from '../bridge/client.ts';
+import { jobTitle } from '../jobs/words/job-title.ts';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { JobStateBadge } from '../parts/job-state-badge.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { PageHeader } from '../parts/page-header.tsx';
+import { SinceButton } from '../since/since-button.tsx';
 import { useStore } from '../store/store.ts';
 import { ExportMenu } from './export-menu.tsx';
 import styles from './results.module.css';
@@ -47,12 +49,13 @@ export function ResultHeader({ job }: { readonly job: Job }) {
         {t('history')}
       </Button>
       {!isJobUnfinished(job) && <RunAgain job={job} />}
+      {job.recipe === 'profile' && <SinceButton job={job} />}
       <ExportMenu job={job} />
     </>
   );
   return (
     <div className={styles.header}>
-      <PageHeader before={back} title={job.fileName} subtitle={subtitle} actions={actions} />
+      <PageHeader before={back} title={jobTitle(job)} subtitle={subtitle} actions={actions} />
       {isJobUnfinished(job) && <WorkLine job={job} />}
       {job.state === 'dead' && job.fault && <FaultNotice fault={job.fault} />}
     </div>

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { IconChartDots3, IconColumns3, IconLayoutDashboard, IconTable } from '@tabler/icons-react';
+import { IconChartDots3, IconColumns3, IconLayoutDashboard, IconTable, IconTransform } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../contract/jobs.ts';
@@ -8,26 +8,29 @@ import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import type { ColumnFocus } from './columns/column-focus.ts';
 import { ColumnsTab } from './columns/columns-tab.tsx';
+import { ComparisonResult } from './comparison/comparison-result.tsx';
 import { CorrelationsTab } from './correlations/correlations-tab.tsx';
+import { ImportTab } from './import/import-tab.tsx';
 import { OverviewTab } from './overview/overview-tab.tsx';
 import { ResultHeader } from './result-header.tsx';
 import styles from './results.module.css';
-import { RowsTab } from './rows/rows-tab.tsx';
+import { RowsTab } from './rows-tab.tsx';
 
 const tabs = [
   { name: 'overview', Icon: IconLayoutDashboard },
   { name: 'columns', Icon: IconColumns3 },
   { name: 'correlations', Icon: IconChartDots3 },
   { name: 'rows', Icon: IconTable },
+  { name: 'import', Icon: IconTransform },
 ] as const;
 type TabName = (typeof tabs)[number]['name'];
 
-/** The result of a profile; its parts appear as the job makes them. */
+/** The result of a profile or a comparison; its parts appear as the job makes them. */
 export function ResultScreen({ jobId }: { readonly jobId: string }) {
   const { job, fault } = useJob(jobId);
   return (
     <div className={styles.screen} data-testid="result-screen" aria-busy={!job && !fault}>
-      {job && <Result job={job} />}
+      {job && (job.recipe === 'compare' ? <ComparisonResult job={job} /> : <Result job={job} />)}
       {!job && fault && (
         <div className={styles.padded}>
           <FaultNotice fault={fault} />
@@ -88,6 +91,9 @@ function Result({ job }: { readonly job: Job }) {
         </Tabs.Panel>
         <Tabs.Panel className={styles.panel} value="rows">
           <RowsTab job={job} />
+        </Tabs.Panel>
+        <Tabs.Panel className={styles.panel} value="import">
+          <ImportTab job={job} />
         </Tabs.Panel>
       </Tabs>
     </>

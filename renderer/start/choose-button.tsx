@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** The endings the system's file dialog offers. */
-const accepted = '.xlsx,.xlsm,.csv,.tsv,.txt';
+export const acceptedEndings = '.xlsx,.xlsm,.xls,.xlsb,.ods,.csv,.tsv,.tab,.txt,.parquet,.json,.jsonl,.ndjson';
 
 interface ChooseButtonProps {
   readonly label: string;
@@ -49,7 +49,7 @@ export function ChooseButton({ label, variant, onFiles, onFolder }: ChooseButton
         type="file"
         multiple
         hidden
-        accept={accepted}
+        accept={acceptedEndings}
         data-testid="file-input"
         onChange={(event) => {
           const files = [...(event.currentTarget.files ?? [])];

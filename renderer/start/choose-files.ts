@@ -4,10 +4,8 @@ import { notifyFailure } from '../parts/notify.ts';
 import type { ChosenItem } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
 import { chosenOf, itemOf } from './chosen-items.ts';
-import { createReadingQueue } from './reading-queue.ts';
-
-// The engine previews on one thread of its own; two in flight keep it busy without a backlog that a click must wait behind.
-const queue = createReadingQueue(2);
+import { queue } from './reading-queue.ts';
+import { readPreview } from './sheet-reading.ts';
 
 export type ExampleName = 'grades-2024' | 'customer-churn' | 'messy';
 export const exampleNames: readonly ExampleName[] = ['grades-2024', 'customer-churn', 'messy'];
@@ -112,18 +110,7 @@ export function showSheet(key: string, sheet: string): void {
   const { changeItem } = useStore.getState();
   changeItem(key, () => ({ shownSheet: sheet }));
   const item = chosenItem(key);
-  if (!item?.ticket || item.previews[sheet]) return;
-  const ticket = item.ticket.id;
-  changeItem(key, ({ previews }) => ({ previews: { ...previews, [sheet]: { state: 'reading' } } }));
-  queue.add(async () => {
-    try {
-      const preview = await client.files.previewSheet({ ticket, reading: { sheet } });
-      changeItem(key, ({ previews }) => ({ previews: { ...previews, [sheet]: { state: 'ready', preview } } }));
-    } catch (error) {
-      const fault = callFault(error);
-      changeItem(key, ({ previews }) => ({ previews: { ...previews, [sheet]: { state: 'fault', fault } } }));
-    }
-  }, 'first');
+  if (item && !item.previews[sheet]) readPreview(key, sheet);
 }
 
 /** Takes exactly `sheets` of an item, in the order of the workbook. */

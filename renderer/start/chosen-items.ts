@@ -21,6 +21,7 @@ const blank = {
   sheets: [],
   shownSheet: null,
   previews: {},
+  readings: {},
 } as const satisfies Partial<ChosenItem>;
 
 /** An item for a file whose ticket is there. */

@@ -7,9 +7,11 @@ const sampledRows = 40;
 
 /** A width for each column that fits its name and most of its first cells. */
 export function fittingWidthsPx(preview: Pick<SheetPreview, 'columns' | 'rows'>): number[] {
-  return preview.columns.map(({ name }, index) => {
+  return preview.columns.map(({ name, interpretation }, index) => {
     // Beside the name stand the sign of the type and the padding.
     let widestCellPx = textWidthPx(name) * 1.04 + 44;
+    const example = interpretation?.examples[0];
+    if (example) widestCellPx = Math.max(widestCellPx, textWidthPx(`${example.written} → ${example.read}`) * 0.9 + 44);
     for (const row of preview.rows.slice(0, sampledRows)) {
       widestCellPx = Math.max(widestCellPx, textWidthPx(row[index] ?? '') + 24);
     }

@@ -1,22 +1,11 @@
 import type { TFunction } from 'i18next';
-import type { FileInspection, SheetPreview, TextFormat } from '../../contract/files.ts';
+import type { FileInspection, SheetPreview } from '../../contract/files.ts';
 import type { Formats } from '../locale/formats.ts';
 
 export interface Fact {
   readonly label: string;
   readonly value: string;
 }
-
-const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe', ' ': 'space' } as const;
-
-const encodingNames: Readonly<Record<TextFormat['encoding'], string>> = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16 LE',
-  'utf-16be': 'UTF-16 BE',
-  gb18030: 'GB18030',
-  big5: 'Big5',
-  'windows-1252': 'Windows-1252',
-};
 
 /** What is known of a file and of the sheet on show, as pairs of a word and a value. */
 export function previewFacts(
@@ -30,7 +19,6 @@ export function previewFacts(
   if (inspection) facts.push({ label: t('facts.format'), value: t(`facts.${inspection.format}`) });
   facts.push({ label: t('facts.size'), value: formats.bytes(file.sizeBytes) });
   if (preview) facts.push(...tableFacts(t, formats, preview));
-  if (inspection?.textFormat) facts.push(...textFacts(t, inspection.textFormat));
   return facts;
 }
 
@@ -52,17 +40,6 @@ function tableFacts(t: TFunction<'start'>, formats: Formats, preview: SheetPrevi
       label: t('facts.header'),
       value: firstDataRow > headerRows ? t('facts.joint', { first: header, second: from }) : header,
     },
-  ];
-}
-
-function textFacts(t: TFunction<'start'>, text: TextFormat): Fact[] {
-  const known = delimiterNames[text.delimiter as keyof typeof delimiterNames];
-  const name = encodingNames[text.encoding];
-  const encoding = text.hasByteOrderMark ? t('facts.joint', { first: name, second: t('facts.byteOrderMark') }) : name;
-  return [
-    { label: t('facts.encoding'), value: encoding },
-    { label: t('facts.delimiter'), value: known ? t(`delimiter.${known}`) : text.delimiter },
-    ...(text.decimal === ',' ? [{ label: t('facts.decimal'), value: t('delimiter.comma') }] : []),
   ];
 }
 

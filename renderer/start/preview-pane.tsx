@@ -1,4 +1,5 @@
 import { Loader } from '@mantine/core';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
@@ -7,7 +8,13 @@ import { useStore } from '../store/store.ts';
 import { previewFacts } from './preview-facts.ts';
 import styles from './preview-pane.module.css';
 import { PreviewTable } from './preview-table.tsx';
+import { ReadingBar } from './reading-bar.tsx';
+import { ReadingNotes } from './reading-notes.tsx';
+import { keepAsWritten } from './sheet-reading.ts';
 import { SheetTabs } from './sheet-tabs.tsx';
+import { TableButton } from './table-button.tsx';
+
+const nothing: readonly string[] = [];
 
 /** The file on show: what is known of it and the first rows of one sheet, or why there are none. */
 export function PreviewPane() {
@@ -37,20 +44,37 @@ function ReadablePane({ item }: { readonly item: ChosenItem }) {
   const formats = useFormats();
   const shown = item.shownSheet === null ? undefined : item.previews[item.shownSheet];
   const preview = shown?.state === 'ready' ? shown.preview : null;
+  const { key, shownSheet } = item;
+  const choose = useCallback(
+    (column: string, isKept: boolean) => shownSheet !== null && keepAsWritten(key, shownSheet, column, isKept),
+    [key, shownSheet],
+  );
   const facts = previewFacts(t, formats, item, preview);
   return (
     <section className={styles.pane} aria-label={item.fileName} aria-busy={shown?.state !== 'ready'}>
-      <dl className={styles.facts}>
-        {facts.map((fact) => (
-          <div key={fact.label} className={styles.fact}>
-            <dt>{fact.label}</dt>
-            <dd title={fact.value}>{fact.value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className={styles.head}>
+        <dl className={styles.facts}>
+          {facts.map((fact) => (
+            <div key={fact.label} className={styles.fact}>
+              <dt>{fact.label}</dt>
+              <dd title={fact.value}>{fact.value}</dd>
+            </div>
+          ))}
+        </dl>
+        <TableButton item={item} />
+      </div>
       {item.inspection && item.inspection.sheets.length > 1 && <SheetTabs item={item} />}
+      {item.shownSheet !== null && <ReadingBar item={item} sheet={item.shownSheet} preview={preview} />}
+      {preview && <ReadingNotes notes={preview.notes} />}
       <div className={styles.content}>
-        {preview && <PreviewTable preview={preview} />}
+        {preview && (
+          <PreviewTable
+            preview={preview}
+            asWritten={(item.shownSheet !== null && item.readings[item.shownSheet]?.asWritten) || nothing}
+            isTextFile={item.inspection?.format === 'csv'}
+            onChoose={choose}
+          />
+        )}
         {shown?.state === 'fault' && (
           <div className={styles.padded}>
             <FaultNotice fault={shown.fault} />

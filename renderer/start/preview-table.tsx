@@ -3,37 +3,58 @@ import { useTranslation } from 'react-i18next';
 import type { SheetPreview } from '../../contract/files.ts';
 import { useFormats } from '../locale/formats.ts';
 import { DataTable, type DataTableColumn } from '../parts/data-table.tsx';
-import { TypeMark } from '../parts/type-mark.tsx';
+import { ColumnHead } from './column-head.tsx';
 import { fittingWidthsPx } from './column-widths.ts';
 import styles from './preview-table.module.css';
+import { typeShown } from './sheet-reading.ts';
 
-/** The first rows of a sheet under its header, with the type found for each column. */
-export function PreviewTable({ preview }: { readonly preview: SheetPreview }) {
+const plainHeadPx = 36;
+/** With a line for what is made of the texts. */
+const tallHeadPx = 50;
+
+interface PreviewTableProps {
+  readonly preview: SheetPreview;
+  /** Columns, by name, that the person wants as they are written. */
+  readonly asWritten: readonly string[];
+  /** Whether cells bear no types of their own, so that every column can be left as text. */
+  readonly isTextFile: boolean;
+  readonly onChoose: (column: string, isAsWritten: boolean) => void;
+}
+
+/** The first rows of a sheet under its header, with the type found for each column and how its texts are read. */
+export function PreviewTable({ preview, asWritten, isTextFile, onChoose }: PreviewTableProps) {
   const { t } = useTranslation(['start', 'app']);
   const formats = useFormats();
   const columns = useMemo(() => {
     const widths = fittingWidthsPx(preview);
-    return preview.columns.map(
-      ({ name, type }, index): DataTableColumn => ({
+    const left = new Set(asWritten);
+    return preview.columns.map((column, index): DataTableColumn => {
+      const isAsWritten = left.has(column.name);
+      const type = typeShown(column, isAsWritten, isTextFile);
+      return {
         key: String(index),
-        title: `${name} · ${t(`app:type.${type}`)}`,
+        title: `${column.name} · ${t(`app:type.${type}`)}`,
         header: (
-          <>
-            <TypeMark type={type} />
-            <span className="ellipsis">{name}</span>
-          </>
+          <ColumnHead
+            column={column}
+            type={type}
+            isAsWritten={isAsWritten}
+            canChoose={column.interpretation !== null || isAsWritten || (isTextFile && column.writtenAs !== 'empty')}
+            onChoose={(isKept) => onChoose(column.name, isKept)}
+          />
         ),
         align: type === 'number' ? 'right' : 'left',
         ...(widths[index] === undefined ? {} : { widthPx: widths[index] }),
-      }),
-    );
-  }, [preview, t]);
+      };
+    });
+  }, [preview, asWritten, isTextFile, onChoose, t]);
   const cell = useCallback((row: number, column: number) => preview.rows[row]?.[column] ?? null, [preview]);
   const rowLabel = useCallback(
     (row: number) => formats.integer(preview.firstDataRow + row + 1),
     [preview.firstDataRow, formats],
   );
   const hasMoreColumns = preview.columnCount > preview.columns.length;
+  const hasMarks = isTextFile || asWritten.length > 0 || preview.columns.some(({ interpretation }) => interpretation);
   return (
     <>
       <div className={styles.table}>
@@ -42,6 +63,7 @@ export function PreviewTable({ preview }: { readonly preview: SheetPreview }) {
           rowCount={preview.rows.length}
           cell={cell}
           rowLabel={rowLabel}
+          headerHeightPx={hasMarks ? tallHeadPx : plainHeadPx}
           label={t('preview.label', { sheet: preview.sheet })}
           testId="preview-table"
         />

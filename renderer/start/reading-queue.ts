@@ -26,3 +26,6 @@ export function createReadingQueue(width: number): ReadingQueue {
     },
   };
 }
+
+/** The engine previews on one thread of its own; two in flight keep it busy without a backlog that a click must wait behind. */
+export const queue = createReadingQueue(2);

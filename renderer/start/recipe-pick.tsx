@@ -1,10 +1,12 @@
 import { IconReportAnalytics } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { type RecipeName, recipeNames } from '../../contract/recipes.ts';
+import type { RecipeName } from '../../contract/recipes.ts';
 import { useStore } from '../store/store.ts';
 import styles from './recipe-pick.module.css';
 
-const signs = { profile: IconReportAnalytics } as const satisfies Record<RecipeName, unknown>;
+/** What is offered for chosen files; an export is asked for where its rows are seen. */
+const signs = { profile: IconReportAnalytics } as const satisfies Partial<Record<RecipeName, unknown>>;
+const offered = Object.keys(signs) as (keyof typeof signs)[];
 
 /** One card for each kind of job; the arrow keys move between them. */
 export function RecipePick() {
@@ -13,7 +15,7 @@ export function RecipePick() {
   const pickRecipe = useStore((state) => state.pickRecipe);
   return (
     <div className={styles.cards} role="radiogroup" aria-label={t('recipe.label')}>
-      {recipeNames.map((name) => {
+      {offered.map((name) => {
         const Sign = signs[name];
         return (
           <label key={name} className={styles.card} data-picked={name === recipe || undefined}>

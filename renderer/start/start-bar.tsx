@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../bridge/client.ts';
 import { showSubmitted } from '../jobs/show-submitted.ts';
 import { useFormats } from '../locale/formats.ts';
+import { LinkButton } from '../parts/link-button.tsx';
 import { notifyFailure } from '../parts/notify.ts';
+import { SincePick } from '../since/since-pick.tsx';
 import { usualOptions } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
 import { estimateWords } from './estimate-words.ts';
@@ -38,6 +40,7 @@ export function StartBar() {
     <section className={styles.bar} aria-label={t('recipe.label')}>
       <RecipePick />
       <StartOptionsButton />
+      <SincePick />
       <StartNotes faultCount={plan.faultCount} />
       <Tooltip label={t('goHint')}>
         <Button
@@ -73,13 +76,9 @@ function StartNotes({ faultCount }: { readonly faultCount: number }) {
       {reusable > 0 && (
         <p className={styles.note} data-testid="reuse-note">
           {t(isReuseAllowed ? 'reuse.takenOver' : 'reuse.anew', { count: reusable })}{' '}
-          <button
-            type="button"
-            className={styles.link}
-            onClick={() => changeOptions({ isReuseAllowed: !isReuseAllowed })}
-          >
+          <LinkButton onClick={() => changeOptions({ isReuseAllowed: !isReuseAllowed })}>
             {t(isReuseAllowed ? 'reuse.runAnyway' : 'reuse.takeOver')}
-          </button>
+          </LinkButton>
         </p>
       )}
       {faultCount > 0 && <p className={styles.note}>{t('skipped', { count: faultCount })}</p>}

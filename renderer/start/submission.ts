@@ -1,6 +1,7 @@
 import type { RecipeName, SubmissionInput } from '../../contract/recipes.ts';
 import { momentOf } from '../parts/local-date-time.ts';
 import type { ChosenFolder, ChosenItem, StartOptions } from '../store/start-slice.ts';
+import { asksForMore, holdsOneTable, readingOf } from './sheet-reading.ts';
 
 /** What of the chosen files can start now, and what is left out. */
 export interface StartPlan {
@@ -35,18 +36,29 @@ export function submissionOf(
   folders: readonly ChosenFolder[] = [],
 ): SubmissionInput {
   return {
-    recipe,
+    ...recipeOf(recipe, options),
     priority: options.priority,
     startAtMs: options.startAt === null ? null : momentOf(options.startAt),
     isReuseAllowed: options.isReuseAllowed,
     name: options.name.trim() || nameAfterFolder(items, folders),
     inputs: items.flatMap((item) => {
       if (!item.ticket) return [];
-      const isText = item.inspection?.format === 'csv';
-      const tables = isText || isUnseen(item) ? null : item.sheets.map((sheet) => ({ sheet }));
-      return [{ ticket: item.ticket.id, tables }];
+      return [{ ticket: item.ticket.id, tables: isUnseen(item) ? null : tablesOf(item) }];
     }),
   };
+}
+
+/** A profile takes the earlier file along: a comparison is made beside it. */
+function recipeOf(recipe: RecipeName, { since }: StartOptions) {
+  const earlier = since && { ticket: since.ticket, tables: null };
+  return recipe === 'profile' ? { recipe, since: earlier } : { recipe };
+}
+
+/** The chosen sheets as the person wants them read; null: the only table of a file, with nothing asked for. */
+function tablesOf(item: ChosenItem): SubmissionInput['inputs'][number]['tables'] {
+  if (!holdsOneTable(item)) return item.sheets.map((sheet) => ({ ...item.readings[sheet], sheet }));
+  const reading = { ...readingOf(item, item.sheets[0] ?? null), sheet: null };
+  return asksForMore(reading) ? [reading] : null;
 }
 
 /** Files of one folder are called after it; the engine finds a name for others. */

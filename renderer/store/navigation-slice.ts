@@ -1,15 +1,26 @@
 import type { StateCreator } from 'zustand';
+import type { TableSource } from '../../contract/tables.ts';
 
-export type ScreenName = 'start' | 'jobs' | 'job' | 'result' | 'timetable' | 'settings';
+export type ScreenName = 'start' | 'jobs' | 'job' | 'result' | 'table' | 'timetable' | 'settings';
 /** Screens about one job; every other one stands for itself. */
 type JobScreen = 'job' | 'result';
+
+/** A table of a chosen file that is looked at. */
+export interface LookedAtTable {
+  readonly source: TableSource;
+  readonly fileName: string;
+  readonly sheet: string | null;
+}
 
 export interface NavigationSlice {
   readonly screen: ScreenName;
   /** The job whose result or page is shown; null on every other screen. */
   readonly jobId: string | null;
-  readonly goTo: (screen: Exclude<ScreenName, JobScreen>) => void;
+  /** The table on the screen for one; null on every other screen. */
+  readonly table: LookedAtTable | null;
+  readonly goTo: (screen: Exclude<ScreenName, JobScreen | 'table'>) => void;
   readonly openResult: (jobId: string) => void;
+  readonly openTable: (table: LookedAtTable) => void;
   /** The page of a job: its life, whatever its state. */
   readonly openJob: (jobId: string) => void;
 }
@@ -17,7 +28,9 @@ export interface NavigationSlice {
 export const createNavigationSlice: StateCreator<NavigationSlice> = (set) => ({
   screen: 'start',
   jobId: null,
-  goTo: (screen) => set({ screen, jobId: null }),
-  openResult: (jobId) => set({ screen: 'result', jobId }),
-  openJob: (jobId) => set({ screen: 'job', jobId }),
+  table: null,
+  goTo: (screen) => set({ screen, jobId: null, table: null }),
+  openResult: (jobId) => set({ screen: 'result', jobId, table: null }),
+  openTable: (table) => set({ screen: 'table', jobId: null, table }),
+  openJob: (jobId) => set({ screen: 'job', jobId, table: null }),
 });

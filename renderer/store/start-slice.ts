@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand';
 import type { FaultData } from '../../contract/faults.ts';
 import type { DroppedFolder, FileInspection, SheetPreview, Ticket } from '../../contract/files.ts';
 import type { Priority } from '../../contract/job-states.ts';
+import type { Reading } from '../../contract/reading.ts';
 import type { RecipeName } from '../../contract/recipes.ts';
 
 /** One sheet's preview: on its way, there, or why not. */
@@ -9,6 +10,9 @@ export type PreviewState =
   | { readonly state: 'reading' }
   | { readonly state: 'ready'; readonly preview: SheetPreview }
   | { readonly state: 'fault'; readonly fault: FaultData };
+
+/** What a person may ask for in the reading of one sheet; see contract/reading.ts. */
+export type SheetReading = Omit<Reading, 'sheet'>;
 
 /** A file the person has put on the start screen. */
 export interface ChosenItem {
@@ -28,6 +32,8 @@ export interface ChosenItem {
   readonly sheets: readonly string[];
   readonly shownSheet: string | null;
   readonly previews: Readonly<Record<string, PreviewState>>;
+  /** How sheets are to be read, by name, as far as the person has a say in it. */
+  readonly readings: Readonly<Record<string, Partial<SheetReading>>>;
 }
 
 /** A folder the person has put on the start screen. */
@@ -44,11 +50,19 @@ export interface StartOptions {
   /** As the field for a date and time holds it; null: at once. */
   readonly startAt: string | null;
   readonly isReuseAllowed: boolean;
+  /** An earlier file that the chosen ones are compared with beside what else is done; null: none. */
+  readonly since: { readonly ticket: string; readonly fileName: string } | null;
   /** What the batch is called; empty: after the folder or the first file. */
   readonly name: string;
 }
 
-export const usualOptions: StartOptions = { priority: 'normal', startAt: null, isReuseAllowed: true, name: '' };
+export const usualOptions: StartOptions = {
+  priority: 'normal',
+  startAt: null,
+  isReuseAllowed: true,
+  since: null,
+  name: '',
+};
 
 export interface StartSlice {
   readonly items: readonly ChosenItem[];

@@ -11,7 +11,7 @@ interface FolderPickProps {
   readonly label: string;
   /** What it means that none is chosen. */
   readonly none: string;
-  readonly folder: FolderTicket | null;
+  readonly folder: Pick<FolderTicket, 'label'> | null;
   readonly onChange: (folder: FolderTicket | null) => void;
 }
 

@@ -6,6 +6,7 @@ import type { Schedule } from '../../contract/timetable.ts';
 import { showBatch } from '../jobs/show-submitted.ts';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { LinkButton } from '../parts/link-button.tsx';
 import type { Answer } from '../parts/use-answer.ts';
 import { enableSchedule, removeSchedule, runScheduleNow } from './change-timetable.ts';
 import { ConfirmRemoval } from './confirm-removal.tsx';
@@ -132,14 +133,9 @@ function ScheduleFacts({ schedule }: { readonly schedule: Schedule }) {
         <li>
           {t('schedule.last', { time: formats.dateTime(lastRunMs) })}{' '}
           {lastBatchId && (
-            <button
-              type="button"
-              className={styles.link}
-              onClick={() => showBatch({ id: lastBatchId, name })}
-              data-testid="schedule-last"
-            >
+            <LinkButton onClick={() => showBatch({ id: lastBatchId, name })} testId="schedule-last">
               {t('schedule.showJobs')}
-            </button>
+            </LinkButton>
           )}
         </li>
       )}

@@ -2,7 +2,7 @@ import { Button, Tabs } from '@mantine/core';
 import { IconCalendarPlus, IconFolderPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Schedule } from '../../contract/timetable.ts';
+import type { Schedule, WatchedFolder } from '../../contract/timetable.ts';
 import { client } from '../bridge/client.ts';
 import body from '../frame/screen-body.module.css';
 import { PageHeader } from '../parts/page-header.tsx';
@@ -19,7 +19,10 @@ const everyMs = 3_000;
 const listSchedules = (signal: AbortSignal) => client.timetable.listSchedules(undefined, { signal });
 const listFolders = (signal: AbortSignal) => client.timetable.listWatchedFolders(undefined, { signal });
 
-type Dialog = { readonly type: 'watch' } | { readonly type: 'schedule'; readonly schedule: Schedule | null };
+/** What is filled in: null, a new one. */
+type Dialog =
+  | { readonly type: 'watch'; readonly watched: WatchedFolder | null }
+  | { readonly type: 'schedule'; readonly schedule: Schedule | null };
 
 /** What begins by itself: at a time, or when a file comes. */
 export function TimetableScreen() {
@@ -29,7 +32,7 @@ export function TimetableScreen() {
   const schedules = useAnswer(listSchedules, everyMs);
   const folders = useAnswer(listFolders, everyMs);
   const isSchedules = tab === 'schedules';
-  const add = () => setDialog(isSchedules ? { type: 'schedule', schedule: null } : { type: 'watch' });
+  const add = () => setDialog(isSchedules ? { type: 'schedule', schedule: null } : { type: 'watch', watched: null });
   const onSaved = () => {
     setDialog(null);
     schedules.refresh();
@@ -68,13 +71,15 @@ export function TimetableScreen() {
           />
         </Tabs.Panel>
         <Tabs.Panel value="folders" className={styles.panel}>
-          <WatchList answer={folders} onAdd={add} />
+          <WatchList answer={folders} onAdd={add} onChange={(watched) => setDialog({ type: 'watch', watched })} />
         </Tabs.Panel>
       </Tabs>
       {dialog?.type === 'schedule' && (
         <ScheduleDialog schedule={dialog.schedule} onClose={() => setDialog(null)} onSaved={onSaved} />
       )}
-      {dialog?.type === 'watch' && <WatchDialog onClose={() => setDialog(null)} onSaved={onSaved} />}
+      {dialog?.type === 'watch' && (
+        <WatchDialog watched={dialog.watched} onClose={() => setDialog(null)} onSaved={onSaved} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
-import { IconFolderSearch, IconTrash } from '@tabler/icons-react';
+import { IconFolderSearch, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WatchedFolder } from '../../contract/timetable.ts';
@@ -14,10 +14,11 @@ import styles from './timetable-screen.module.css';
 interface WatchListProps {
   readonly answer: Answer<{ folders: WatchedFolder[] }>;
   readonly onAdd: () => void;
+  readonly onChange: (folder: WatchedFolder) => void;
 }
 
 /** The watched folders, each with what came out of it. */
-export function WatchList({ answer, onAdd }: WatchListProps) {
+export function WatchList({ answer, onAdd, onChange }: WatchListProps) {
   const { t } = useTranslation('timetable');
   const [removing, setRemoving] = useState<WatchedFolder | null>(null);
   const onAnswer = (isConfirmed: boolean) => {
@@ -43,6 +44,7 @@ export function WatchList({ answer, onAdd }: WatchListProps) {
                 key={folder.id}
                 folder={folder}
                 onRefresh={answer.refresh}
+                onChange={() => onChange(folder)}
                 onRemove={() => setRemoving(folder)}
               />
             ))}
@@ -63,10 +65,11 @@ export function WatchList({ answer, onAdd }: WatchListProps) {
 interface WatchCardProps {
   readonly folder: WatchedFolder;
   readonly onRefresh: () => void;
+  readonly onChange: () => void;
   readonly onRemove: () => void;
 }
 
-function WatchCard({ folder, onRefresh, onRemove }: WatchCardProps) {
+function WatchCard({ folder, onRefresh, onChange, onRemove }: WatchCardProps) {
   const { t } = useTranslation('timetable');
   const { id, label, name, isEnabled, state, fault } = folder;
   return (
@@ -93,11 +96,18 @@ function WatchCard({ folder, onRefresh, onRemove }: WatchCardProps) {
         </h2>
         <WatchFacts folder={folder} />
       </div>
-      <Tooltip label={t('watch.remove')}>
-        <ActionIcon aria-label={t('watch.removeNamed', { name })} onClick={onRemove} data-testid="watch-remove">
-          <IconTrash size={17} stroke={1.7} />
-        </ActionIcon>
-      </Tooltip>
+      <div className={styles.buttons}>
+        <Tooltip label={t('watch.change')}>
+          <ActionIcon aria-label={t('watch.changeTitle', { name })} onClick={onChange} data-testid="watch-change">
+            <IconPencil size={17} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('watch.remove')}>
+          <ActionIcon aria-label={t('watch.removeNamed', { name })} onClick={onRemove} data-testid="watch-remove">
+            <IconTrash size={17} stroke={1.7} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
       {fault && (
         <div className={styles.fault}>
           <FaultNotice fault={fault} />

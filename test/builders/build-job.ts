@@ -11,6 +11,7 @@ export function buildJob(parts: Partial<Job> = {}): Job {
     recipe: 'profile',
     state: 'queued',
     fileName: 'grades.xlsx',
+    otherFileNames: [],
     sheet: null,
     sizeBytes: 1000,
     createdAtMs: made,

@@ -34,6 +34,7 @@ export async function testAttempt(file: string, changes: Partial<RecipeContext> 
   };
   const context: RecipeContext = {
     job: {
+      recipe: 'profile',
       input,
       reading: mainTable,
       otherInputs: [],

@@ -1,28 +1,18 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Home, launchApp, makeHome, type RunningApp } from './app-driver.ts';
+import { describe, expect, it } from 'vitest';
 import { example, writeLargeCsv, writeSmallCsv, writeTruncatedWorkbook } from './sample-files.ts';
 import * as screens from './screens.ts';
+import { appFor } from './test-app.ts';
 
-let home: Home;
-let app: RunningApp;
-beforeEach(async () => {
-  home = makeHome();
-  app = await launchApp({ home });
-  await screens.openedScreen(app.page);
-});
-afterEach(async () => {
-  await app?.kill();
-  await home?.remove();
-});
+const app = appFor('each');
 
 describe('bad files', () => {
   it('a damaged one says why, and the others go on', async () => {
     const { page } = app;
     const files = [
-      writeSmallCsv(home.folder, 'first.csv'),
-      writeTruncatedWorkbook(home.folder, 'damaged.xlsx', readFileSync(example('customer-churn'))),
-      writeSmallCsv(home.folder, 'second.csv'),
+      writeSmallCsv(app.home.folder, 'first.csv'),
+      writeTruncatedWorkbook(app.home.folder, 'damaged.xlsx', readFileSync(example('customer-churn'))),
+      writeSmallCsv(app.home.folder, 'second.csv'),
     ];
     await screens.dropFiles(page, files);
     await screens.fileItem(page, 'damaged.xlsx', 'fault').waitFor();
@@ -36,8 +26,8 @@ describe('bad files', () => {
 
   it('one that vanishes after it was chosen fails with a remedy, and the other completes', async () => {
     const { page } = app;
-    const vanishing = writeSmallCsv(home.folder, 'vanishing.csv');
-    await screens.chooseFiles(page, [vanishing, writeSmallCsv(home.folder, 'staying.csv')]);
+    const vanishing = writeSmallCsv(app.home.folder, 'vanishing.csv');
+    await screens.chooseFiles(page, [vanishing, writeSmallCsv(app.home.folder, 'staying.csv')]);
     await screens.fileItem(page, 'vanishing.csv', 'ready').waitFor();
     await screens.fileItem(page, 'staying.csv', 'ready').waitFor();
     rmSync(vanishing);
@@ -52,8 +42,8 @@ describe('bad files', () => {
 describe('a job in work', () => {
   it('is cancelled while others go on, and stays cancelled', async () => {
     const { page } = app;
-    const large = writeLargeCsv(home.folder, 'large.csv', 80);
-    await screens.chooseFiles(page, [large, writeSmallCsv(home.folder, 'small.csv')]);
+    const large = writeLargeCsv(app.home.folder, 'large.csv', 80);
+    await screens.chooseFiles(page, [large, writeSmallCsv(app.home.folder, 'small.csv')]);
     await screens.fileItem(page, 'large.csv', 'ready').waitFor();
     await screens.fileItem(page, 'small.csv', 'ready').waitFor();
     await screens.startJobs(page);
@@ -62,21 +52,19 @@ describe('a job in work', () => {
     await screens.waitForJob(page, 'large.csv', 'cancelled');
     await screens.waitForJob(page, 'small.csv', 'completed');
     await app.close();
-    app = await launchApp({ home });
-    await screens.openedScreen(app.page);
+    await app.open();
     await screens.showJobs(app.page, 'cancelled');
     await screens.waitForJob(app.page, 'large.csv', 'cancelled');
   });
 
   it('that was cut off by a power cut is finished at the next start', async () => {
-    const large = writeLargeCsv(home.folder, 'large.csv', 80);
+    const large = writeLargeCsv(app.home.folder, 'large.csv', 80);
     await screens.chooseFiles(app.page, [large]);
     await screens.fileItem(app.page, 'large.csv', 'ready').waitFor();
     await screens.startJobs(app.page);
     await screens.waitForJob(app.page, 'large.csv', 'running');
     await app.kill();
-    app = await launchApp({ home });
-    await screens.openedScreen(app.page);
+    await app.open();
     await screens.goTo(app.page, 'jobs');
     await screens.waitForJob(app.page, 'large.csv', 'completed');
     expect(await screens.jobRow(app.page, 'large.csv').count()).toBe(1);

@@ -1,24 +1,14 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Home, launchApp, makeHome, type RunningApp } from './app-driver.ts';
+import { describe, expect, it } from 'vitest';
 import { writeLargeCsv, writeSmallCsv } from './sample-files.ts';
 import * as screens from './screens.ts';
 import { storedJobs } from './stored-jobs.ts';
+import { appFor } from './test-app.ts';
 
-let home: Home;
-let app: RunningApp;
-beforeEach(async () => {
-  home = makeHome();
-  app = await launchApp({ home });
-  await screens.openedScreen(app.page);
-});
-afterEach(async () => {
-  await app?.kill();
-  await home?.remove();
-});
+const app = appFor('each');
 
-const completed = () => storedJobs(home.dataFolder).filter(({ state }) => state === 'completed');
+const completed = () => storedJobs(app.home.dataFolder).filter(({ state }) => state === 'completed');
 
 async function startOne(file: string): Promise<void> {
   await screens.chooseFiles(app.page, [file]);
@@ -28,7 +18,7 @@ async function startOne(file: string): Promise<void> {
 
 describe('a folder of a hundred files', () => {
   it('is finished exactly once, although the app is quit and killed on the way', async () => {
-    const folder = path.join(home.folder, 'plants');
+    const folder = path.join(app.home.folder, 'plants');
     mkdirSync(path.join(folder, 'north'), { recursive: true });
     for (let index = 1; index <= 100; index++) {
       writeSmallCsv(index % 2 ? folder : path.join(folder, 'north'), `plant ${index}.csv`, 40 + index);
@@ -37,19 +27,17 @@ describe('a folder of a hundred files', () => {
     await screens.byTestId(app.page, 'folder-item').waitFor();
     await screens.startJobs(app.page);
     expect(await app.close()).toBe(0);
-    expect(storedJobs(home.dataFolder)).toHaveLength(100);
+    expect(storedJobs(app.home.dataFolder)).toHaveLength(100);
 
-    app = await launchApp({ home });
-    await screens.openedScreen(app.page);
+    await app.open();
     await screens.goTo(app.page, 'jobs');
     await expect.poll(() => completed().length, { timeout: 60_000, interval: 50 }).toBeGreaterThan(5);
     await app.kill();
 
-    app = await launchApp({ home });
-    await screens.openedScreen(app.page);
+    await app.open();
     await screens.goTo(app.page, 'jobs');
     await expect.poll(() => completed().length, { timeout: 100_000, interval: 250 }).toBe(100);
-    const jobs = storedJobs(home.dataFolder);
+    const jobs = storedJobs(app.home.dataFolder);
     expect(new Set(jobs.map(({ fileName }) => fileName)).size).toBe(100);
     expect(jobs.every(({ completions }) => completions === 1)).toBe(true);
     await expect.poll(() => screens.jobCount(app.page, 'completed')).toBe(100);
@@ -59,16 +47,15 @@ describe('a folder of a hundred files', () => {
 
 describe('pausing', () => {
   it('of the queue holds back what waits until it is resumed', async () => {
-    await startOne(writeSmallCsv(home.folder, 'first.csv'));
+    await startOne(writeSmallCsv(app.home.folder, 'first.csv'));
     await screens.waitForJob(app.page, 'first.csv', 'completed');
     await screens.byTestId(app.page, 'pause-queue').click();
     await screens.byTestId(app.page, 'queue-banner').waitFor();
     await screens.goTo(app.page, 'start');
-    await startOne(writeSmallCsv(home.folder, 'held.csv'));
+    await startOne(writeSmallCsv(app.home.folder, 'held.csv'));
     await screens.waitForJob(app.page, 'held.csv', 'queued');
     await app.close();
-    app = await launchApp({ home });
-    await screens.openedScreen(app.page);
+    await app.open();
     await screens.goTo(app.page, 'jobs');
     await screens.waitForJob(app.page, 'held.csv', 'queued');
     await screens.byTestId(app.page, 'resume-queue').first().click();
@@ -76,19 +63,19 @@ describe('pausing', () => {
   });
 
   it('of a running job stops it, and it is finished after it was resumed', async () => {
-    await startOne(writeLargeCsv(home.folder, 'large.csv', 60));
+    await startOne(writeLargeCsv(app.home.folder, 'large.csv', 60));
     await screens.waitForJob(app.page, 'large.csv', 'running');
     await screens.act(app.page, 'large.csv', 'pause');
     await screens.waitForJob(app.page, 'large.csv', 'paused');
     await screens.act(app.page, 'large.csv', 'resume');
     await screens.waitForJob(app.page, 'large.csv', 'completed');
-    expect(storedJobs(home.dataFolder)).toEqual([{ fileName: 'large.csv', state: 'completed', completions: 1 }]);
+    expect(storedJobs(app.home.dataFolder)).toEqual([{ fileName: 'large.csv', state: 'completed', completions: 1 }]);
   });
 });
 
 describe('a dead job', () => {
   it('is driven again once its file is back', async () => {
-    const file = writeSmallCsv(home.folder, 'away.csv');
+    const file = writeSmallCsv(app.home.folder, 'away.csv');
     await screens.chooseFiles(app.page, [file]);
     await screens.fileItem(app.page, 'away.csv', 'ready').waitFor();
     renameSync(file, `${file}.gone`);

@@ -1,23 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Home, launchApp, makeHome, type RunningApp } from './app-driver.ts';
+import { describe, expect, it } from 'vitest';
+import type { Home } from './app-driver.ts';
 import { example } from './sample-files.ts';
 import * as screens from './screens.ts';
+import { appFor } from './test-app.ts';
 
 /** The whole path, in one window: each test goes on where the one before ended. */
 describe('from a dropped workbook to reports on disk', () => {
-  let home: Home;
-  let app: RunningApp;
-  beforeAll(async () => {
-    home = makeHome();
-    app = await launchApp({ home });
-  });
-  afterAll(async () => {
-    await app?.kill();
-    await home?.remove();
-  });
+  const app = appFor('all');
 
   it('opens on the start screen', async () => {
     await screens.openedScreen(app.page);
@@ -48,7 +40,7 @@ describe('from a dropped workbook to reports on disk', () => {
 
   it('saves the styled workbook', async () => {
     await screens.saveReport(app.page, 'xlsx');
-    const file = await savedFile(home, '.xlsx');
+    const file = await savedFile(app.home, '.xlsx');
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.readFile(file);
     expect(workbook.worksheets.length).toBeGreaterThanOrEqual(3);
@@ -57,36 +49,35 @@ describe('from a dropped workbook to reports on disk', () => {
 
   it('saves a page that stands alone, and JSON', async () => {
     await screens.saveReport(app.page, 'html');
-    const page = readFileSync(await savedFile(home, '.html'), 'utf8');
+    const page = readFileSync(await savedFile(app.home, '.html'), 'utf8');
     expect(page).toMatch(/^<!doctype html>/i);
     expect(page).not.toMatch(/<(script|link|img)[^>]+(src|href)="https?:/i);
     await screens.saveReport(app.page, 'json');
-    const data = JSON.parse(readFileSync(await savedFile(home, '.json'), 'utf8'));
+    const data = JSON.parse(readFileSync(await savedFile(app.home, '.json'), 'utf8'));
     expect(Object.keys(data).length).toBeGreaterThan(1);
   });
 
   it('opens a saved report and shows where it lies', async () => {
     await screens.savedNotice(app.page).locator('[data-testid="open-export"]').click();
     await expect
-      .poll(() => openedPaths(home), { timeout: 10_000 })
+      .poll(() => openedPaths(app.home), { timeout: 10_000 })
       .toContainEqual(expect.stringMatching(/profile\.json$/));
     await screens.savedNotice(app.page).locator('[data-testid="show-export"]').click();
     // Without a file manager on the bus Electron opens a folder instead; some versions take the one above.
     await expect
-      .poll(() => openedPaths(home), { timeout: 30_000 })
+      .poll(() => openedPaths(app.home), { timeout: 30_000 })
       .toContainEqual(expect.stringMatching(/\/Downloads(\/Auspex)?$/));
   });
 
   it('never overwrites a saved report', async () => {
-    const before = readdirSync(home.exportFolder).length;
+    const before = readdirSync(app.home.exportFolder).length;
     await screens.saveReport(app.page, 'json');
-    await expect.poll(() => readdirSync(home.exportFolder).length, { timeout: 30_000 }).toBe(before + 1);
+    await expect.poll(() => readdirSync(app.home.exportFolder).length, { timeout: 30_000 }).toBe(before + 1);
   });
 
   it('keeps the jobs for the next start', async () => {
     expect(await app.close()).toBe(0);
-    app = await launchApp({ home });
-    await screens.openedScreen(app.page);
+    await app.open();
     await screens.goTo(app.page, 'jobs');
     await screens.waitForJob(app.page, 'grades-2024.xlsx', 'completed');
   });

@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Home, launchApp, makeHome, type RunningApp } from './app-driver.ts';
+import { describe, expect, it } from 'vitest';
 import { example, writeSmallCsv } from './sample-files.ts';
 import * as screens from './screens.ts';
+import { appFor } from './test-app.ts';
 
 /** Every screen in every look: kept as test artifacts, and a proof that language and theme change at once. */
 describe('the screens', () => {
-  let home: Home;
-  let app: RunningApp;
+  const app = appFor('all');
   const texts = new Map<string, string>();
-  beforeAll(async () => {
-    home = makeHome();
-    app = await launchApp({ home });
-    await screens.openedScreen(app.page);
-  });
-  afterAll(async () => {
-    await app?.kill();
-    await home?.remove();
-  });
 
   it.each([
     ['light', 'light', 'English'],
@@ -36,7 +26,7 @@ describe('the screens', () => {
 
     await screens.goTo(page, 'start');
     await screens.keepScreenshot(page, `start-${look}`);
-    const file = writeSmallCsv(home.folder, `notes-${look}.csv`);
+    const file = writeSmallCsv(app.home.folder, `notes-${look}.csv`);
     await screens.dropFiles(page, [example('grades-2024'), example('messy'), file]);
     await screens.fileItem(page, `notes-${look}.csv`, 'ready').waitFor();
     await screens.fileItem(page, 'messy.xlsx', 'ready').waitFor();
@@ -66,8 +56,7 @@ describe('the screens', () => {
 
   it('keep theme and language for the next start', async () => {
     await app.close();
-    app = await launchApp({ home });
-    await screens.openedScreen(app.page);
+    await app.open();
     expect(await app.page.locator('nav').innerText()).toMatch(/[\u4e00-\u9fff]/);
   });
 });

@@ -1,24 +1,14 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Home, launchApp, makeHome, type RunningApp } from './app-driver.ts';
+import { describe, expect, it } from 'vitest';
 import * as screens from './screens.ts';
+import { appFor } from './test-app.ts';
 
 /**
  * What a page that has been taken over could try. Each test makes the attempt in the page itself, as injected code
  * would, and looks whether it comes to anything.
  */
 describe('a page that was taken over', () => {
-  let home: Home;
-  let app: RunningApp;
-  beforeAll(async () => {
-    home = makeHome();
-    app = await launchApp({ home });
-    await screens.openedScreen(app.page);
-  });
-  afterAll(async () => {
-    await app?.kill();
-    await home?.remove();
-  });
+  const app = appFor('all');
 
   it.each(['https://example.org/', 'file:///etc/passwd', 'data:text/html,stolen', 'app://elsewhere/'])(
     'does not get to %s',
@@ -152,7 +142,7 @@ describe('a page that was taken over', () => {
   });
 
   it('gets no ticket for a path it names itself, nor for what is not a file', async () => {
-    const secret = path.join(home.folder, 'secret.csv');
+    const secret = path.join(app.home.folder, 'secret.csv');
     const outcome = await app.page.evaluate(async (file) => {
       const { bridge } = window as unknown as { bridge: { requestTickets: (files: unknown) => Promise<unknown> } };
       const ask = (files: unknown) =>
@@ -185,12 +175,12 @@ describe('a page that was taken over', () => {
     });
     expect(answers).toBeUndefined();
     const { writeSmallCsv } = await import('./sample-files.ts');
-    await screens.dropFiles(app.page, [writeSmallCsv(home.folder, 'chosen.csv')]);
+    await screens.dropFiles(app.page, [writeSmallCsv(app.home.folder, 'chosen.csv')]);
     const text = await app.page.evaluate(async () =>
       JSON.stringify(await (window as unknown as { answers: Promise<unknown> }).answers),
     );
     expect(text).toContain('"type":"file"');
     expect(text).toContain('chosen.csv');
-    expect(text).not.toContain(home.folder);
+    expect(text).not.toContain(app.home.folder);
   });
 });

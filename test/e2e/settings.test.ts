@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Home, launchApp, makeHome, type RunningApp } from './app-driver.ts';
+import { describe, expect, it } from 'vitest';
 import { writeSmallCsv } from './sample-files.ts';
 import * as screens from './screens.ts';
+import { appFor } from './test-app.ts';
 
 describe('the settings', () => {
-  let home: Home;
-  let app: RunningApp;
-  beforeAll(async () => {
-    home = makeHome();
-    app = await launchApp({ home });
-    await screens.openedScreen(app.page);
-  });
-  afterAll(async () => {
-    await app?.kill();
-    await home?.remove();
-  });
+  const app = appFor('all');
   const showSection = async (name: string) => {
     await screens.goTo(app.page, 'settings');
     await screens.byTestId(app.page, `settings-tab-${name}`).click();
@@ -29,15 +19,14 @@ describe('the settings', () => {
     await atOnce.fill('2');
     await atOnce.press('Enter');
     await app.close();
-    app = await launchApp({ home });
-    await screens.openedScreen(app.page);
+    await app.open();
     await showSection('jobs');
     expect(await screens.byTestId(app.page, 'max-running-jobs').inputValue()).toBe('2');
   });
 
   it('tell what a clean-up would free, and free it', async () => {
     await screens.goTo(app.page, 'start');
-    await screens.chooseFiles(app.page, [writeSmallCsv(home.folder, 'kept.csv')]);
+    await screens.chooseFiles(app.page, [writeSmallCsv(app.home.folder, 'kept.csv')]);
     await screens.fileItem(app.page, 'kept.csv', 'ready').waitFor();
     await screens.startJobs(app.page);
     await screens.waitForJob(app.page, 'kept.csv', 'completed');

@@ -1,26 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Home, launchApp, makeHome, type RunningApp, startAgain } from './app-driver.ts';
+import { describe, expect, it } from 'vitest';
+import { startAgain } from './app-driver.ts';
 import { writeSmallCsv } from './sample-files.ts';
 import * as screens from './screens.ts';
 import { storedJobs } from './stored-jobs.ts';
+import { appFor } from './test-app.ts';
 
-let home: Home;
-let app: RunningApp;
-beforeEach(() => {
-  home = makeHome();
-});
-afterEach(async () => {
-  await app?.kill();
-  await home?.remove();
-});
-
-const open = async (environment: Record<string, string> = {}) => {
-  app = await launchApp({ home, environment });
-  await screens.openedScreen(app.page);
-};
+const app = appFor('each', false);
 
 /** A schedule for one small file that fires by a cron expression. */
 async function addSchedule(name: string, expression: string): Promise<void> {
@@ -28,7 +16,7 @@ async function addSchedule(name: string, expression: string): Promise<void> {
   await screens.goTo(page, 'timetable');
   await screens.byTestId(page, 'add-schedule').first().click();
   await screens.byTestId(page, 'schedule-dialog').waitFor();
-  await screens.chooseFiles(page, [writeSmallCsv(home.folder, 'weekly.csv')]);
+  await screens.chooseFiles(page, [writeSmallCsv(app.home.folder, 'weekly.csv')]);
   await screens.byTestId(page, 'schedule-name').fill(name);
   await screens.byTestId(page, 'trigger-mode').click();
   await page.getByRole('option').last().click();
@@ -39,7 +27,7 @@ async function addSchedule(name: string, expression: string): Promise<void> {
 
 describe('a schedule', () => {
   it('is read back in plain words, fires by itself, and shows the jobs of its last time', async () => {
-    await open();
+    await app.open();
     const { page } = app;
     await addSchedule('Every two seconds', '*/2 * * * * *');
     await screens.byTestId(page, 'schedule-last').click();
@@ -50,7 +38,7 @@ describe('a schedule', () => {
   });
 
   it('that can never fire is refused with the reason', async () => {
-    await open();
+    await app.open();
     const { page } = app;
     await screens.goTo(page, 'timetable');
     await screens.byTestId(page, 'add-schedule').first().click();
@@ -63,7 +51,7 @@ describe('a schedule', () => {
   });
 
   it('keeps the app in the tray when the window is closed, and a second start brings the window back', async () => {
-    await open({ AUSPEX_TRAY: '1' });
+    await app.open({ AUSPEX_TRAY: '1' });
     await addSchedule('Mondays', '30 8 * * 1');
     const context = app.page.context();
     const gone = app.page.waitForEvent('close');
@@ -72,18 +60,18 @@ describe('a schedule', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(app.isRunning()).toBe(true);
     const reopened = context.waitForEvent('page');
-    expect(await startAgain({ home })).toBe(0);
+    expect(await startAgain({ home: app.home })).toBe(0);
     await screens.openedScreen(await reopened);
     expect(await app.terminate()).toBe(0);
   });
 });
 
 describe('a watched folder', () => {
-  it('has its new files profiled and their reports put where they are wanted', async () => {
-    const folder = path.join(home.folder, 'incoming');
-    const results = path.join(home.folder, 'reports');
+  it('has its new files profiled, those of its subfolders when changed so, and their reports put where they are wanted', async () => {
+    const folder = path.join(app.home.folder, 'incoming');
+    const results = path.join(app.home.folder, 'reports');
     for (const made of [folder, results]) mkdirSync(made);
-    await open({ AUSPEX_FOLDERS: [folder, results].join(path.delimiter) });
+    await app.open({ AUSPEX_FOLDERS: [folder, results].join(path.delimiter) });
     const { page } = app;
     await screens.goTo(page, 'timetable');
     await screens.byTestId(page, 'timetable-tab-folders').click();
@@ -100,7 +88,17 @@ describe('a watched folder', () => {
     await workbook.xlsx.readFile(path.join(results, report() as string));
     expect(workbook.worksheets.length).toBeGreaterThanOrEqual(3);
     await expect.poll(() => screens.byTestId(page, 'watch-submitted').innerText()).toContain('1 file');
-    expect(storedJobs(home.dataFolder)).toHaveLength(1);
+    expect(storedJobs(app.home.dataFolder)).toHaveLength(1);
+
+    await screens.byTestId(page, 'watch-change').click();
+    await screens.byTestId(page, 'watch-subfolders').check();
+    await screens.byTestId(page, 'watch-present').waitFor();
+    await screens.byTestId(page, 'save-watch').click();
+    await page.getByText('With subfolders').waitFor();
+    mkdirSync(path.join(folder, 'later'));
+    writeSmallCsv(path.join(folder, 'later'), 'below.csv', 60);
+    const submitted = () => screens.byTestId(page, 'watch-submitted').innerText();
+    await expect.poll(submitted, { timeout: 60_000 }).toContain('2 files');
 
     renameSync(folder, `${folder} elsewhere`);
     await page.locator('[data-testid="watched-folder"][data-state="vanished"]').waitFor();

@@ -126,8 +126,9 @@ describe('the contract answered by the engine', () => {
     const fault = await faultOf(call(router.jobs.submitJobs, { ...wrong, inputs: [...wrong.inputs] }));
     expect(fault).toMatchObject({ code: 'REQUEST_INVALID' });
     expect(JSON.stringify(fault)).toContain('inputs.0.ticket');
-    const page = { jobId: unknownId, offset: -1, limit: 5, columnOffset: 0, columnLimit: 1e9 };
-    expect(await faultOf(call(router.results.pageRows, page))).toMatchObject({ code: 'REQUEST_INVALID' });
+    const source = { kind: 'result', jobId: unknownId } as const;
+    const page = { source, view: {}, columns: [0], offset: -1, limit: 5 };
+    expect(await faultOf(call(router.tables.pageTable, page))).toMatchObject({ code: 'REQUEST_INVALID' });
   });
 
   it('leaves to the host what is the host’s', async () => {

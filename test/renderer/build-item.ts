@@ -21,6 +21,7 @@ export function buildItem(key: string, parts: Partial<ChosenItem> = {}): ChosenI
     sheets: ['A', 'B'],
     shownSheet: 'A',
     previews: {},
+    readings: {},
     ...parts,
   };
 }

@@ -16,7 +16,7 @@ const rowGroupRows = 131_072;
  * Throws JOB_CANCELLED; a full disk surfaces as the file system's ENOSPC. An unfinished file is removed.
  */
 export async function storeRows(order: Order<'store-rows'>, context: OrderContext): Promise<ScratchFile> {
-  const columns = await loadStoredColumns(order.plan, order.descriptions);
+  const columns = await loadStoredColumns(order.plan, order.descriptions, order.segments);
   const totalRows = order.segments.reduce((sum, segment) => sum + segmentRows(segment), 0);
   const file = new HashedFile(order.scratchPath, true);
   try {

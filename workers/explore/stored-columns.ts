@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { ColumnType } from '../../contract/files.ts';
-import type { ScratchFile, TablePlan } from '../../contract/orders.ts';
+import type { ScratchFile, SegmentBuffer, TablePlan } from '../../contract/orders.ts';
 import type { ColumnProfile } from '../../contract/profile.ts';
+import { decideType } from '../profile/column-type.ts';
 import type { StorageType, StoredColumn } from './parquet/file-metadata.ts';
+import { type StoredKinds, storedKindsOf } from './storage-of-segments.ts';
 
 /** A column of the stored table: where it lies in the segments, how it is stored, what a person is told it is. */
 export interface TableColumn extends StoredColumn {
@@ -15,33 +17,39 @@ export const columnsNote = 'auspex.columns';
 
 const int32Limit = 2 ** 31;
 
-/** The columns of `plan` in its order, stored as their descriptions allow. */
-export async function loadStoredColumns(plan: TablePlan, descriptions: readonly ScratchFile[]): Promise<TableColumn[]> {
+/** The columns of `plan` in its order, stored as their descriptions allow; without these, as the cells themselves do. */
+export async function loadStoredColumns(
+  plan: TablePlan,
+  descriptions: readonly ScratchFile[] | null,
+  segments: readonly SegmentBuffer[],
+): Promise<TableColumn[]> {
   const profiles = new Map<number, ColumnProfile>();
-  for (const file of descriptions) {
+  for (const file of descriptions ?? []) {
     for (const profile of JSON.parse(await readFile(file.path, 'utf8')) as ColumnProfile[]) {
       profiles.set(profile.index, profile);
     }
   }
   return plan.columnNames.map((name, place) => {
-    const profile = profiles.get(plan.sourceColumns[place] ?? place);
+    const profile = descriptions === null ? null : profiles.get(plan.sourceColumns[place] ?? place);
     if (profile === undefined) throw new Error(`column ${place} has no description`);
-    const storage = storageOf(profile);
-    return { name, place, storage, type: storage === 'text' ? typeOfText(profile.type) : profile.type };
+    const found = profile ?? storedKindsOf(segments, place);
+    const type = profile?.type ?? decideType(found.kinds);
+    const storage = storageOf(type, found);
+    return { name, place, storage, type: storage === 'text' ? typeOfText(type) : type };
   });
 }
 
 /** A typed column is stored as its type only when every value is of it, so that no value is lost; error cells do not count. */
-function storageOf(profile: ColumnProfile): StorageType {
-  const { number, text, boolean, date } = profile.kinds;
+function storageOf(type: ColumnType, found: StoredKinds): StorageType {
+  const { number, text, boolean, date } = found.kinds;
   const values = number + text + boolean + date;
-  if (profile.type === 'number' && number === values) return numberStorage(profile);
-  if (profile.type === 'boolean' && boolean === values) return 'boolean';
-  if (profile.type === 'date' && date === values) return profile.date?.hasTimes === false ? 'date' : 'timestamp';
+  if (type === 'number' && number === values) return numberStorage(found);
+  if (type === 'boolean' && boolean === values) return 'boolean';
+  if (type === 'date' && date === values) return found.date?.hasTimes === false ? 'date' : 'timestamp';
   return 'text';
 }
 
-function numberStorage({ number }: ColumnProfile): StorageType {
+function numberStorage({ number }: StoredKinds): StorageType {
   if (!number?.isInteger || number.infinite > 0) return 'double';
   if (number.minimum >= -int32Limit && number.maximum < int32Limit) return 'int32';
   return Number.isSafeInteger(number.minimum) && Number.isSafeInteger(number.maximum) ? 'int64' : 'double';

@@ -5,6 +5,8 @@ export declare function parseCell(from: usize, to: usize, value: usize): i32;
 
 /** There is no memory left, of which so many bytes would be needed: throws. */
 export declare function memoryEnded(neededBytes: f64): void;
+/** A line without a cell stands before row `row` of the rows being scanned. */
+export declare function noteBlankLine(row: i32): void;
 
 /** Mends a damaged text: answers its new length in UTF-8 and puts it to `target` (three bytes of room for each); −1: it is sound. */
 export declare function mendText(from: usize, to: usize, target: usize): i32;

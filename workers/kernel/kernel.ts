@@ -21,7 +21,7 @@ export { standardize, takeWholes } from './product-sums';
 export { correlateRanks, fillRanks, middleRanks } from './rank-pairs';
 export { rankWholes } from './rank-wholes';
 export { readColumns } from './read-columns';
-export { setDamaged, setRules, tableAt } from './rules';
+export { hasValuesBeyond, setDamaged, setRules, setUsualFields, tableAt } from './rules';
 export { countInBins, findRun, nextAbove, results, sumPowers, sumRuns, tallyRuns } from './run-statistics';
 export { sampleRows } from './sample-rows';
 export { scannedTo, scanRows } from './scan-rows';
@@ -34,3 +34,41 @@ export { narrowWords, widenWords } from './word-widths';
 export function clear(at: usize, bytes: usize): void {
   memory.fill(at, 0, bytes);
 }
+
+export { jsonDepth, startJson } from './json-depth';
+export { scanCells, scanStop } from './scan-cells';
+export {
+  countOfStrings,
+  endStrings,
+  reserveStrings,
+  roomForString,
+  scanStrings,
+  startStrings,
+  stringsAt,
+  stringsEnd,
+} from './scan-strings';
+export {
+  clearBatch,
+  endBatch,
+  isSharedValue,
+  nextBatch,
+  placeCell,
+  putBoolean,
+  putBytes,
+  putNumber,
+  putSerial,
+  putShared,
+  putTime,
+} from './sheet-cells';
+export {
+  columnStateAt,
+  noteRagged,
+  setPlace,
+  sheetBatchRows,
+  sheetColumn,
+  sheetRaggedRows,
+  sheetRow,
+  sheetTableAt,
+  startSheet,
+} from './sheet-state';
+export { startSurvey, surveyedFields, surveyFields } from './survey-fields';

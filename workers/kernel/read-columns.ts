@@ -7,6 +7,7 @@ import {
   decimal,
   fields,
   isDamaged,
+  noteBeyond,
   number,
   placeMask,
   places,
@@ -45,7 +46,10 @@ function lookForValues(first: usize, rows: i32): void {
   for (let row = 0; row < rows; row++, at += stride) {
     const from = <usize>(load<u32>(at) & placeMask) + 1;
     const end = load<u32>(at, 4);
-    if (!isMissingField(from, <usize>(end & placeMask), (end & quoted) !== 0)) store<u8>(ragged + <usize>row, 1);
+    if (!isMissingField(from, <usize>(end & placeMask), (end & quoted) !== 0)) {
+      store<u8>(ragged + <usize>row, 1);
+      noteBeyond();
+    }
   }
 }
 

@@ -26,6 +26,12 @@ export let decimal: i32 = 0;
 /** Fields that may be part of the table; a row with fewer than `expectedFields` is ragged. */
 export let fields: i32 = 0;
 export let expectedFields: i32 = 0;
+/** A row with a value in this field or a later one is ragged: most rows end before. */
+export let usualFields: i32 = 0;
+/** What stands behind the last field belongs to it, delimiters too. */
+export let joinsRest: bool = false;
+/** 1: a row has a value that is in no column. */
+let beyond: i32 = 0;
 /** The bytes hold damaged characters: every text is looked at. */
 export let isDamaged: bool = false;
 
@@ -80,6 +86,9 @@ export function setRules(
   fields = fieldCount;
   expectedFields = expectedCount;
   batchRows = rows;
+  usualFields = fieldCount;
+  joinsRest = false;
+  beyond = 0;
   isDamaged = false;
   placesRoom = allocate(((<usize>fieldCount + 1) * rows + spareMarks) << 2);
   lineEnds = allocate((<usize>rows + spareMarks) << 2);
@@ -89,6 +98,19 @@ export function setRules(
   wordEnds = allocate(256);
   hostValue = allocate(8);
   targets = allocate(fieldCount * 4);
+}
+
+export function setUsualFields(count: i32, isRestJoined: bool): void {
+  usualFields = count;
+  joinsRest = isRestJoined;
+}
+
+export function noteBeyond(): void {
+  beyond = 1;
+}
+
+export function hasValuesBeyond(): i32 {
+  return beyond;
 }
 
 export function setDamaged(value: bool): void {

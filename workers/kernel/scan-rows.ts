@@ -1,17 +1,21 @@
 import { closedFieldEnd } from './closed-field';
+import { noteBlankLine } from './host';
 import { isMissingField } from './read-cell';
 import {
   batchRows,
   delimiter,
   expectedFields,
   fields,
+  joinsRest,
   lineEnd,
+  noteBeyond,
   placesRoom,
   quote,
   quoted,
   ragged,
   returnByte,
   setPlaces,
+  usualFields,
 } from './rules';
 import { plainScannedTo, scanPlainRows } from './scan-plain-rows';
 
@@ -86,6 +90,7 @@ function scanAnyRows(from: usize, to: usize, isLast: bool): i32 {
         const hasReturn = at > fieldStart && <i32>load<u8>(at - 1) === returnByte;
         const end = hasReturn ? at - 1 : at;
         if (column === 0 && end === rowStart) {
+          noteBlankLine(row);
           rowStart = fieldStart = at + 1;
           store<u32>(rowAt, <u32>at);
           continue;
@@ -93,7 +98,9 @@ function scanAnyRows(from: usize, to: usize, isLast: bool): i32 {
         if (column < fields) {
           store<u32>(rowAt + ((<usize>(column + 1)) << 2), <u32>end | mark);
           for (let rest = column + 2; rest <= fields; rest++) store<u32>(rowAt + ((<usize>rest) << 2), <u32>end);
-        } else hasExtra = hasExtra || !isMissingField(fieldStart, end, mark !== 0);
+        }
+        if (column >= usualFields) hasExtra = hasExtra || !isMissingField(fieldStart, end, mark !== 0);
+        if (hasExtra && column >= fields) noteBeyond();
         store<u8>(ragged + <usize>row, hasExtra || column + 1 < expectedFields ? 1 : 0);
         row++;
         rowStart = fieldStart = at + 1;
@@ -107,8 +114,9 @@ function scanAnyRows(from: usize, to: usize, isLast: bool): i32 {
         rowAt += rowBytes;
         store<u32>(rowAt, <u32>at);
       } else {
+        if (joinsRest && column === fields - 1) continue;
         if (column < fields) store<u32>(rowAt + ((<usize>(column + 1)) << 2), <u32>at | mark);
-        else hasExtra = hasExtra || !isMissingField(fieldStart, at, mark !== 0);
+        if (column >= usualFields) hasExtra = hasExtra || !isMissingField(fieldStart, at, mark !== 0);
         column++;
         fieldStart = at + 1;
         mark = 0;

@@ -48,7 +48,8 @@ function overviewOf(
   profiles: readonly ColumnProfile[],
   correlations: Correlations | null,
 ): Overview {
-  const columns = plan.columnNames.length;
+  // Rows longer than the plan has seen add columns of their own.
+  const columns = profiles.length;
   const ofType = (type: ColumnProfile['type']) => profiles.filter((profile) => profile.type === type).length;
   return {
     fileName: plan.fileName,

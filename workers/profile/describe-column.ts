@@ -39,6 +39,7 @@ export function describeColumn(source: ColumnSource): ColumnProfile {
   const booleans = describeBooleanCells(views, kinds.boolean);
   throwIfCancelled();
   const text = type === 'text' || isMixed ? describeTexts(texts, throwIfCancelled) : null;
+  const facts = plan.columnFacts?.[place];
   const errorExample = topOfTexts(texts, texts.errorCountsAt, 1)[0]?.value;
   return {
     index: plan.sourceColumns[place] ?? place,
@@ -55,6 +56,8 @@ export function describeColumn(source: ColumnSource): ColumnProfile {
     date: type === 'date' || isMixed ? dates.statistics : null,
     booleanTrue: type === 'boolean' || (isMixed && kinds.boolean > 0) ? booleans.trueCells : null,
     ...(errorExample ? { errorExample } : {}),
+    ...(facts?.unit ? { unit: facts.unit } : {}),
+    ...(facts?.isPercent ? { isPercent: true } : {}),
   };
 }
 
@@ -116,9 +119,10 @@ function describeBooleanCells(views: readonly ColumnView[], cells: number) {
   for (const view of views) {
     const { rows, counts } = view;
     if (counts[cellKind.boolean] === 0) continue;
-    const { kinds, numbers } = view;
-    if (!numbers) continue;
-    for (let row = 0; row < rows; row++) if (kinds[row] === cellKind.boolean && numbers[row] === 1) trueCells++;
+    const { kinds, wholes } = view;
+    const values = wholes?.values ?? view.numbers;
+    if (!values) continue;
+    for (let row = 0; row < rows; row++) if (kinds[row] === cellKind.boolean && values[row] === 1) trueCells++;
   }
   const top = [
     { value: 'false', count: cells - trueCells },

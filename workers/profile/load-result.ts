@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/faults.ts';
+import type { ImportReport } from '../../contract/import-report.ts';
 import type { Order, Reply } from '../../contract/orders.ts';
 import type { ColumnProfile, Correlations, Overview } from '../../contract/profile.ts';
 import { readScratchJson } from './scratch-file.ts';
@@ -11,6 +12,10 @@ let latest: { readonly path: string; readonly columns: readonly ColumnProfile[] 
 
 export async function loadOverview(order: Order<'load-overview'>): Promise<Reply<'load-overview'>> {
   return load<Overview>(order.path);
+}
+
+export async function loadImportReport(order: Order<'load-import-report'>): Promise<Reply<'load-import-report'>> {
+  return load<ImportReport>(order.path);
 }
 
 /**

@@ -1,5 +1,4 @@
-import { numberOfText } from '../tabular/cell-types.ts';
-import { dateTimeOf } from '../tabular/date-text.ts';
+import { dateTimeOf, numberOfText } from '../tabular/interpret/text-values.ts';
 import { type DictionaryView, dictionaryText } from '../tabular/segment.ts';
 
 /** What a text reads as. */

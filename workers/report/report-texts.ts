@@ -35,6 +35,8 @@ export const reportTexts = {
   readerScanner: text('Auspex’s own workbook reader', 'Auspex 自带的工作簿读取器'),
   readerExceljs: text('ExcelJS', 'ExcelJS'),
   readerText: text('Auspex’s own text reader', 'Auspex 自带的文本读取器'),
+  readerDuckdb: text('DuckDB', 'DuckDB'),
+  readerSheetjs: text('SheetJS', 'SheetJS'),
   sha256: text('SHA-256 of the file', '文件的 SHA-256'),
   engineVersion: text('Auspex version', 'Auspex 版本'),
   seed: text('Random seed', '随机种子'),

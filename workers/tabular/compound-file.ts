@@ -3,21 +3,21 @@ import type { ByteFile } from './zip/byte-file.ts';
 
 /*
  * OLE2 compound files ([MS-CFB]) hold old workbooks and encrypted new ones. Only the names in the directory are read, to
- * tell the person which of the two it is.
+ * tell which of the two it is.
  */
 
 export const compoundSignature = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const endOfChain = 0xfffffffa;
 const maximumDirectorySectors = 4096;
 
-/** The fault that says what kind of compound file `file` is. */
-export function faultOfCompoundFile(file: ByteFile, fileName: string): Fault {
+/** An old workbook is what `file` is. Faults: WORKBOOK_ENCRYPTED, FILE_TYPE_UNKNOWN when it is another compound file. */
+export function kindOfCompoundFile(file: ByteFile, fileName: string): 'xls' {
   const names = new Set(directoryNames(file));
   if (names.has('EncryptedPackage') || names.has('EncryptionInfo')) {
-    return new Fault('WORKBOOK_ENCRYPTED', { file: fileName });
+    throw new Fault('WORKBOOK_ENCRYPTED', { file: fileName });
   }
-  if (names.has('Workbook') || names.has('Book')) return new Fault('WORKBOOK_LEGACY', { file: fileName });
-  return new Fault('FILE_TYPE_UNKNOWN', { file: fileName }, { detail: [...names].join(', ') });
+  if (names.has('Workbook') || names.has('Book')) return 'xls';
+  throw new Fault('FILE_TYPE_UNKNOWN', { file: fileName }, { detail: [...names].join(', ') });
 }
 
 function directoryNames(file: ByteFile): string[] {

@@ -38,13 +38,31 @@ export function detectHeader(rows: readonly PreviewRow[], merges: readonly Merge
   while (nameRow - start < maximumHeaderRows - 1 && isGroupLine(rows, merges, filled, start - 1)) start--;
   let end = nameRow + 1;
   while (end - start < maximumHeaderRows && isFurtherHeaderLine(rows, merges, start, end)) end++;
+  return headerOfLines(rows, merges, start, end);
+}
+
+/** The header that stands in `rows` lines from the 0-based row `row` on; 0 lines: the columns have no names. */
+export function headerAt(
+  rows: readonly PreviewRow[],
+  merges: readonly MergedRange[],
+  given: { readonly row: number; readonly rows: number },
+): HeaderDetection {
+  return headerOfLines(rows, merges, given.row, given.row + given.rows);
+}
+
+function headerOfLines(
+  rows: readonly PreviewRow[],
+  merges: readonly MergedRange[],
+  start: number,
+  end: number,
+): HeaderDetection {
   const columns = filledColumns(rows, start);
   const lines = rows
     .slice(start, end)
     .map((_, index) => lineNames(rows, merges, start + index, index === end - start - 1));
   const originalNames = columns.map((column) => joinedName(lines.map((line) => line[column] ?? '')));
   let firstDataRow = end;
-  while (firstDataRow < rows.length && filled[firstDataRow] === 0) firstDataRow++;
+  while (firstDataRow < rows.length && !rows[firstDataRow]?.some(isFilled)) firstDataRow++;
   return {
     headerStart: start,
     headerRows: end - start,

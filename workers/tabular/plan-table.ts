@@ -7,5 +7,15 @@ import { planWorkbook } from './xlsx/plan-workbook.ts';
 /** Where a table stands in its file and how it is read. Faults: those of detectFormat, TABLE_EMPTY, TABLE_TOO_LARGE, and others. */
 export async function planTable(order: Order<'plan-table'>, context: OrderContext): Promise<Reply<'plan-table'>> {
   const format = detectFormat(order.path, order.fileName);
-  return format === 'xlsx' ? planWorkbook(order, context) : planText(order, context);
+  switch (format) {
+    case 'xlsx':
+      return planWorkbook(order, context);
+    case 'csv':
+      return planText(order, context);
+    case 'parquet':
+    case 'json':
+      return (await import('./duckdb/plan-query.ts')).planQuery(order, format, context);
+    default:
+      return (await import('./sheetjs/plan-old-workbook.ts')).planOldWorkbook(order, format, context);
+  }
 }

@@ -1,3 +1,5 @@
+import type { CellRange } from './cell-range.ts';
+
 /** A cell as a preview shows it. `text` is what a person reads, '' where `kind` is missing. */
 export interface PreviewCell {
   readonly kind: 'missing' | 'number' | 'text' | 'boolean' | 'date' | 'error';
@@ -6,10 +8,5 @@ export interface PreviewCell {
 
 export type PreviewRow = readonly PreviewCell[];
 
-/** Merged cells, 0-based and inclusive; the value stands in the first cell, the others are missing. */
-export interface MergedRange {
-  readonly firstRow: number;
-  readonly lastRow: number;
-  readonly firstColumn: number;
-  readonly lastColumn: number;
-}
+/** Merged cells; the value stands in the first cell, the others are missing. */
+export type MergedRange = CellRange;

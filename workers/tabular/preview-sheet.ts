@@ -10,5 +10,15 @@ export async function previewSheet(
   context: OrderContext,
 ): Promise<Reply<'preview-sheet'>> {
   const format = detectFormat(order.path, order.fileName);
-  return format === 'xlsx' ? previewWorkbook(order, context) : previewText(order, context);
+  switch (format) {
+    case 'xlsx':
+      return previewWorkbook(order, context);
+    case 'csv':
+      return previewText(order, context);
+    case 'parquet':
+    case 'json':
+      return (await import('./duckdb/preview-query.ts')).previewQuery(order, format, context);
+    default:
+      return (await import('./sheetjs/preview-old-workbook.ts')).previewOldWorkbook(order, format, context);
+  }
 }

@@ -5,5 +5,15 @@ import { readWorkbook } from './xlsx/read-workbook.ts';
 
 /** The rows of one part of a planned table. Faults: those of the reader of its format. */
 export async function readPart(order: Order<'read-part'>, context: OrderContext): Promise<Reply<'read-part'>> {
-  return order.plan.format === 'xlsx' ? readWorkbook(order, context) : readText(order, context);
+  switch (order.plan.format) {
+    case 'xlsx':
+      return readWorkbook(order, context);
+    case 'csv':
+      return readText(order, context);
+    case 'parquet':
+    case 'json':
+      return (await import('./duckdb/read-query-part.ts')).readQueryPart(order, context);
+    default:
+      return (await import('./sheetjs/read-old-workbook.ts')).readOldWorkbook(order, context);
+  }
 }

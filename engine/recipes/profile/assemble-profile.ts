@@ -1,6 +1,7 @@
 import { Fault } from '../../../contract/faults.ts';
 import type { NamedScratchFile, ProfileFacts } from '../../../contract/orders.ts';
 import { engineVersion } from '../../version.ts';
+import { optionsOf } from '../options-of.ts';
 import type { RecipeContext } from '../recipe.ts';
 import type { ProfilePlan } from './profile-plan.ts';
 import type { ProfileShards } from './profile-shards.ts';
@@ -28,10 +29,14 @@ export async function assembleProfile(
     plan: { ...plan.table, reader, textFormat },
     descriptions: described.map(({ file }) => file),
     correlations: isComplete ? correlations : null,
-    ...{ facts: isComplete ? facts : { ...facts, duplicateRows: null }, options: context.job.options, scratchFolder },
+    ...{
+      facts: isComplete ? facts : { ...facts, duplicateRows: null },
+      options: optionsOf(context.job, 'profile'),
+      scratchFolder,
+    },
   });
   if (isComplete && !files.some((file) => file.kind === 'profile-correlations')) {
     throw new Fault('INTERNAL', {}, { detail: 'the assembled profile lacks its correlations' });
   }
-  return files;
+  return [...files, { ...table.importReport, kind: 'import-report', extension: '.json' }];
 }

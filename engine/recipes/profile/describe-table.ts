@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { TablePlan } from '../../../contract/orders.ts';
-import { addUpOrders } from './order-progress.ts';
+import { addUpOrders } from '../table/order-progress.ts';
+import type { ReadTable } from '../table/read-table.ts';
 import type { ProfileAttempt } from './profile-attempt.ts';
-import type { ReadTable } from './read-table.ts';
 
 /**
  * Describes the groups of columns that are missing, as many at a time as there are threads; they are handed in once the
@@ -24,7 +24,7 @@ export async function describeTable(
   const describe = async (group: number): Promise<void> => {
     const scratchPath = path.join(context.scratchFolder, `columns-${group}.json`);
     const begunAtMs = performance.now();
-    const order = { plan, segments, columns: attempt.plan.groups[group]!, scratchPath };
+    const order = { plan, segments, columns: columnsOf(attempt, plan, group), scratchPath };
     const { file, missingCells } = await context.run('describe-columns', order, orders.noticesOf(group));
     await noted;
     checkpoints.group(group, { file, missingCells }, begunAtMs);
@@ -37,4 +37,11 @@ export async function describeTable(
   );
   progress.report('describe', 1);
   context.measure('describeMs', performance.now() - startedAtMs);
+}
+
+/** The columns of a group; those that were found only while the table was read go with the last one. */
+function columnsOf({ plan: { groups, table } }: ProfileAttempt, { columnNames }: TablePlan, group: number): number[] {
+  const known = table.columnNames.length;
+  const further = Array.from({ length: columnNames.length - known }, (_, index) => known + index);
+  return group === groups.length - 1 ? [...groups[group]!, ...further] : [...groups[group]!];
 }

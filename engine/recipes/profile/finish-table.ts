@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { TablePlan } from '../../../contract/orders.ts';
-import { addUpOrders } from './order-progress.ts';
+import { optionsOf } from '../options-of.ts';
+import { addUpOrders } from '../table/order-progress.ts';
+import type { ReadTable } from '../table/read-table.ts';
 import type { ProfileAttempt } from './profile-attempt.ts';
-import type { ReadTable } from './read-table.ts';
 
 /** What comes after the first results, as far as it is missing: the shards that take long and that nobody has to wait for. */
 export async function finishTable(attempt: ProfileAttempt, plan: TablePlan, { segments }: ReadTable): Promise<void> {
@@ -22,7 +23,7 @@ export async function finishTable(attempt: ProfileAttempt, plan: TablePlan, { se
   };
   const correlate = async (index: number) => {
     const order = {
-      ...{ plan, segments, descriptions, options: context.job.options },
+      ...{ plan, segments, descriptions, options: optionsOf(context.job, 'profile') },
       ...{ measures: attempt.plan.measures[index]!, scratchPath: inScratch(`measures-${index}.json`) },
     };
     const file = await context.run('correlate-columns', order, orders.noticesOf(index));

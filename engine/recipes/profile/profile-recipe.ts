@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { NamedScratchFile, TablePlan } from '../../../contract/orders.ts';
+import type { NamedScratchFile } from '../../../contract/orders.ts';
 import { checkInputFile } from '../../files/input-file.ts';
 import { ProgressTracker } from '../../jobs/progress.ts';
-import { partsFor } from '../../pool/pool-policy.ts';
 import type { FinishedShard, Recipe, RecipeContext, RecipePlan } from '../recipe.ts';
+import { planTable } from '../table/plan-table.ts';
+import { tableContextOf } from '../table/table-context-of.ts';
 import { assembleProfile } from './assemble-profile.ts';
 import { inputDigest } from './input-digest.ts';
 import { type ProfilePlan, planShards, shardNamesOf } from './profile-plan.ts';
@@ -18,23 +19,18 @@ import { workProfile } from './work-profile.ts';
  * off reads the table again if anything but the merge is left.
  */
 export const profileRecipe: Recipe<ProfilePlan> = {
-  version: 1,
+  version: 2,
   plan: planProfile,
   work: workProfile,
   merge: mergeProfile,
 };
 
 async function planProfile(context: RecipeContext): Promise<RecipePlan<ProfilePlan>> {
-  const { input, reading } = context.job;
-  const { path: inputPath, fileName, sizeBytes } = input;
   new ProgressTracker(profileSteps, (current) => context.showProgress(current)).report('plan', 0);
-  await checkInputFile(input);
-  const planning = context.run('plan-table', {
-    ...{ path: inputPath, fileName, reading, maxParts: partsFor(sizeBytes) },
-    maxMemoryBytes: context.maxTableBytes,
-  });
+  await checkInputFile(context.job.input);
+  const planning = planTable(tableContextOf(context));
   void inputDigest(context);
-  const table: TablePlan = await planning;
+  const table = await planning;
   const plan = planShards(table);
   return { plan, shards: shardNamesOf(plan), estimatedMemoryBytes: table.estimatedMemoryBytes };
 }

@@ -7,6 +7,8 @@ export interface TableFacts {
   /** SHA-256 of the input. */
   readonly sha256: string;
   readonly rows: number;
+  /** More than the plan had where some rows turned out longer. */
+  readonly columns: number;
   readonly raggedRows: number;
   readonly undecodableCells: number;
   readonly reader: TablePlan['reader'];
@@ -15,9 +17,14 @@ export interface TableFacts {
   readonly textColumns: readonly number[];
 }
 
+/** The shard of the table: its facts, and the import report as a file. */
+export interface TableShard extends TableFacts {
+  readonly importReport: ScratchFile;
+}
+
 /** What the shards of a profile answer. */
 export interface ProfileShards {
-  readonly table: TableFacts | null;
+  readonly table: TableShard | null;
   readonly groups: readonly (GroupShard | null)[];
   readonly rows: ScratchFile | null;
   readonly measures: readonly (ScratchFile | null)[];
@@ -32,12 +39,17 @@ export interface GroupShard {
 
 const fileOf = (shard: FinishedShard | undefined): ScratchFile | null => shard?.files.made ?? null;
 
+function tableOf(shard: FinishedShard | undefined): TableShard | null {
+  const importReport = fileOf(shard);
+  return shard && importReport ? { ...(shard.reply as TableFacts), importReport } : null;
+}
+
 /** What is there of a profile so far; null where a shard is missing. */
 export function finishedPartsOf(plan: ProfilePlan, finished: ReadonlyMap<number, FinishedShard>): ProfileShards {
   const places = placesOf(plan);
   const reply = <T>(place: number) => (finished.get(place)?.reply ?? null) as T | null;
   return {
-    table: reply<TableFacts>(places.table),
+    table: tableOf(finished.get(places.table)),
     groups: places.groups.map((place) => {
       const file = fileOf(finished.get(place));
       return file && { file, missingCells: reply<{ missingCells: number }>(place)!.missingCells };
@@ -58,8 +70,8 @@ export class ProfileCheckpoints {
     this.#places = placesOf(plan);
   }
 
-  table(facts: TableFacts, startedAtMs: number): void {
-    this.#finish(this.#places.table, { reply: facts, files: {} }, startedAtMs);
+  table(facts: TableFacts, importReport: ScratchFile, startedAtMs: number): void {
+    this.#finish(this.#places.table, { reply: facts, files: made(importReport, '.json') }, startedAtMs);
   }
 
   group(index: number, { file, missingCells }: GroupShard, startedAtMs: number): void {

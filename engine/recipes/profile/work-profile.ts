@@ -5,6 +5,9 @@ import type { TablePlan } from '../../../contract/orders.ts';
 import { checkInputFile } from '../../files/input-file.ts';
 import { ProgressTracker } from '../../jobs/progress.ts';
 import type { Checkpoints, RecipeContext } from '../recipe.ts';
+import { importReportPath, interpretTable } from '../table/interpret-table.ts';
+import { type ReadTable, readTable } from '../table/read-table.ts';
+import { tableContextOf } from '../table/table-context-of.ts';
 import { assembleProfile } from './assemble-profile.ts';
 import { describeTable } from './describe-table.ts';
 import { countDuplicates, finishTable } from './finish-table.ts';
@@ -13,7 +16,6 @@ import type { ProfileAttempt } from './profile-attempt.ts';
 import type { ProfilePlan } from './profile-plan.ts';
 import { finishedPartsOf, ProfileCheckpoints, type TableFacts } from './profile-shards.ts';
 import { profileSteps } from './profile-steps.ts';
-import { type ReadTable, readTable } from './read-table.ts';
 
 /**
  * Does the shards that are missing: reads in slices, describes in groups of columns; then what can be shown is published
@@ -64,25 +66,30 @@ async function readAgain(
   progress.report('read', 0, { subject: plan.table.sheet });
   await checkInputFile(input);
   const digesting = inputDigest(context);
-  const read = await readTable(context, plan.table, earlier?.textColumns ?? [], (fraction, rowsDone) =>
+  const tableContext = tableContextOf(context);
+  const raw = await readTable(tableContext, plan.table, earlier?.textColumns ?? [], (fraction, rowsDone) =>
     progress.report('read', fraction, { rowsDone }),
   );
+  const interpreted = await interpretTable(tableContext, raw);
+  const { read } = interpreted;
   progress.report('read', 1, { rowsDone: read.rows });
   context.measure('readMs', performance.now() - startedAtMs);
   const { rows, raggedRows, undecodableCells, reader, textFormat, textColumns } = read;
+  const columns = interpreted.plan.columnNames.length;
   const note = async () => {
+    const report = earlier ? null : await interpreted.writeReport(importReportPath(context.scratchFolder));
     const sha256 = await digesting;
     // Changed while it was being read: rows and digest would belong to different files.
     await checkInputFile(input);
     if (earlier && earlier.sha256 !== sha256) throw new Fault('FILE_CHANGED', { file: input.fileName });
-    if (earlier) return;
-    const facts = { sha256, rows, raggedRows, undecodableCells, reader, textFormat, textColumns };
-    checkpoints.table(facts, startedAtMs);
+    if (!report) return;
+    const facts = { sha256, rows, columns, raggedRows, undecodableCells, reader, textFormat, textColumns };
+    checkpoints.table(facts, report, startedAtMs);
     showTable(attempt, facts);
   };
-  return { table: { ...plan.table, reader, textFormat }, read, noted: note() };
+  return { table: interpreted.plan, read, noted: note() };
 }
 
-function showTable({ context, plan: { table } }: ProfileAttempt, { rows, sha256 }: TableFacts): void {
-  context.showTable({ sheet: table.sheet, rows, columns: table.columnNames.length }, sha256);
+function showTable({ context, plan: { table } }: ProfileAttempt, { rows, columns, sha256 }: TableFacts): void {
+  context.showTable({ sheet: table.sheet, rows, columns }, sha256);
 }

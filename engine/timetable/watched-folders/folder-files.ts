@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Archive } from '../../archive/open-archive.ts';
 import type { FileState, WatchRecord } from '../../archive/watch-repository.ts';
@@ -27,11 +28,30 @@ export async function beginWatch(
   nowMs: number,
 ): Promise<void> {
   const files = watch.takesPresentFiles ? [] : await filesIn(watch, dataFolder);
+  await notePresent(archive, watch.id, files, nowMs);
+  archive.watches.begin(watch.id);
+}
+
+/**
+ * Notes the files that lie in the subfolders now, so that only later ones are new once the subfolders are watched as
+ * well. Those beside them are left alone: one that came just now is still to be submitted. Throws FILE_MISSING.
+ */
+export async function noteSubfolderFiles(
+  archive: Archive,
+  watch: WatchRecord,
+  dataFolder: string,
+  nowMs: number,
+): Promise<void> {
+  const files = await filesIn({ ...watch, includesSubfolders: true }, dataFolder);
+  const below = files.filter((file) => path.dirname(file.path) !== watch.path);
+  await notePresent(archive, watch.id, below, nowMs);
+}
+
+async function notePresent(archive: Archive, id: string, files: readonly FileState[], nowMs: number): Promise<void> {
   for (let from = 0; from < files.length; from += sliceFiles) {
-    archive.transact(() => archive.watches.notePresent(watch.id, files.slice(from, from + sliceFiles), nowMs));
+    archive.transact(() => archive.watches.notePresent(id, files.slice(from, from + sliceFiles), nowMs));
     await nextTurn();
   }
-  archive.watches.begin(watch.id);
 }
 
 /** Takes a folder out of the archive with everything noted about it, a little at a time. False when it is not there. */

@@ -50,8 +50,8 @@ export class FolderWatch {
   #readySinceMs = 0;
   #notBeforeMs = 0;
   #watcher: FSWatcher | null = null;
-  /** The folder the watcher was opened on: one of the same name that took its place is another. */
-  #identity: string | null = null;
+  /** What the watcher was opened on: a folder of the same name that took its place is another one. */
+  #opened: string | null = null;
   #state: WatchState;
   #shown = { state: null as WatchState | null, unstableFiles: 0, atMs: 0 };
   #nextPresenceMs = 0;
@@ -71,7 +71,15 @@ export class FolderWatch {
 
   /** Takes over what a person has changed. */
   change(record: WatchRecord): void {
+    const isOtherReach = record.includesSubfolders !== this.#record.includesSubfolders;
     this.#record = record;
+    if (!isOtherReach || this.#isClosed) return;
+    this.#nextPresenceMs = 0;
+    // Without a timer it is at work, and looks at the latest when the folder's presence is looked for again.
+    if (!this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#work();
   }
 
   async close(): Promise<void> {
@@ -110,21 +118,21 @@ export class FolderWatch {
   }
 
   async #lookForFolder(): Promise<void> {
-    const found = await stat(this.#record.path).catch(() => null);
-    const identity = found?.isDirectory() ? identityOf(found) : null;
-    if (identity !== this.#identity) {
+    const { path: folder, includesSubfolders } = this.#record;
+    const found = await stat(folder).catch(() => null);
+    const wanted = found?.isDirectory() ? `${identityOf(found)} ${includesSubfolders ? 'deep' : 'flat'}` : null;
+    if (wanted !== this.#opened) {
       await this.#closeWatcher();
-      if (identity !== null) await this.#openWatcher();
-      this.#identity = identity;
+      if (wanted !== null) await this.#openWatcher(folder, includesSubfolders);
+      this.#opened = wanted;
       this.#nextScanMs = 0;
     }
-    if (identity === null) this.#state = 'vanished';
+    if (wanted === null) this.#state = 'vanished';
     this.#nextPresenceMs = elapsedMs() + this.#options.times.presenceMs;
   }
 
   /** What is heard from now on is not missed by the scan that follows. */
-  async #openWatcher(): Promise<void> {
-    const { path: folder, includesSubfolders } = this.#record;
+  async #openWatcher(folder: string, includesSubfolders: boolean): Promise<void> {
     const watcher = watchFiles(folder, {
       ...{ ignoreInitial: true, persistent: false, atomic: false, ignorePermissionErrors: true },
       ...(includesSubfolders ? {} : { depth: 0 }),
@@ -194,12 +202,17 @@ export class FolderWatch {
     const settled = await this.#settling.settled();
     const paths = new Set(settled.map((file) => file.path));
     // A file that has changed while it waited for others is submitted as it is now.
-    this.#ready = this.#ready.filter((file) => !paths.has(file.path));
+    this.#ready = this.#ready.filter((file) => !paths.has(file.path) && this.#isInReach(file));
     for (const file of settled) {
-      if (watches.isKnown(this.#record.id, file)) continue;
+      if (!this.#isInReach(file) || watches.isKnown(this.#record.id, file)) continue;
       if (this.#ready.length === 0) this.#readySinceMs = elapsedMs();
       this.#ready.push(file);
     }
+  }
+
+  /** What was heard of in a subfolder is left alone once subfolders are not wanted any more. */
+  #isInReach(file: FileState): boolean {
+    return this.#record.includesSubfolders || path.dirname(file.path) === this.#record.path;
   }
 
   #isFlushDue(): boolean {

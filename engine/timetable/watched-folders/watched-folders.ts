@@ -6,12 +6,13 @@ import type { Locale } from '../../../contract/texts.ts';
 import type { WatchedFolder, Work } from '../../../contract/timetable.ts';
 import type { AuditAction } from '../../../contract/upkeep.ts';
 import type { Archive } from '../../archive/open-archive.ts';
+import type { ResultsPlace } from '../../archive/schedule-repository.ts';
 import type { WatchRecord } from '../../archive/watch-repository.ts';
 import { folderLabel } from '../../files/chosen-folder.ts';
 import type { TicketOffice } from '../../files/ticket-office.ts';
 import type { Audit } from '../../upkeep/audit.ts';
 import { refuseResultsFolder } from '../results-folder.ts';
-import { beginWatch, removeWatch } from './folder-files.ts';
+import { beginWatch, noteSubfolderFiles, removeWatch } from './folder-files.ts';
 
 interface WatchedFoldersOptions {
   readonly archive: Archive;
@@ -40,6 +41,10 @@ interface WatchChangeRequest {
   readonly id: string;
   readonly isEnabled?: boolean | undefined;
   readonly work?: Work | undefined;
+  readonly includesSubfolders?: boolean | undefined;
+  readonly takesPresentFiles?: boolean | undefined;
+  readonly resultsFolder?: string | null | undefined;
+  readonly resultsLocale?: Locale | undefined;
 }
 
 /** The watched folders of a data folder, as a person deals with them. `WatchRole` watches them. */
@@ -70,7 +75,7 @@ export class WatchedFolders {
     if (results) await refuseResultsFolder(results.folder, [added, ...archive.watches.list()]);
     // Reports lie in the data folder as well, so it must not be watched from within.
     await refuseResultsFolder(folder, [{ path: dataFolder, includesSubfolders: true }]);
-    for (const other of this.#resultsFolders()) await refuseResultsFolder(other, [added]);
+    for (const other of this.#resultsFolders(null)) await refuseResultsFolder(other, [added]);
     const id = randomUUID();
     this.#noted('watchAdded', folderLabel(folder), () => {
       if (archive.watches.isWatched(folder)) throw new Fault('WATCHED_FOLDER_TWICE', { folder: folderLabel(folder) });
@@ -86,31 +91,53 @@ export class WatchedFolders {
     return this.#get(id);
   }
 
-  /** Files that came while it was disabled are found when it is enabled. Throws WATCHED_FOLDER_UNKNOWN, WATCHED_FOLDER_MISSING. */
-  async change({ id, isEnabled, work }: WatchChangeRequest): Promise<WatchedFolder> {
-    const { archive } = this.#options;
+  /**
+   * Files that came while it was disabled are found when it is enabled. Throws WATCHED_FOLDER_UNKNOWN,
+   * WATCHED_FOLDER_MISSING, RESULTS_IN_WATCHED_FOLDER, FOLDER_TICKET_UNKNOWN.
+   */
+  async change(request: WatchChangeRequest): Promise<WatchedFolder> {
+    const { archive, dataFolder, now } = this.#options;
+    const { id } = request;
     const before = this.#find(id);
-    // Its adding was interrupted.
-    if (isEnabled && !before.isBegun) {
-      await this.#begin(id).catch((error) => {
-        throw missingFault(error, before.path);
-      });
+    const { includesSubfolders = before.includesSubfolders, takesPresentFiles = false } = request;
+    const results = this.#changedResults(before, request);
+    const isWider = includesSubfolders && !before.includesSubfolders;
+    const changed = { path: before.path, includesSubfolders };
+    if (results && (isWider || results.folder !== before.results?.folder)) {
+      const others = archive.watches.list().filter((one) => one.id !== id);
+      await refuseResultsFolder(results.folder, [changed, ...others]);
+    }
+    if (isWider) for (const other of this.#resultsFolders(id)) await refuseResultsFolder(other, [changed]);
+    try {
+      // Its adding was interrupted.
+      if (request.isEnabled && !before.isBegun) await this.#begin(id);
+      if (isWider && !takesPresentFiles) await noteSubfolderFiles(archive, before, dataFolder, Math.floor(now()));
+    } catch (error) {
+      throw missingFault(error, before.path);
     }
     this.#noted('watchChanged', folderLabel(before.path), () => {
-      const change = { isEnabled: isEnabled ?? before.isEnabled, work: work ?? before.work };
-      if (!archive.watches.change(id, change)) throw new Fault('WATCHED_FOLDER_UNKNOWN');
+      // Going through the subfolders may have taken long: it may have been switched or removed meanwhile.
+      const { isEnabled, work } = this.#find(id);
+      const answer = { isEnabled: request.isEnabled ?? isEnabled, work: request.work ?? work };
+      archive.watches.change(id, { ...answer, includesSubfolders, results });
     });
     return this.#get(id);
+  }
+
+  #changedResults({ results }: WatchRecord, { resultsFolder, resultsLocale }: WatchChangeRequest): ResultsPlace | null {
+    if (resultsFolder === null) return null;
+    const folder = resultsFolder === undefined ? results?.folder : this.#options.tickets.folderOf(resultsFolder);
+    return folder === undefined ? null : { folder, locale: resultsLocale ?? results?.locale ?? 'en' };
   }
 
   /** Jobs it has submitted go on. Throws WATCHED_FOLDER_UNKNOWN. */
   async remove(id: string): Promise<void> {
     const { archive, onChange } = this.#options;
-    const { path: folder, work } = this.#find(id);
+    const record = this.#find(id);
     // What is forgotten of its files must not look new meanwhile.
-    archive.watches.change(id, { isEnabled: false, work });
+    archive.watches.change(id, { ...record, isEnabled: false });
     onChange();
-    const isRemoved = await removeWatch(archive, id, () => this.#note('watchRemoved', folderLabel(folder)));
+    const isRemoved = await removeWatch(archive, id, () => this.#note('watchRemoved', folderLabel(record.path)));
     if (!isRemoved) throw new Fault('WATCHED_FOLDER_UNKNOWN');
   }
 
@@ -120,9 +147,12 @@ export class WatchedFolders {
     onChange();
   }
 
-  #resultsFolders(): string[] {
+  /** Where reports are put, those of the watched folder `exceptId` apart. */
+  #resultsFolders(exceptId: string | null): string[] {
     const { archive } = this.#options;
-    const ofWatches = archive.watches.list().flatMap(({ results }) => (results ? [results.folder] : []));
+    const ofWatches = archive.watches
+      .list()
+      .flatMap(({ id, results }) => (results && id !== exceptId ? [results.folder] : []));
     return [...new Set([...ofWatches, ...archive.schedules.resultsFolders()])];
   }
 

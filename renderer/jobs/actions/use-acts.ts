@@ -17,7 +17,7 @@ import {
   resumeJobs,
   setPriority,
 } from './job-requests.ts';
-import { saveBatchWorkbook } from './save-batch-workbook.tsx';
+import { saveBatchWorkbook } from './save-batch-workbook.ts';
 
 interface ActsOptions {
   /** What was asked for has been done: places may have changed. */ readonly onDone: () => void;

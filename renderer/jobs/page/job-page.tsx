@@ -8,6 +8,7 @@ import { JobStateBadge } from '../../parts/job-state-badge.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { useStore } from '../../store/store.ts';
 import { JobMarks } from '../rows/job-marks.tsx';
+import { jobTitle } from '../words/job-title.ts';
 import { JobWords } from '../words/job-words.tsx';
 import { JobFacts } from './job-facts.tsx';
 import styles from './job-page.module.css';
@@ -72,7 +73,7 @@ function Page({ history }: { readonly history: JobHistory }) {
     <div className={styles.body}>
       <PageHeader
         before={<BackToJobs />}
-        title={job.fileName}
+        title={jobTitle(job)}
         subtitle={subtitle}
         actions={<PageActions job={job} />}
       />

@@ -3,6 +3,7 @@ import { IconDots, IconPlayerPause, IconPlayerPlay, IconRefresh, IconReload } fr
 import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../contract/jobs.ts';
+import { SaveExportButton } from '../../export/save-export-button.tsx';
 import { useStore } from '../../store/store.ts';
 import { ActMenu, type MenuPlace } from '../actions/act-menu.tsx';
 import { type Act, isPossible, targetsOfLines } from '../actions/act-targets.ts';
@@ -59,6 +60,7 @@ export function PageActions({ job }: { readonly job: Job }) {
           {t('jobs:action.runAgain')}
         </Button>
       )}
+      <SaveExportButton job={job} />
       {can('open') && (
         <Button
           variant={isEnded(job.state) ? 'filled' : 'default'}

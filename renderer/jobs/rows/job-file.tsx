@@ -1,5 +1,6 @@
 import type { Job } from '../../../contract/jobs.ts';
 import { FileIcon } from '../../parts/file-icon.tsx';
+import { jobTitle } from '../words/job-title.ts';
 import { useWords } from '../words/job-words.tsx';
 import { JobMarks } from './job-marks.tsx';
 import styles from './line.module.css';
@@ -19,8 +20,8 @@ export function JobFile({ job }: { readonly job: Job }) {
       <FileIcon fileName={job.fileName} size={24} />
       <div className={styles.file}>
         <div className={styles.title}>
-          <span className={styles.name} title={job.fileName}>
-            {job.fileName}
+          <span className={styles.name} title={jobTitle(job)}>
+            {jobTitle(job)}
           </span>
           <JobMarks job={job} />
         </div>

@@ -45,6 +45,7 @@ export const ColumnCard = memo(function ColumnCard({ column, isOpen, isTarget, o
           <span className="ellipsis" title={column.name}>
             {column.name}
           </span>
+          {(column.unit || column.isPercent) && <span className={styles.unit}>{column.unit ?? '%'}</span>}
         </span>
         <TypeMark type={column.type} isNamed />
         <span className={styles.missing} data-none={column.missing === 0 || undefined}>

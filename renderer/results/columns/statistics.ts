@@ -21,6 +21,13 @@ export function visibleSpaces(value: string): string {
   return value.replace(/^\s+|\s+$/g, (spaces) => '␣'.repeat(spaces.length));
 }
 
+/** How a column's numbers are written: percentages as they were in the file. */
+function numberFormat({ isPercent }: ColumnProfile, formats: Formats): (value: number | null) => string {
+  return isPercent
+    ? (value) => (value === null ? formats.number(null) : `${formats.number(value * 100)} %`)
+    : formats.number;
+}
+
 /** Everything known of a column as labelled figures, in the order a person asks for them. */
 export function statisticsOf(column: ColumnProfile, formats: Formats): readonly Statistic[] {
   const present = column.rows - column.missing;
@@ -40,18 +47,19 @@ export function statisticsOf(column: ColumnProfile, formats: Formats): readonly 
   ];
   const { number, date, text, kinds } = column;
   if (number) {
+    const value = numberFormat(column, formats);
     list.push(
-      figure('mean', formats.number(number.mean)),
-      figure('standardDeviation', formats.number(number.standardDeviation)),
-      figure('minimum', formats.number(number.minimum)),
-      figure('p1', formats.number(number.quantiles.p1)),
-      figure('p5', formats.number(number.quantiles.p5)),
-      figure('p25', formats.number(number.quantiles.p25)),
-      figure('p50', formats.number(number.quantiles.p50)),
-      figure('p75', formats.number(number.quantiles.p75)),
-      figure('p95', formats.number(number.quantiles.p95)),
-      figure('p99', formats.number(number.quantiles.p99)),
-      figure('maximum', formats.number(number.maximum)),
+      figure('mean', value(number.mean)),
+      figure('standardDeviation', value(number.standardDeviation)),
+      figure('minimum', value(number.minimum)),
+      figure('p1', value(number.quantiles.p1)),
+      figure('p5', value(number.quantiles.p5)),
+      figure('p25', value(number.quantiles.p25)),
+      figure('p50', value(number.quantiles.p50)),
+      figure('p75', value(number.quantiles.p75)),
+      figure('p95', value(number.quantiles.p95)),
+      figure('p99', value(number.quantiles.p99)),
+      figure('maximum', value(number.maximum)),
       figure('skewness', formats.number(number.skewness, 3)),
       count('zeros', number.zeros, number.count),
       count('negatives', number.negatives, number.count),
@@ -94,7 +102,9 @@ export function statisticsOf(column: ColumnProfile, formats: Formats): readonly 
 export function summaryOf(column: ColumnProfile, formats: Formats): string {
   if (column.number) {
     const { minimum, maximum } = column.number;
-    return minimum === maximum ? formats.number(minimum) : `${formats.number(minimum)} – ${formats.number(maximum)}`;
+    const value = numberFormat(column, formats);
+    const range = minimum === maximum ? value(minimum) : `${value(minimum)} – ${value(maximum)}`;
+    return column.unit ? `${range} ${column.unit}` : range;
   }
   if (column.date) return `${readableDate(column.date.earliest)} – ${readableDate(column.date.latest)}`;
   return column.topValues

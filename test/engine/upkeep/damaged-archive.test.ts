@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, truncate, writeFile }
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Job } from '../../../contract/jobs.ts';
+import { wholeTable } from '../../../contract/table-view.ts';
 import { openDatabase } from '../../../engine/archive/database.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { RealEngineBench } from '../../builders/real-engine.ts';
@@ -83,12 +84,8 @@ describe('a damaged archive', () => {
         finishedAtMs: job.finishedAtMs,
       });
       expect((await engine.results.getOverview(job.id)).rows).toBe(job.rows);
-      const { rows } = await engine.results.pageRows(job.id, {
-        offset: 0,
-        limit: 10,
-        columnOffset: 0,
-        columnLimit: 10,
-      });
+      const source = { kind: 'result', jobId: job.id, artifact: 'rows' } as const;
+      const { rows } = await engine.tables.page({ source, view: wholeTable, columns: [0], offset: 0, limit: 10 });
       expect(rows).toHaveLength(job.rows!);
     }
     expect(await engine.jobs.getBatch(before[0]!.batchId)).toMatchObject({ name: 'a batch', jobs: 2, rows: 3 });

@@ -2,11 +2,13 @@ import { implement } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type Bridge, bridgeChannels } from '../../../contract/bridge.ts';
 import { contract } from '../../../contract/contract.ts';
+import { comparisonsHandlers } from './fake-comparisons.ts';
 import { desktopHandlers, fakeTickets, settingsHandlers } from './fake-desktop.ts';
 import { filesHandlers } from './fake-files.ts';
 import { FakeJobs } from './fake-jobs.ts';
 import { jobsHandlers } from './fake-jobs-handlers.ts';
 import { resultsHandlers } from './fake-results.ts';
+import { tablesHandlers } from './fake-tables.ts';
 import { timetableHandlers } from './fake-timetable.ts';
 import { upkeepHandlers } from './fake-upkeep.ts';
 import { sampleScene } from './sample-scene.ts';
@@ -20,6 +22,9 @@ const router = os.router({
   files: filesHandlers(os.files),
   jobs: jobsHandlers(os.jobs, jobs, wish),
   results: resultsHandlers(os.results, wish),
+  comparisons: comparisonsHandlers(os.comparisons, wish),
+  tables: tablesHandlers(os.tables, wish),
+  exports: { exportRows: os.exports.exportRows.handler(() => ({ jobId: crypto.randomUUID() })) },
   timetable: timetableHandlers(os.timetable, wish),
   upkeep: upkeepHandlers(os.upkeep, wish),
   settings: settingsHandlers(os.settings, wish),

@@ -62,6 +62,10 @@ export function desktopHandlers(os: ContractImplementer['desktop']) {
       await pause(400);
       return saved(`成绩 2024 – profile.${input.format}`);
     }),
+    saveExport: os.saveExport.handler(async () => {
+      await pause(300);
+      return saved('成绩 2024.xlsx');
+    }),
     saveBatchWorkbook: os.saveBatchWorkbook.handler(async () => {
       await pause(900);
       return saved('Spring term summary.xlsx');
@@ -76,6 +80,7 @@ export function desktopHandlers(os: ContractImplementer['desktop']) {
     }),
     openExport: os.openExport.handler(() => undefined),
     showExportInFolder: os.showExportInFolder.handler(() => undefined),
+    copyRange: os.copyRange.handler(({ input }) => ({ rows: input.rows.limit, columns: input.columns.length })),
     openExample: os.openExample.handler(({ input }) => issueTicket(`${input.name}.xlsx`, 184_320)),
     about: os.about.handler(() => ({ version: '0.1.0', electron: '45.4.1', node: '24.1.0' })),
   };

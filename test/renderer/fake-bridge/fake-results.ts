@@ -1,6 +1,7 @@
 import type { Implementer } from '@orpc/server';
 import type { contract } from '../../../contract/contract.ts';
 import type { FaultData } from '../../../contract/faults.ts';
+import { sampleImportReport, untouchedReport } from '../results/sample-import-report.ts';
 import { SampleProfile } from '../results/sample-profile.ts';
 
 type ResultsImplementer = Implementer<typeof contract, object, object>['results'];
@@ -34,9 +35,9 @@ export function resultsHandlers(os: ResultsImplementer, wish: URLSearchParams) {
       await pause(40);
       return sample.correlations();
     }),
-    pageRows: os.pageRows.handler(async ({ input }) => {
-      await pause(60);
-      return sample.page(input.offset, input.limit, input.columnOffset, input.columnLimit);
+    getImportReport: os.getImportReport.handler(async () => {
+      await pause(40);
+      return wish.has('untouched') ? untouchedReport : sampleImportReport;
     }),
     makeReport: os.makeReport.handler(({ errors }) => Promise.reject(errors.FAULT({ data: notReady }))),
   };

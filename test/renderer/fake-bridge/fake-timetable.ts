@@ -139,7 +139,9 @@ export function timetableHandlers(os: TimetableImplementer, wish: URLSearchParam
       return added;
     }),
     changeWatchedFolder: os.changeWatchedFolder.handler(({ input }) => {
-      const changed = change(found(folders, input.id), input);
+      const { id, isEnabled, work, includesSubfolders, resultsFolder } = input;
+      const resultsFolderLabel = resultsFolder && '~/Documents/Elsewhere';
+      const changed = change(found(folders, id), { isEnabled, work, includesSubfolders, resultsFolderLabel });
       return change(changed, { state: changed.isEnabled ? 'watching' : 'disabled' });
     }),
     removeWatchedFolder: os.removeWatchedFolder.handler(({ input }) => drop(folders, input.id)),

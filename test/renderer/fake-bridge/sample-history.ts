@@ -80,10 +80,20 @@ function eventsOf(job: Job, attempts: readonly AttemptView[]): JobHistoryEvent[]
 }
 
 function shardsOf(job: Job): JobHistory['shards'] {
-  const count = 24;
+  const groups = Array.from({ length: 8 }, (_, index) => `columns ${index + 1}/8`);
+  const names = [
+    'table',
+    ...groups,
+    'rows',
+    'spearman + cramersV',
+    'pearson',
+    'duplicates',
+    'a part of another recipe',
+  ];
+  const count = names.length;
   const done = job.state === 'completed' ? count : Math.round(count * Math.max(0.25, job.progress.fraction));
-  return Array.from({ length: count }, (_, index) => ({
-    name: index < 12 ? `part-${index + 1}` : index < 20 ? `describe-${index - 11}` : `correlate-${index - 19}`,
+  return names.map((name, index) => ({
+    name,
     finishedAtMs: index < done ? job.createdAtMs + 1000 + index * 140 : null,
     durationMs: index < done ? 90 + ((index * 53) % 410) : null,
     attempt: index < done ? Math.max(1, job.attempt - (index < 3 ? 1 : 0)) : null,

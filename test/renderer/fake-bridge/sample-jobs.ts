@@ -12,9 +12,9 @@ const artifact = (kind: Artifact['kind']): Artifact => ({
   sizeBytes: 20_480,
   extension: '.json',
 });
-export const profileArtifacts = (['profile-overview', 'profile-columns', 'profile-correlations', 'rows'] as const).map(
-  artifact,
-);
+export const profileArtifacts = (
+  ['profile-overview', 'profile-columns', 'profile-correlations', 'rows', 'import-report'] as const
+).map(artifact);
 
 const names = [
   '成绩 2024.xlsx',

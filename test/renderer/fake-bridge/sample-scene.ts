@@ -10,6 +10,10 @@ export interface SampleBatch {
   readonly jobs: readonly Job[];
 }
 
+const comparisonArtifacts: Job['artifacts'] = (['comparison', 'comparison-columns', 'comparison-rows'] as const).map(
+  (kind) => ({ kind, variant: '', sha256: '0'.repeat(64), sizeBytes: 1000, extension: '.json' }),
+);
+
 let made = 0;
 
 /** Jobs that were submitted together, oldest first. */
@@ -58,6 +62,15 @@ export function sampleScene(history: number, areAlone: boolean): SampleBatch[] {
     alone(80 * minute, 'completed', 0, { priority: 'high', isPinned: true }),
     alone(70 * minute, 'completed', 2, { reusedFrom: '00000000-0000-4000-8000-000000000001', durationMs: 12 }),
     alone(66 * minute, 'completed', 6),
+    alone(64 * minute, 'completed', 9, {
+      ...{
+        recipe: 'compare',
+        fileName: 'orders 2026-03.xlsx',
+        otherFileNames: ['orders 2026-02.xlsx'],
+        sheet: 'Orders',
+      },
+      artifacts: comparisonArtifacts,
+    }),
     sampleBatch('周报 / weekly figures', 60 * minute, [...repeat('completed', 24), 'dead', 'dead'], {
       kind: 'schedule',
       name: '每周一 08:00',

@@ -1,8 +1,8 @@
 import type { ColumnType } from '../../../contract/files.ts';
 import type { ColumnProfile } from '../../../contract/profile.ts';
-import type { RowsPage } from '../../../contract/results.ts';
+import type { TableCell } from '../../../contract/tables.ts';
 
-type Cell = RowsPage['rows'][number][number];
+type Cell = TableCell;
 
 /** A number 0..1 that is the same for the same row and salt. */
 export function noise(row: number, salt: number): number {

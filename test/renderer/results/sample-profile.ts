@@ -8,7 +8,7 @@ import type {
   Overview,
   Severity,
 } from '../../../contract/profile.ts';
-import type { RowsPage } from '../../../contract/results.ts';
+import type { TableCell, TableColumn } from '../../../contract/tables.ts';
 import { describeSample, noise, type SampleColumn, sampleColumns } from './sample-columns.ts';
 
 const describedRows = 3_000;
@@ -106,7 +106,12 @@ export class SampleProfile {
     };
   }
 
-  page(offset: number, limit: number, columnOffset: number, columnLimit: number): RowsPage {
+  page(
+    offset: number,
+    limit: number,
+    columnOffset: number,
+    columnLimit: number,
+  ): { columns: TableColumn[]; rows: TableCell[][] } {
     const columns = this.source.slice(columnOffset, columnOffset + columnLimit);
     const end = Math.min(this.rows, offset + limit);
     return {
@@ -114,8 +119,6 @@ export class SampleProfile {
       rows: Array.from({ length: Math.max(0, end - offset) }, (_, place) =>
         columns.map((column) => column.value(offset + place)),
       ),
-      totalRows: this.rows,
-      totalColumns: this.source.length,
     };
   }
 }

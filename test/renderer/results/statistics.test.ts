@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFormats } from '../../../renderer/locale/formats.ts';
 import { shapeOf, statisticsOf, summaryOf, visibleSpaces } from '../../../renderer/results/columns/statistics.ts';
-import { cellText } from '../../../renderer/results/rows/cell-text.ts';
+import { cellText } from '../../../renderer/table/rows/cell-text.ts';
 import { describeSample, sampleColumns } from './sample-columns.ts';
 
 const formats = createFormats('en');

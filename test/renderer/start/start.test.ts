@@ -34,7 +34,10 @@ describe('previewFacts', () => {
     await instance.init({ resources: { en: { start: en } }, lng: 'en', interpolation: { escapeValue: false } });
     t = instance.getFixedT('en', 'start');
   });
-  const preview = { sheet: 'A', columns: [], rows: [[], []], columnCount: 300, headerRows: 2, firstDataRow: 4 };
+  const preview = {
+    ...{ sheet: 'A', columns: [], rows: [[], []], columnCount: 300, headerRows: 2, firstDataRow: 4, headerStart: 2 },
+    ...{ textFormat: null, ranges: [], notes: [] },
+  };
 
   it('says what is known of a workbook', () => {
     const facts = previewFacts(t, createFormats('en'), buildItem('a'), { ...preview, estimatedRows: 12_480 });
@@ -45,25 +48,6 @@ describe('previewFacts', () => {
       Columns: '300',
       Header: '2 rows, data from row 5',
     });
-  });
-
-  it('says what kind of text a text file is', () => {
-    const textFormat = {
-      encoding: 'gb18030',
-      hasByteOrderMark: false,
-      delimiter: '\t',
-      quote: '"',
-      decimal: ',',
-      lineBreak: '\n',
-    } as const;
-    const inspection = { format: 'csv', sheets: [], textFormat } as const;
-    const facts = previewFacts(
-      t,
-      createFormats('en'),
-      { sizeBytes: 10, inspection: { ...inspection, sheets: [] } },
-      null,
-    );
-    expect(facts.slice(2).map(({ value }) => value)).toEqual(['GB18030', 'tab', 'comma']);
   });
 
   it('counts a table that is wholly on show exactly', () => {
@@ -79,7 +63,9 @@ it('rounds an estimate to what it knows', () => {
 });
 
 it('gives columns widths that fit, within bounds', () => {
-  const columns = ['id', '智能科学与技术专业核心课程', 'x'].map((name) => ({ name, type: 'text' as const }));
+  const columns = ['id', '智能科学与技术专业核心课程', 'x'].map((name) => ({
+    ...{ name, type: 'text' as const, writtenAs: 'text' as const, interpretation: null },
+  }));
   const [id = 0, chinese = 0, long = 0] = fittingWidthsPx({ columns, rows: [['1', '2', 'word '.repeat(100)]] });
   expect(id).toBe(84);
   expect(chinese).toBeGreaterThan(200);

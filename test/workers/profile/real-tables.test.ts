@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ColumnProfile, Correlations } from '../../../contract/profile.ts';
 import { mainTable } from '../../../contract/reading.ts';
-import { columnsReadAsText } from '../../../engine/recipes/profile/columns-read-as-text.ts';
+import { columnsReadAsText } from '../../../engine/recipes/table/columns-read-as-text.ts';
 import { correlateColumns } from '../../../workers/profile/correlate-columns.ts';
 import { countDuplicates } from '../../../workers/profile/count-duplicates.ts';
 import { describeColumns } from '../../../workers/profile/describe-columns.ts';

@@ -9,9 +9,9 @@ import { AllColumnsSheets } from '../../../workers/report/batch/all-columns-shee
 import { loadBatch } from '../../../workers/report/batch/batch-jobs.ts';
 import { BatchWorkbook } from '../../../workers/report/batch/batch-workbook.ts';
 import { renderBatch } from '../../../workers/report/batch/render-batch.ts';
-import { SheetNames } from '../../../workers/report/batch/sheet-names.ts';
-import { columnLetters } from '../../../workers/report/batch/sheet-writer.ts';
-import { xmlText } from '../../../workers/report/batch/xml-text.ts';
+import { columnLetters } from '../../../workers/tabular/writer/sheet-markup.ts';
+import { SheetNames } from '../../../workers/tabular/writer/sheet-names.ts';
+import { xmlText } from '../../../workers/tabular/writer/xml-text.ts';
 import { openByteFile } from '../../../workers/tabular/zip/byte-file.ts';
 import { partKey, readCentralDirectory } from '../../../workers/tabular/zip/central-directory.ts';
 import { sheetLimits } from '../../../workers/tabular/zip/unpack-limits.ts';

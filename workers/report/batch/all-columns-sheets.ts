@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ColumnProfile } from '../../../contract/profile.ts';
+import { colorScaleMarkup, columnLetters, maxSheetRows } from '../../tabular/writer/sheet-markup.ts';
+import type { Cell, SheetWriter } from '../../tabular/writer/sheet-writer.ts';
 import { allStatistics, type Statistic } from '../column-statistics.ts';
 import { neutralText } from '../neutral-text.ts';
 import { columnTypeTexts } from '../report-texts.ts';
@@ -8,9 +10,9 @@ import type { BatchJob } from './batch-jobs.ts';
 import { cell } from './batch-sheets.ts';
 import { figureLook, looks, tabColor } from './batch-style.ts';
 import type { BatchWorkbook } from './batch-workbook.ts';
-import { type Cell, columnLetters, maxSheetRows, type SheetWriter } from './sheet-writer.ts';
 
 const leading = 5;
+const missingColor = 'FFEEB07A';
 /** Excel's first day in its own calendar that is also a day in everyone else's. */
 const firstExcelDate = Date.UTC(1900, 2, 1);
 
@@ -82,9 +84,7 @@ export class AllColumnsSheets {
     if (!sheet) return;
     const letters = columnLetters(leading + allStatistics.findIndex(({ label }) => label.en === 'Missing share'));
     const range = `${letters}2:${letters}${Math.max(2, sheet.rows)}`;
-    sheet.end(
-      `<conditionalFormatting sqref="${range}"><cfRule type="colorScale" priority="1"><colorScale><cfvo type="num" val="0"/><cfvo type="num" val="1"/><color rgb="FFFFFFFF"/><color rgb="FFEEB07A"/></colorScale></cfRule></conditionalFormatting>`,
-    );
+    sheet.end(colorScaleMarkup(range, 1, missingColor, [0, 1]));
     this.#sheet = null;
   }
 }

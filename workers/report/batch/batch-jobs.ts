@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { ColumnType } from '../../../contract/files.ts';
 import type { BatchWorkbookJob } from '../../../contract/orders.ts';
 import { type Finding, type Overview, type Severity, severities } from '../../../contract/profile.ts';
-import type { Target } from './sheet-writer.ts';
+import type { Target } from '../../tabular/writer/sheet-markup.ts';
 
 /** A job of the batch with what its overview says, without its findings. */
 export interface BatchJob extends BatchWorkbookJob {

@@ -1,14 +1,14 @@
 import { faultSentence } from '../../../contract/faults.ts';
 import { findingSentence, findingTitle } from '../../../contract/finding-texts.ts';
 import { severities } from '../../../contract/profile.ts';
+import type { Cell, SheetWriter } from '../../tabular/writer/sheet-writer.ts';
+import type { CellStyle } from '../../tabular/writer/style-book.ts';
 import { neutralText } from '../neutral-text.ts';
 import { severityTexts } from '../report-texts.ts';
 import type { BatchContents, BatchFinding, BatchJob } from './batch-jobs.ts';
 import { looks, severityCounts, severityLooks, tabColor } from './batch-style.ts';
 import { stateTexts } from './batch-texts.ts';
 import type { BatchWorkbook } from './batch-workbook.ts';
-import type { Cell, SheetWriter } from './sheet-writer.ts';
-import type { CellStyle } from './style-book.ts';
 
 export const cell = (value: Cell['value'], style: CellStyle, target: Cell['target'] = null): Cell => ({
   ...{ value, style, target },

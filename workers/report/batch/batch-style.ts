@@ -1,6 +1,6 @@
 import type { Severity } from '../../../contract/profile.ts';
+import type { CellStyle } from '../../tabular/writer/style-book.ts';
 import { colors, severityColors } from '../workbook/sheet-style.ts';
-import type { CellStyle } from './style-book.ts';
 
 /** The looks of the workbook over a batch: those of the report of one file. */
 const underline = { style: 'thin', color: colors.line } as const;

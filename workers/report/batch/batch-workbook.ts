@@ -1,21 +1,17 @@
 import type { ScratchFile } from '../../../contract/orders.ts';
 import { interpolate, type Locale, type TextValues } from '../../../contract/texts.ts';
+import { PackedText } from '../../tabular/writer/packed-text.ts';
+import { ScratchPart } from '../../tabular/writer/scratch-part.ts';
+import type { SheetForm } from '../../tabular/writer/sheet-markup.ts';
+import { SheetNames } from '../../tabular/writer/sheet-names.ts';
+import { SheetWriter } from '../../tabular/writer/sheet-writer.ts';
+import { StyleBook } from '../../tabular/writer/style-book.ts';
+import { sheetPartName, workbookParts } from '../../tabular/writer/workbook-parts.ts';
+import { type ZipEntry, ZipFile } from '../../tabular/writer/zip-file.ts';
 import { type NumberTexts, numberTexts } from '../number-texts.ts';
 import { reportTexts } from '../report-texts.ts';
 import { fontName } from '../workbook/sheet-style.ts';
 import { batchTexts } from './batch-texts.ts';
-import { PackagePart, writePackage } from './package-file.ts';
-import { SheetNames } from './sheet-names.ts';
-import { type SheetForm, SheetWriter } from './sheet-writer.ts';
-import { StyleBook } from './style-book.ts';
-import { xmlText } from './xml-text.ts';
-
-const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const packageTypes = 'http://schemas.openxmlformats.org/package/2006';
-const officeTypes = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const spreadsheetTypes = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-/** Stands in the workbook as its date, so that the same results give the same bytes. */
-const fixedDate = '2024-01-01T00:00:00Z';
 
 const allTexts = { ...reportTexts, ...batchTexts };
 type Word = keyof typeof allTexts;
@@ -29,7 +25,7 @@ export class BatchWorkbook {
   readonly #names = new SheetNames();
   /** In the order in which they are shown. */
   readonly #sheets: SheetWriter[] = [];
-  readonly #parts: PackagePart[] = [];
+  readonly #parts: ScratchPart[] = [];
 
   constructor(locale: Locale, scratchPath: string) {
     this.locale = locale;
@@ -45,8 +41,7 @@ export class BatchWorkbook {
   /** A new sheet behind those there are; its name is made legal and unique. */
   addSheet(form: SheetForm): SheetWriter {
     const name = this.#names.take(form.name);
-    const part = this.#newPart(`xl/worksheets/sheet${this.#sheets.length + 1}.xml`);
-    const sheet = new SheetWriter({ ...form, name }, part, this.#styles);
+    const sheet = new SheetWriter({ ...form, name, isReport: true }, this.#newPart(), this.#styles);
     this.#sheets.push(sheet);
     return sheet;
   }
@@ -55,74 +50,41 @@ export class BatchWorkbook {
     return this.#sheets.map(({ form }) => form.name);
   }
 
-  #newPart(name: string): PackagePart {
-    const part = new PackagePart(name, `${this.#scratchPath}.part-${this.#parts.length}`);
+  #newPart(): ScratchPart {
+    const part = new ScratchPart(`${this.#scratchPath}.part-${this.#parts.length}`);
     this.#parts.push(part);
     return part;
   }
 
   /** Puts everything together; each sheet has been ended. */
-  async finish(title: string, creator: string): Promise<ScratchFile> {
-    const texts: readonly [string, string][] = [
-      ['[Content_Types].xml', this.#contentTypes()],
-      ['_rels/.rels', this.#rootRelations()],
-      ['docProps/core.xml', coreProperties(title, creator)],
-      ['xl/workbook.xml', this.#workbook()],
-      ['xl/_rels/workbook.xml.rels', this.#relations()],
-      ['xl/styles.xml', this.#styles.xml()],
-    ];
-    const parts = texts.map(([name, text]) => {
-      const part = this.#newPart(name);
-      part.write(declaration + text);
-      return part;
+  async finish(title: string): Promise<ScratchFile> {
+    const small = this.#newPart();
+    const entries: ZipEntry[] = workbookParts(title, this.#sheets, this.#styles).map(([name, markup]) => {
+      const text = new PackedText(small);
+      text.write(markup);
+      return { name, method: 'deflated', pieces: [text.end()] };
     });
-    return writePackage(this.#scratchPath, [...parts, ...this.#sheets.map(({ part }) => part)]);
+    for (const [place, { text }] of this.#sheets.entries()) {
+      entries.push({ name: sheetPartName(place), method: 'deflated', pieces: [text.end()] });
+    }
+    const file = new ZipFile(this.#scratchPath);
+    try {
+      for (const entry of entries) file.add(entry);
+      const written = await file.finish();
+      this.#removeParts();
+      return written;
+    } catch (error) {
+      await file.discard();
+      throw error;
+    }
   }
 
   /** Removes what lies beside the workbook when it is not finished. */
   discard(): void {
+    this.#removeParts();
+  }
+
+  #removeParts(): void {
     for (const part of this.#parts) part.remove();
   }
-
-  #contentTypes(): string {
-    const sheets = this.#sheets.map(
-      ({ part }) => `<Override PartName="/${part.name}" ContentType="${spreadsheetTypes}.worksheet+xml"/>`,
-    );
-    return `<Types xmlns="${packageTypes}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${spreadsheetTypes}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${spreadsheetTypes}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>${sheets.join('')}</Types>`;
-  }
-
-  #rootRelations(): string {
-    return `<Relationships xmlns="${packageTypes}/relationships"><Relationship Id="rId1" Type="${officeTypes}/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="${packageTypes}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`;
-  }
-
-  #workbook(): string {
-    const sheets = this.#sheets.map(
-      ({ form }, place) => `<sheet name="${xmlText(form.name)}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`,
-    );
-    const names = this.#sheets.flatMap((sheet, place) => {
-      const quoted = xmlText(`'${sheet.form.name.replaceAll("'", "''")}'!`);
-      const { headerRow } = sheet.form;
-      const range = sheet.filterRange();
-      const name = (kind: string, target: string, rest = '') =>
-        `<definedName name="_xlnm.${kind}" localSheetId="${place}"${rest}>${quoted}${target}</definedName>`;
-      return [
-        ...(range ? [name('_FilterDatabase', range, ' hidden="1"')] : []),
-        ...(headerRow > 0 ? [name('Print_Titles', `$${headerRow}:$${headerRow}`)] : []),
-      ];
-    });
-    return `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${officeTypes}"><bookViews><workbookView xWindow="0" yWindow="0" windowWidth="28800" windowHeight="17000"/></bookViews><sheets>${sheets.join('')}</sheets>${names.length ? `<definedNames>${names.join('')}</definedNames>` : ''}</workbook>`;
-  }
-
-  #relations(): string {
-    const sheets = this.#sheets.map(
-      ({ part }, place) =>
-        `<Relationship Id="rId${place + 1}" Type="${officeTypes}/worksheet" Target="${part.name.slice(3)}"/>`,
-    );
-    return `<Relationships xmlns="${packageTypes}/relationships">${sheets.join('')}<Relationship Id="rId${this.#sheets.length + 1}" Type="${officeTypes}/styles" Target="styles.xml"/></Relationships>`;
-  }
-}
-
-function coreProperties(title: string, creator: string): string {
-  const date = (name: string) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${fixedDate}</dcterms:${name}>`;
-  return `<cp:coreProperties xmlns:cp="${packageTypes}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(title)}</dc:title><dc:creator>${xmlText(creator)}</dc:creator>${date('created')}${date('modified')}</cp:coreProperties>`;
 }

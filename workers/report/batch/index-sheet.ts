@@ -1,12 +1,12 @@
 import { type ColumnType, columnTypes } from '../../../contract/files.ts';
 import { severities } from '../../../contract/profile.ts';
+import type { Cell, SheetWriter } from '../../tabular/writer/sheet-writer.ts';
 import { neutralText } from '../neutral-text.ts';
 import { columnTypeTexts, severityTexts } from '../report-texts.ts';
 import type { BatchContents, BatchJob, JobFigures } from './batch-jobs.ts';
 import { cell } from './batch-sheets.ts';
 import { looks, severityLooks, tabColor } from './batch-style.ts';
 import type { BatchWorkbook } from './batch-workbook.ts';
-import type { Cell, SheetWriter } from './sheet-writer.ts';
 
 /** Cells of one line on the left or on the right. */
 type Line = readonly (Cell | null)[];

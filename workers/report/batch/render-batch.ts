@@ -30,7 +30,7 @@ export async function renderBatch(order: Order<'render-batch'>, context: OrderCo
     throwIfCancelled();
     writeFindingsSheet(book, findings, contents);
     writeIndexSheet(book, index, order.name, contents, book.sheetNames().slice(1));
-    return await book.finish(neutralText(order.name), 'Auspex');
+    return await book.finish(neutralText(order.name));
   } catch (error) {
     book.discard();
     throw error;

@@ -66,7 +66,13 @@ ${await figure(missingChart(data.columns, locale), word('missingValues'))}${tabl
 export function provenanceSection({ data, word, texts }: PageContext): Markup {
   const { overview } = data;
   const { textFormat } = overview;
-  const readers = { scanner: 'readerScanner', exceljs: 'readerExceljs', text: 'readerText' } as const;
+  const readers = {
+    scanner: 'readerScanner',
+    exceljs: 'readerExceljs',
+    text: 'readerText',
+    duckdb: 'readerDuckdb',
+    sheetjs: 'readerSheetjs',
+  } as const;
   const facts: [string, string][] = [
     [word('file'), overview.fileName],
     [word('sheet'), overview.sheet],

@@ -70,7 +70,13 @@ function typeFacts({ data, locale }: WorkbookContext): Fact[] {
 
 function provenanceFacts({ data, word, texts }: WorkbookContext): Fact[] {
   const { overview } = data;
-  const readers = { scanner: 'readerScanner', exceljs: 'readerExceljs', text: 'readerText' } as const;
+  const readers = {
+    scanner: 'readerScanner',
+    exceljs: 'readerExceljs',
+    text: 'readerText',
+    duckdb: 'readerDuckdb',
+    sheetjs: 'readerSheetjs',
+  } as const;
   const { textFormat } = overview;
   return [
     [word('file'), neutralText(overview.fileName)],

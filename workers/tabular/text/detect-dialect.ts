@@ -1,67 +1,129 @@
-import type { TextFormat } from '../../../contract/files.ts';
+import type { Reading } from '../../../contract/reading.ts';
+import { detectLineBreak, type LineBreak, type Units } from './detect-line-break.ts';
 import { type SplitRow, type SplitRules, splitRows } from './split-rows.ts';
-
-type Units = Uint8Array | Uint16Array;
-export type LineBreak = TextFormat['lineBreak'];
 
 export interface Dialect {
   readonly delimiter: string;
+  /** '': none. */
   readonly quote: string;
   readonly lineBreak: LineBreak;
+  /** Fields that most rows have. */
+  readonly fields: number;
   /** Lines at the beginning that are no part of the table: `sep=;`, comments. */
   readonly preambleRows: number;
+  /** The table was seen only behind the beginning, which is of another form. */
+  readonly isFurtherDown: boolean;
+}
+
+/** A piece of text: the units from `start` on, to the end of a line unless it `isWhole`. */
+export interface TextPiece {
+  readonly units: Units;
+  readonly start: number;
+  readonly isWhole: boolean;
 }
 
 /** Candidates; of two that fit alike the one with more fields wins, then the earlier one. */
 const delimiters = ['\t', ';', '|', ','] as const;
+/** Signs that seldom separate fields: taken only where none of those above does and they fit nearly everywhere. */
+const rareDelimiters = ['\u0001', '\u001f', '^', '~', ' '] as const;
+const sureShare = 0.95;
 const examinedRows = 120;
 const code = (sign: string): number => sign.charCodeAt(0);
 
-/** What separates lines: LF or CR LF, or CR alone where no LF stands. */
-export function detectLineBreak(units: Units): LineBreak {
-  let feeds = 0;
-  let pairs = 0;
-  let returns = 0;
-  for (let index = 0; index < units.length; index++) {
-    const unit = units[index];
-    if (unit === 10) {
-      feeds++;
-      if (units[index - 1] === 13) pairs++;
-    } else if (unit === 13 && units[index + 1] !== 10 && index + 1 < units.length) returns++;
-    else if (unit === 13 && index + 1 === units.length) returns++;
-  }
-  if (returns > feeds * 4) return '\r';
-  return pairs * 2 > feeds ? '\r\n' : '\n';
+interface Fit {
+  readonly delimiter: string;
+  /** Of the rows, those with the usual number of fields. */
+  readonly share: number;
+  readonly fields: number;
 }
 
-/** Delimiter, quote and preamble of a sample that begins at unit `start` (after a byte order mark). */
-export function detectDialect(units: Units, start: number, isDoubleByte: boolean, isWhole: boolean): Dialect {
+/**
+ * Delimiter, quote and preamble of a text, by its `beginning` and by `further` lines from behind it, which count where
+ * the beginning is of another form than they are. What `given` names is not looked for.
+ */
+export function detectDialect(
+  beginning: TextPiece,
+  further: TextPiece | null,
+  isDoubleByte: boolean,
+  given: Reading['text'] = null,
+): Dialect {
+  const { units, start } = beginning;
   const lineBreak = detectLineBreak(units.subarray(start, start + 2 ** 18));
   const lineEnd = lineBreak === '\r' ? 13 : 10;
-  const split = (delimiter: string, quote: number): SplitRow[] => {
-    const rules: SplitRules = { delimiter: code(delimiter), quote, lineEnd, isDoubleByte };
-    return splitRows(units, start, rules, examinedRows, isWhole);
-  };
   const declared = declaredDelimiter(units, start, lineEnd);
-  const quote = detectQuote(units, start);
-  const candidates = declared === null ? delimiters : [declared];
-  const scores = candidates.map((delimiter) => ({
-    delimiter,
-    ...consistency(units, split(delimiter, code(quote)), code(quote)),
-  }));
+  const quote = given?.quote ?? detectQuote(units, start);
+  const quoteUnit = quote === '' ? -1 : code(quote);
+  const split = (piece: TextPiece, delimiter: string): SplitRow[] => {
+    const rules: SplitRules = { delimiter: code(delimiter), quote: quoteUnit, lineEnd, isDoubleByte };
+    return splitRows(piece.units, piece.start, rules, examinedRows, piece.isWhole);
+  };
+  const certain = given?.delimiter ?? declared;
+  const fitTo = (piece: TextPiece): Fit => {
+    const fitOf = (delimiter: string): Fit => ({
+      delimiter,
+      ...consistency(piece.units, split(piece, delimiter), quoteUnit),
+    });
+    if (certain !== null) return fitOf(certain);
+    const best = bestOf(delimiters.map(fitOf), piece.units);
+    return best.fields > 1 ? best : (rareFit(rareDelimiters.map(fitOf), piece.units) ?? best);
+  };
+  const first = fitTo(beginning);
+  const behind = further === null ? null : fitTo(further);
+  const shareOf = (piece: TextPiece, { delimiter, fields }: Fit): number =>
+    consistency(piece.units, split(piece, delimiter), quoteUnit, fields).share;
+  const isFurtherDown =
+    behind !== null &&
+    further !== null &&
+    behind.fields > 1 &&
+    behind.share >= 0.8 &&
+    shareOf(beginning, behind) < 0.5 &&
+    // Decimal commas behind can look like the commas of a preamble.
+    (shareOf(further, first) < 0.5 || (behind.share >= sureShare && behind.fields > first.fields));
+  const best = isFurtherDown ? (behind as Fit) : first;
+  const delimiter = best.fields > 1 || certain !== null ? best.delimiter : ',';
+  const rows = split(beginning, delimiter);
+  const isComment = (row: SplitRow): boolean => isCommentAt(units, row.start) && row.fields.length !== best.fields;
+  let preambleRows = declared === null ? 0 : 1;
+  while (rows[preambleRows] && isComment(rows[preambleRows] as SplitRow)) preambleRows++;
+  return { delimiter, quote, lineBreak, fields: best.fields, preambleRows, isFurtherDown };
+}
+
+/** `#`, `%` or `//`. */
+function isCommentAt(units: Units, at: number): boolean {
+  return units[at] === 35 || units[at] === 37 || (units[at] === 47 && units[at + 1] === 47);
+}
+
+function bestOf(fits: readonly Fit[], units: Units): Fit {
   // Decimal commas can be as regular as delimiters: a comma wins only where no other candidate fits as well.
-  const best = scores.reduce((leader, next) => {
+  return fits.reduce((leader, next) => {
     if (next.share > leader.share + 0.05) return next;
     if (next.share < leader.share - 0.05) return leader;
     if (next.delimiter === ',' && leader.fields > 1) return isDecimalComma(units) ? leader : wider(leader, next);
     return wider(leader, next);
   });
-  const delimiter = best.fields > 1 || declared !== null ? best.delimiter : ',';
-  const rows = split(delimiter, code(quote));
-  const isComment = (row: SplitRow): boolean => units[row.start] === 35 && row.fields.length !== best.fields;
-  let preambleRows = declared === null ? 0 : 1;
-  while (rows[preambleRows] && isComment(rows[preambleRows] as SplitRow)) preambleRows++;
-  return { delimiter, quote, lineBreak, preambleRows };
+}
+
+/** Blanks separate numbers, never the words of a text. */
+function rareFit(fits: readonly Fit[], units: Units): Fit | null {
+  return (
+    fits.find(({ delimiter, share, fields }) => {
+      const isSure = fields > 1 && share >= sureShare;
+      return isSure && (delimiter !== ' ' || isMostlyNumeric(units));
+    }) ?? null
+  );
+}
+
+function isMostlyNumeric(units: Units): boolean {
+  const limit = Math.min(units.length, 2 ** 16);
+  let numeric = 0;
+  let signs = 0;
+  for (let index = 0; index < limit; index++) {
+    const unit = units[index] as number;
+    if (unit <= 32) continue;
+    signs++;
+    if ((unit >= 48 && unit <= 57) || unit === 46 || unit === 45 || unit === 43 || unit === 101) numeric++;
+  }
+  return numeric > signs * 0.8;
 }
 
 function wider<T extends { fields: number }>(leader: T, next: T): T {
@@ -95,8 +157,13 @@ function isBoundary(unit: number | undefined): boolean {
   return unit === 10 || unit === 13 || unit === 44 || unit === 59 || unit === 9 || unit === 124;
 }
 
-/** How many rows have the usual number of fields (of at least two), and what that number is. */
-function consistency(units: Units, rows: readonly SplitRow[], quote: number): { share: number; fields: number } {
+/** How many rows have the usual number of fields (of at least two), and what that number is; or how many have `wanted`. */
+function consistency(
+  units: Units,
+  rows: readonly SplitRow[],
+  quote: number,
+  wanted: number | null = null,
+): { share: number; fields: number } {
   const counts = new Map<number, number>();
   let total = 0;
   for (const row of rows) {
@@ -106,6 +173,7 @@ function consistency(units: Units, rows: readonly SplitRow[], quote: number): { 
     if (row.fields.some((field) => field.isQuoted && units[field.to - 1] !== quote)) continue;
     counts.set(row.fields.length, (counts.get(row.fields.length) ?? 0) + 1);
   }
+  if (wanted !== null) return { share: total === 0 ? 0 : (counts.get(wanted) ?? 0) / total, fields: wanted };
   let fields = 1;
   let most = 0;
   for (const [width, count] of counts) {

@@ -42,11 +42,16 @@ function countControls(bytes: Uint8Array): { zeros: number; controls: number } {
   let controls = 0;
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index] as number;
-    if (byte >= 32 || (byte >= 9 && byte <= 13) || byte === 26 || byte === 27) continue;
+    if (byte >= 32 || (byte >= 9 && byte <= 13) || byte === 26 || byte === 27 || isSeparator(byte)) continue;
     controls++;
     if (byte === 0) zeros++;
   }
   return { zeros, controls };
+}
+
+/** Signs that were made to separate fields (start of heading, unit separator), and in rare files do. */
+function isSeparator(byte: number): boolean {
+  return byte === 1 || byte === 31;
 }
 
 /** The bytes before a UTF-8 character that the end of the sample may have cut. */

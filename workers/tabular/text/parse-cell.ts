@@ -1,5 +1,4 @@
 import { timeOfParts } from '../date-text.ts';
-import { missingWords } from '../missing-words.ts';
 import { cellKind } from '../segment.ts';
 import { NumberParser } from './parse-number.ts';
 
@@ -7,7 +6,6 @@ import { NumberParser } from './parse-number.ts';
 export const idText = 6;
 
 const wordKinds = new Map<string, number>();
-for (const word of missingWords) wordKinds.set(word, cellKind.missing);
 for (const word of ['true', 'True', 'TRUE', 'false', 'False', 'FALSE']) wordKinds.set(word, cellKind.boolean);
 for (const word of ['inf', 'Inf', 'Infinity', '-inf', '-Inf', '-Infinity']) wordKinds.set(word, cellKind.number);
 /** By first byte: the lengths (a bit each) those words have; by last byte: whether one ends so. */
@@ -25,7 +23,7 @@ export const wordShapes = { lengths: wordLengths, ends: endsWord } as const;
 /**
  * Tells what a cell of a text file holds from its bytes (UTF-8, or any encoding that agrees with it in ASCII). Numbers
  * are those in plain notation, dates those that begin with the year (in others the order of day and month is a guess),
- * booleans the words true and false; the words of missing-words.ts are missing. Everything else is text.
+ * booleans the words true and false. Everything else is text, words for missing too: what they mean depends on the column.
  */
 export class CellParser {
   /** Of the cell parsed last: the number, 1 or 0, or milliseconds since 1970-01-01 UTC. */

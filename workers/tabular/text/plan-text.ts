@@ -3,14 +3,19 @@ import { Fault } from '../../../contract/faults.ts';
 import type { Order, Reply, TablePlan } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { regularFileSize } from '../file-size.ts';
-import { detectHeader, uniqueNames } from '../header.ts';
+import { uniqueNames } from '../header.ts';
 import { checkMemory } from '../memory-limit.ts';
 import type { PreviewRow } from '../preview-cell.ts';
 import { cutUnseen } from './cut-unseen.ts';
 import { encodingOfDamage, hasUncertainFields, minimumPartBytes, surveyRulesOf } from './survey-table.ts';
 import { type Survey, surveyText } from './survey-text.ts';
+import { headerNotes, textHeader, usualFieldsOf } from './text-header.ts';
 import { readTextSample, type TextSample } from './text-sample.ts';
 import { checkSheet, textSheetName } from './text-sheet.ts';
+import { withFieldsInUse } from './widen-plan.ts';
+
+/** A table up to this size is looked through at once; in a larger one its readers tell whether it must be. */
+const surveyedBytes = 16 * 2 ** 20;
 
 /**
  * Where the table of a text file begins, what its columns are called, and where the file can be cut into parts that
@@ -23,14 +28,18 @@ export async function planText(
   smallestPartBytes = minimumPartBytes,
 ): Promise<Reply<'plan-table'>> {
   checkSheet(order.reading.sheet, order.fileName);
-  let sample = readTextSample(order.path, order.fileName);
+  const { reading } = order;
+  let sample = readTextSample(order.path, order.fileName, reading);
   let parts = partsOf(sample, order, context, smallestPartBytes);
-  const encoding = sample.isAscii && sample.format.encoding === 'utf-8' ? encodingOfDamage(parts.undecodable) : null;
+  const isGiven = reading.text?.encoding !== undefined;
+  const isOpen = !isGiven && sample.isAscii && sample.format.encoding === 'utf-8';
+  // The beginning was plain ASCII, which every encoding shares: what comes later tells which one it is.
+  const encoding = isOpen ? encodingOfDamage(parts.undecodable) : null;
   if (encoding) {
-    sample = readTextSample(order.path, order.fileName, encoding);
+    sample = readTextSample(order.path, order.fileName, reading, encoding);
     parts = partsOf(sample, order, context, smallestPartBytes);
   }
-  const header = detectHeader(sample.rows);
+  const header = textHeader(sample, reading);
   const start = sample.rowStarts[header.firstDataRow];
   if (header.columns.length === 0 || start === undefined) throw new Fault('TABLE_EMPTY', { file: order.fileName });
   const data = sample.rows.slice(header.firstDataRow);
@@ -38,7 +47,8 @@ export async function planText(
   const estimatedRows = Math.max(1, Math.round((sample.sizeBytes - start) / Math.max(1, rowBytes)));
   const estimatedMemoryBytes = Math.ceil(estimatedRows * bytesPerRow(data, header.columns) * 2 + sample.sampleBytes);
   checkMemory(estimatedMemoryBytes, order.maxMemoryBytes, order.fileName);
-  return {
+  const usualFields = usualFieldsOf(sample, header);
+  const plan: TablePlan = {
     path: order.path,
     fileName: order.fileName,
     format: 'csv',
@@ -56,7 +66,10 @@ export async function planText(
     ...(parts.unsurveyed ? { unsurveyed: parts.unsurveyed } : {}),
     estimatedRows,
     estimatedMemoryBytes,
-  } satisfies TablePlan;
+    ...(usualFields === null ? {} : { usualFields }),
+    notes: headerNotes(sample, header, header.originalNames),
+  };
+  return sample.sizeBytes - start <= surveyedBytes ? withFieldsInUse(plan, context) : plan;
 }
 
 /** The parts from the first data row on; where no quote shows at the beginning and around the cuts, by these alone. */
@@ -67,7 +80,7 @@ function partsOf(
   smallestPartBytes: number,
 ): Survey & Pick<TablePlan, 'unsurveyed'> {
   const { format, sizeBytes } = sample;
-  const header = detectHeader(sample.rows);
+  const header = textHeader(sample, order.reading);
   const fromByte = sample.rowStarts[header.firstDataRow] ?? sizeBytes;
   const whole: Survey = { parts: [{ fromByte, toByte: sizeBytes }], undecodable: null };
   const isWide = format.encoding === 'utf-16le' || format.encoding === 'utf-16be';

@@ -1,7 +1,8 @@
 import type { Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
-import { columnTypeOf } from '../cell-types.ts';
-import { detectHeader, uniqueNames } from '../header.ts';
+import { uniqueNames } from '../header.ts';
+import { previewColumn } from '../interpret/preview-column.ts';
+import { headerNotes, textHeader } from './text-header.ts';
 import { readTextSample } from './text-sample.ts';
 import { checkSheet, textSheetName } from './text-sheet.ts';
 
@@ -15,8 +16,9 @@ export async function previewText(
   _context: OrderContext,
 ): Promise<Reply<'preview-sheet'>> {
   checkSheet(order.reading.sheet, order.fileName);
-  const sample = readTextSample(order.path, order.fileName);
-  const header = detectHeader(sample.rows);
+  const { reading } = order;
+  const sample = readTextSample(order.path, order.fileName, reading);
+  const header = textHeader(sample, reading);
   const names = uniqueNames(header.originalNames);
   const data = sample.rows.slice(header.firstDataRow).filter((row) => row.length > 0);
   const shown = header.columns.slice(0, previewColumns);
@@ -24,12 +26,19 @@ export async function previewText(
   const rowBytes = (sample.rowsEnd - start) / Math.max(1, data.length);
   return {
     sheet: textSheetName(order.fileName),
-    columns: shown.map((place, index) => ({
-      name: names[index] as string,
-      type: columnTypeOf(data.map((row) => row[place]?.kind ?? 'missing')),
-    })),
+    columns: shown.map((place, index) =>
+      previewColumn(
+        names[index] as string,
+        data.map((row) => row[place]),
+        sample.format.decimal,
+      ),
+    ),
+    ranges: [],
     headerRows: header.headerRows,
     firstDataRow: header.firstDataRow,
+    headerStart: header.headerStart,
+    textFormat: sample.format,
+    notes: headerNotes(sample, header, header.originalNames, names),
     rows: data.slice(0, previewRows).map((row) =>
       shown.map((place) => {
         const cell = row[place];

@@ -1,8 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
 import { Fault } from '../../../contract/faults.ts';
-import type { ColumnMixtures, Order, Reply, TablePlan } from '../../../contract/orders.ts';
+import type { ColumnMixtures, Order, Reply, SegmentBuffer, TablePlan } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { regularFileSize } from '../file-size.ts';
+import { countMissingWords } from '../interpret/column-texts.ts';
+import { columnView } from '../segment.ts';
 import { ByteBlocks } from './byte-blocks.ts';
 import { PartColumns } from './part-columns.ts';
 import { RowKernel } from './row-kernel.ts';
@@ -10,7 +12,7 @@ import type { RowRules } from './row-rules.ts';
 
 /**
  * The rows of one part of a text file, with the types of cells of parse-cell.ts. Ragged rows are kept: missing fields
- * are missing cells, values beyond the last column are left out; both are counted. Faults: FILE_CHANGED,
+ * are missing cells, values beyond the last column are left out and told of; both are counted. Faults: FILE_CHANGED,
  * FILE_IS_FOLDER, TEXT_UNDECODABLE (a line that never ends), JOB_CANCELLED.
  */
 export async function readText(order: Order<'read-part'>, context: OrderContext): Promise<Reply<'read-part'>> {
@@ -44,16 +46,20 @@ export async function readText(order: Order<'read-part'>, context: OrderContext)
       context.notify({ fraction: (blocks.position - part.fromByte) / length, rowsDone: columns.rows, subject: null });
     }
     context.throwIfCancelled();
+    const segment = columns.pack();
+    const blankLines = rows.blankLines();
     const isOpenAtEnd = kernel.call.wasOpenAtEnd() !== 0 && part.toByte < plan.sizeBytes;
     const { unsurveyed } = plan;
     const isDoubtful = unsurveyed && (isOpenAtEnd || (isDamaged && unsurveyed.checksEncoding));
     return {
-      segment: columns.pack(),
+      segment,
       rows: columns.rows,
-      mixtures: mixturesOf(rows, plan.columnNames.length),
+      mixtures: mixturesOf(rows, segment, plan.columnNames.length),
+      ...(blankLines === null ? {} : { blankLines }),
       raggedRows: rows.raggedRows,
       undecodableCells: rows.undecodableCells,
       ...(isDoubtful ? { isDoubtful } : {}),
+      ...(kernel.call.hasValuesBeyond() === 0 || plan.joinsRest ? {} : { hasValuesBeyond: true }),
     };
   } finally {
     closeSync(file);
@@ -94,11 +100,13 @@ function rulesOf(plan: TablePlan, textColumns: readonly number[]): RowRules {
     decimal: format.decimal,
     targets,
     expectedFields: lastNamed < 0 ? width : (plan.sourceColumns[lastNamed] as number) + 1,
+    usualFields: plan.usualFields ?? width,
+    joinsRest: plan.joinsRest === true,
     textColumns: new Set(textColumns),
   };
 }
 
-function mixturesOf(rows: RowKernel, columns: number): ColumnMixtures {
+function mixturesOf(rows: RowKernel, segment: SegmentBuffer, columns: number): ColumnMixtures {
   const texts = new Float64Array(columns);
   const values = new Float64Array(columns);
   const ids = new Float64Array(columns);
@@ -106,6 +114,8 @@ function mixturesOf(rows: RowKernel, columns: number): ColumnMixtures {
     texts[column] = rows.state(column, 'texts');
     values[column] = rows.state(column, 'numbers') + rows.state(column, 'dates') + rows.state(column, 'booleans');
     ids[column] = rows.state(column, 'ids');
+    const isMixed = (texts[column] as number) > 0 && (values[column] as number) > 0;
+    if (isMixed) texts[column] = (texts[column] as number) - countMissingWords(columnView(segment, column));
   }
   return { texts, values, ids };
 }

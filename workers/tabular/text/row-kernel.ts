@@ -7,6 +7,8 @@ import type { RowRules } from './row-rules.ts';
 /** Cells read at a time: with the bytes they stand in, they stay within the processor's second cache. */
 const batchCells = 1 << 13;
 const largestBatch = 1024;
+/** Numbers kept of blank lines: where every second line is blank, the numbers of later rows are told too low. */
+const mostBlankLines = 400_000;
 
 /** How the kernel keeps the numbers of a column (see kernel/column-state.ts). */
 export const numberMode = { unset: 0, scaled: 1, days: 2, doubles: 3 } as const;
@@ -39,6 +41,8 @@ export class RowKernel {
   readonly kernel: Kernel;
   raggedRows = 0;
   undecodableCells = 0;
+  #rowsRead = 0;
+  readonly #blankLines: number[] = [];
   readonly #states: number;
 
   constructor(columns: number, rules: RowRules) {
@@ -50,6 +54,7 @@ export class RowKernel {
     call.forgetScratch();
     const decimal = rules.decimal.charCodeAt(0);
     call.setRules(rules.delimiter, rules.quote, rules.lineEnd, decimal, fields, rules.expectedFields, batch);
+    call.setUsualFields(rules.usualFields, rules.joinsRest);
     this.#states = call.startColumns(columns) >> 2;
     const { bytes, words } = this.kernel;
     const starts = startsTable.slice();
@@ -90,6 +95,20 @@ export class RowKernel {
   /** Reads the rows that `scanRows` has found into the columns. */
   readBatch(rows: number): void {
     this.raggedRows += this.kernel.call.readColumns(rows);
+    this.#rowsRead += rows;
+  }
+
+  /** Lines without a cell so far: the row that follows them and how many they are, one after another; null: there are none. */
+  blankLines(): Float64Array | null {
+    return this.#blankLines.length === 0 ? null : Float64Array.from(this.#blankLines);
+  }
+
+  #noteBlankLine(row: number): void {
+    const lines = this.#blankLines;
+    const last = lines.length - 2;
+    const isKnown = last >= 0 && (lines[last] === row || lines.length >= mostBlankLines);
+    if (isKnown) lines[last + 1] = (lines[last + 1] as number) + 1;
+    else lines.push(row, 1);
   }
 
   #answer(parser: CellParser): void {
@@ -101,6 +120,7 @@ export class RowKernel {
         new DataView(kernel.bytes.buffer).setFloat64(value, parser.value, true);
         return kind;
       },
+      noteBlankLine: (row) => this.#noteBlankLine(this.#rowsRead + row),
       mendText: (from, to, target) => {
         const bytes = kernel.bytes.subarray(from, to);
         if (!isDamagedText(bytes)) return -1;

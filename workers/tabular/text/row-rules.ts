@@ -10,6 +10,10 @@ export interface RowRules {
   readonly targets: readonly number[];
   /** A row with fewer fields is ragged. */
   readonly expectedFields: number;
+  /** So is one with a value in this field or a later one. */
+  readonly usualFields: number;
+  /** What stands behind the last field belongs to it, delimiters too. */
+  readonly joinsRest: boolean;
   /** Columns whose numbers, dates and booleans are kept as text. */
   readonly textColumns: ReadonlySet<number>;
 }

@@ -9,6 +9,7 @@ export interface SurveyRules {
   readonly fromByte: number;
   readonly toByte: number;
   readonly delimiter: number;
+  /** −1: none. */
   readonly quote: number;
   readonly lineEnd: number;
   /** Whether to look for bytes that are no UTF-8. */
@@ -71,7 +72,7 @@ export function surveyText(file: number, fileName: string, rules: SurveyRules, c
         }
         continue;
       }
-      const found = placeOf(bytes, quote, place);
+      const found = quote < 0 ? -1 : placeOf(bytes, quote, place);
       const until = found < 0 ? length : found;
       while (cuts.length < count) {
         const earliest = Math.max(place, nextCut() - position);

@@ -1,3 +1,5 @@
+import { type ByteRoom, HeapRoom } from './byte-room.ts';
+
 /** Zeros behind the last byte, so that a scanner may look a few bytes ahead without asking where the end is. */
 const lookaheadBytes = 32;
 
@@ -12,21 +14,27 @@ export const maximumTokenBytes = 8 * 1024 * 1024;
  * A scanner that got nowhere is called again only when twice as much has come, so that one long token costs linear time.
  */
 export class ByteFeed {
-  /** Valid up to `end`, then zeros. */
-  bytes: Buffer = Buffer.alloc(256 * 1024);
+  /** The bytes at hand end here; zeros follow. */
   end = 0;
+  readonly #room: ByteRoom;
   #wantedBytes = 0;
+
+  constructor(room: ByteRoom = new HeapRoom()) {
+    this.#room = room;
+  }
+
+  /** Valid up to `end`. */
+  get bytes(): Uint8Array {
+    return this.#room.bytes;
+  }
 
   /** Adds `chunk`; gives whether there is enough to go on scanning. */
   push(chunk: Uint8Array): boolean {
     const end = this.end + chunk.length;
-    if (end + lookaheadBytes > this.bytes.length) {
-      const larger = Buffer.alloc(Math.max(end + lookaheadBytes, this.bytes.length * 2));
-      larger.set(this.bytes.subarray(0, this.end));
-      this.bytes = larger;
-    }
-    this.bytes.set(chunk, this.end);
-    this.bytes.fill(0, end, end + lookaheadBytes);
+    this.#room.reserve(end + lookaheadBytes, this.end);
+    const { bytes } = this.#room;
+    bytes.set(chunk, this.end);
+    bytes.fill(0, end, end + lookaheadBytes);
     this.end = end;
     return end >= this.#wantedBytes;
   }
@@ -35,8 +43,9 @@ export class ByteFeed {
   drop(at: number): void {
     this.#wantedBytes = at === 0 ? Math.min(this.end * 2, maximumTokenBytes + 1) : 0;
     if (at === 0) return;
-    this.bytes.copyWithin(0, at, this.end);
+    const { bytes } = this.#room;
+    bytes.copyWithin(0, at, this.end);
     this.end -= at;
-    this.bytes.fill(0, this.end, this.end + lookaheadBytes);
+    bytes.fill(0, this.end, this.end + lookaheadBytes);
   }
 }

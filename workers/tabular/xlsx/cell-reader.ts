@@ -48,6 +48,22 @@ export class CellReader {
     this.#prefix = prefix;
   }
 
+  /** Whether the row of the next cell is known before it is read. */
+  get isRowKnown(): boolean {
+    return this.#isRowKnown;
+  }
+
+  /** 0-based column of the cell read last; −1 before the first of a row. */
+  get column(): number {
+    return this.#column;
+  }
+
+  /** Goes on behind a cell that somebody else has read. */
+  resume(row: number, column: number): void {
+    this.row = row;
+    this.#column = column;
+  }
+
   startRow(row: number, isKnown: boolean): void {
     this.row = row;
     this.#column = -1;

@@ -1,20 +1,25 @@
 import { isUtf8 } from 'node:buffer';
 import { Fault } from '../../../contract/faults.ts';
 import type { SegmentBuffer, TablePlan } from '../../../contract/orders.ts';
+import { parseRange } from '../cell-range.ts';
 import { ColumnBuilder } from '../column-builder.ts';
 import { checkMemory } from '../memory-limit.ts';
 import { packSegment } from '../pack-segment.ts';
 import { cellKind } from '../segment.ts';
-import { type CellSink, maximumColumns } from './cell-sink.ts';
-import { noSharedStrings, type SharedStrings } from './shared-strings.ts';
+import { type CellSink, maximumColumns, maximumRows } from './cell-sink.ts';
+import { noSharedStrings, type SharedStrings } from './collected-strings.ts';
 
 const startCapacity = 1024;
+const beside = -2;
 const rowsBetweenChecks = 4096;
 /** For tables from shared to own codes, one per column of text; a column beyond it looks each text up. */
 const maximumMapBytes = 64 * 1024 * 1024;
 const referenceError = Buffer.from('#REF!');
 
-/** Puts the cells of a sheet into columns. Cells left of, right of or between the columns of the plan make their row ragged. */
+/**
+ * Puts the cells of a sheet, or of the plan's range of it, into columns. Cells left of, right of or between the columns of the plan
+ * make their row ragged.
+ */
 export class ColumnSink implements CellSink {
   /** Rows up to the last one with a value. */
   rows = 0;
@@ -24,7 +29,8 @@ export class ColumnSink implements CellSink {
   readonly #strings: SharedStrings;
   readonly #memoryLimitBytes: number;
   readonly #builders: ColumnBuilder[];
-  /** Place in the plan by column of the sheet; -1: none. */
+  readonly #endRow: number;
+  /** Place in the plan by column of the sheet; -1: none; `beside`: not in the range. */
   readonly #places = new Int32Array(maximumColumns).fill(-1);
   /** By place: own code + 1 by shared index. */
   readonly #codes: (Int32Array | null)[];
@@ -41,13 +47,19 @@ export class ColumnSink implements CellSink {
     this.#memoryLimitBytes = memoryLimitBytes;
     this.#builders = plan.sourceColumns.map(() => new ColumnBuilder(startCapacity));
     this.#codes = plan.sourceColumns.map(() => null);
+    const range = plan.range === undefined ? null : parseRange(plan.range);
+    this.#endRow = range === null ? maximumRows : range.lastRow + 1;
+    if (range !== null) {
+      this.#places.fill(beside, 0, range.firstColumn);
+      this.#places.fill(beside, range.lastColumn + 1);
+    }
     for (const [place, column] of plan.sourceColumns.entries()) this.#places[column] = place;
     this.#arrayBytesPerRow = this.#builders.length;
   }
 
   startRow(row: number): boolean {
     const index = row - this.#firstRow;
-    if (index >= this.#capacity) this.#grow(index + 1);
+    if (index >= this.#capacity && row < this.#endRow) this.#grow(index + 1);
     return true;
   }
 
@@ -64,13 +76,13 @@ export class ColumnSink implements CellSink {
   }
 
   sharedText(row: number, column: number, index: number): void {
-    const { count, offsets, bytes } = this.#strings;
+    const { count, starts, ends, bytes } = this.#strings;
     if (index < 0 || index >= count) {
       this.error(row, column, referenceError, 0, referenceError.length);
       return;
     }
-    const from = offsets[index] as number;
-    const to = offsets[index + 1] as number;
+    const from = starts[index] as number;
+    const to = ends[index] as number;
     if (from === to) return;
     const place = this.#placeOf(row, column);
     if (place < 0) return;
@@ -127,11 +139,11 @@ export class ColumnSink implements CellSink {
   /** Where a cell goes; -1 when it is not part of the table. */
   #placeOf(row: number, column: number): number {
     const index = row - this.#firstRow;
-    if (index < 0) return -1;
+    if (index < 0 || row >= this.#endRow) return -1;
     const place = this.#places[column] as number;
     if (place >= 0) {
       if (index >= this.rows) this.rows = index + 1;
-    } else if (row !== this.#lastRagged) {
+    } else if (place !== beside && row !== this.#lastRagged) {
       this.#lastRagged = row;
       this.raggedRows++;
     }

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { Fault } from '../../../contract/faults.ts';
 import type { OrderContext } from '../../order-context.ts';
 import type { CellSink } from './cell-sink.ts';
@@ -11,8 +12,12 @@ import type { WorkbookSheet } from './workbook-sheets.ts';
  */
 
 const maximumUnpackedBytes = 256 * 1024 * 1024;
-const maximumStillMs = 15_000;
 const watchIntervalMs = 100;
+/** With no row in this time it is given up; with no work done either, it waits for what never comes, and is given up much sooner. */
+const maximumStillMs = 15_000;
+const maximumIdleMs = 3000;
+/** Of the time, what this thread works at least while ExcelJS does anything. */
+const leastWork = 0.05;
 
 /** What a cell's value can be in ExcelJS, as far as it matters here. */
 type CellValue =
@@ -44,11 +49,19 @@ export async function scanWithExcelJs(
     throw refusal; // not markup but damage is what the scanner stumbled over
   });
   const watch = { lastMoveMs: performance.now() };
+  let lastWorkMs = watch.lastMoveMs;
+  let load = performance.eventLoopUtilization();
   let timer: NodeJS.Timeout | undefined;
   const stillness = new Promise<never>((_, reject) => {
     timer = setInterval(() => {
+      const nowMs = performance.now();
+      const next = performance.eventLoopUtilization();
+      if (performance.eventLoopUtilization(next, load).utilization >= leastWork) lastWorkMs = nowMs;
+      load = next;
+      const stillMs = nowMs - watch.lastMoveMs;
+      const isWaiting = stillMs > maximumIdleMs && nowMs - lastWorkMs > maximumIdleMs;
       if (context.isCancelled()) reject(new Fault('JOB_CANCELLED'));
-      else if (performance.now() - watch.lastMoveMs > maximumStillMs) reject(refusal);
+      else if (stillMs > maximumStillMs || isWaiting) reject(refusal);
     }, watchIntervalMs);
   });
   try {

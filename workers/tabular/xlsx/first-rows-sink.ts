@@ -1,6 +1,7 @@
+import type { CellRange } from '../cell-range.ts';
 import type { PreviewCell, PreviewRow } from '../preview-cell.ts';
 import type { CellSink } from './cell-sink.ts';
-import type { SharedStrings } from './shared-strings.ts';
+import type { SharedStrings } from './collected-strings.ts';
 
 export const previewRows = 200;
 /** Titles and header stand above the rows that are shown. */
@@ -16,7 +17,7 @@ const maximumNotedCells = 200_000;
 export const missingCell: PreviewCell = { kind: 'missing', text: '' };
 const noCells: PreviewRow = [];
 
-/** Keeps the first rows of a sheet as a person would read them, and the columns in use in the rows after them. */
+/** Keeps the first rows of a part of a sheet as a person would read them, and the columns in use in the rows after them. */
 export class FirstRowsSink implements CellSink {
   /** 0-based row of the last cell seen; −1: none. */
   lastRow = -1;
@@ -29,14 +30,23 @@ export class FirstRowsSink implements CellSink {
   #textBytes = 0;
   #notedRows = 0;
   #notedCells = 0;
+  readonly #area: CellRange;
+
+  constructor(area: CellRange) {
+    this.#area = area;
+  }
 
   startRow(row: number): boolean {
+    if (row < this.#area.firstRow) {
+      this.#current = null;
+      return true;
+    }
     const kept = this.#rows.get(row);
     if (kept !== undefined) {
       this.#current = kept;
       return true;
     }
-    if (this.#hasRoom()) {
+    if (row <= this.#area.lastRow && this.#hasRoom()) {
       this.#current = [];
       this.#rows.set(row, this.#current);
       return true;
@@ -105,6 +115,8 @@ export class FirstRowsSink implements CellSink {
   }
 
   #set(row: number, column: number, cell: PreviewCell | number): void {
+    const { firstRow, lastRow, firstColumn, lastColumn } = this.#area;
+    if (row < firstRow || row > lastRow || column < firstColumn || column > lastColumn) return;
     this.lastRow = Math.max(this.lastRow, row);
     if (this.#current === null) {
       this.laterColumns.add(column);
@@ -118,9 +130,9 @@ export class FirstRowsSink implements CellSink {
 
 function sharedCell(strings: SharedStrings, index: number): PreviewCell {
   if (index < 0 || index >= strings.count) return { kind: 'error', text: '#REF!' };
-  const { bytes, offsets } = strings;
-  const from = offsets[index] as number;
-  const to = offsets[index + 1] as number;
+  const { bytes, starts, ends } = strings;
+  const from = starts[index] as number;
+  const to = ends[index] as number;
   if (from === to) return missingCell;
   return { kind: 'text', text: Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8') };
 }

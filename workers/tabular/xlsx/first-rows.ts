@@ -1,14 +1,18 @@
 import type { TablePlan } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
+import type { CellRange } from '../cell-range.ts';
 import type { MergedRange, PreviewRow } from '../preview-cell.ts';
+import { noSharedStrings } from './collected-strings.ts';
 import { scanWithExcelJs } from './exceljs-reader.ts';
 import { FirstRowsSink } from './first-rows-sink.ts';
 import { MarkupNotUnderstood } from './markup-not-understood.ts';
 import { readMergedRanges } from './merged-ranges.ts';
 import { loadSharedStrings, type SheetScan, scanSheet } from './read-sheet-part.ts';
-import { noSharedStrings } from './shared-strings.ts';
 import type { Workbook } from './workbook.ts';
 import type { WorkbookSheet } from './workbook-sheets.ts';
+
+/** A cell may mean any string; a look at a sheet is not worth more than so much memory. */
+const mostStringBytes = 256 * 1024 * 1024;
 
 export interface FirstRows {
   readonly reader: Exclude<TablePlan['reader'], 'text'>;
@@ -21,22 +25,25 @@ export interface FirstRows {
   readonly sheetRows: number;
 }
 
-/** The first rows of `sheet`, with as little read as they need. Faults: those of scanSheet and loadSharedStrings. */
+/** The first rows of the part `area` of `sheet`, with as little read as they need. Faults: those of scanSheet and loadSharedStrings. */
 export async function readFirstRows(
   workbook: Workbook,
   sheet: WorkbookSheet,
+  area: CellRange,
   context: OrderContext,
 ): Promise<FirstRows> {
   try {
-    const sink = new FirstRowsSink();
+    const sink = new FirstRowsSink(area);
     const scan = await scanSheet(workbook, sheet, sink, context);
-    const strings = await loadSharedStrings(workbook, sink.wantedStrings, () => {}, context);
+    const wanted = { count: sink.wantedStrings, bytes: mostStringBytes };
+    const strings = await loadSharedStrings(workbook, wanted, () => {}, context);
     const rows = sink.rows(strings);
     const merges = rows.length === 0 ? [] : await readMergedRanges(workbook, sheet, rows.length, context);
-    return { reader: 'scanner', rows, merges, laterColumns: sink.laterColumns, sheetRows: estimateRows(sink, scan) };
+    const sheetRows = Math.min(area.lastRow + 1, estimateRows(sink, scan));
+    return { reader: 'scanner', rows, merges, laterColumns: sink.laterColumns, sheetRows };
   } catch (error) {
     if (!(error instanceof MarkupNotUnderstood)) throw error;
-    const sink = new FirstRowsSink();
+    const sink = new FirstRowsSink(area);
     const isWhole = await scanWithExcelJs(workbook, sheet, sink, context, error);
     const rows = sink.rows(noSharedStrings);
     const sheetRows = isWhole ? sink.lastRow + 1 : Math.max(sink.lastRow + 1, rows.length);

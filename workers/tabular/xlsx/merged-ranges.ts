@@ -1,4 +1,5 @@
 import type { OrderContext } from '../../order-context.ts';
+import { parseRange } from '../cell-range.ts';
 import type { MergedRange } from '../preview-cell.ts';
 import { sheetLimits } from '../zip/unpack-limits.ts';
 import { unpackPart } from '../zip/unpack-part.ts';
@@ -14,7 +15,7 @@ const maximumPartBytes = 32 * 1024 * 1024;
 const maximumRanges = 10_000;
 const keptTailBytes = 256;
 const mark = Buffer.from('mergeCell ');
-const reference = /^mergeCell [^>]*?ref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})["']/;
+const reference = /^mergeCell [^>]*?ref\s*=\s*["']([^"']*)["']/;
 
 /** The merged cells of `sheet` that begin above row `rowLimit` (0-based); none when the sheet is large. */
 export async function readMergedRanges(
@@ -39,7 +40,7 @@ export async function readMergedRanges(
         kept = at; // the tag goes on in the next chunk
         break;
       }
-      const range = match === null ? null : rangeOf(match);
+      const range = match === null ? null : parseRange(match[1] as string);
       if (range !== null && range.firstRow < rowLimit) ranges.push(range);
       if (ranges.length >= maximumRanges) return ranges;
       at = bytes.indexOf(mark, at + mark.length);
@@ -47,19 +48,4 @@ export async function readMergedRanges(
     tail = bytes.subarray(kept);
   }
   return ranges;
-}
-
-function rangeOf(match: RegExpExecArray): MergedRange {
-  const [, firstColumn = '', firstRow, lastColumn = '', lastRow] = match;
-  return {
-    firstRow: Number(firstRow) - 1,
-    lastRow: Number(lastRow) - 1,
-    firstColumn: columnOfLetters(firstColumn),
-    lastColumn: columnOfLetters(lastColumn),
-  };
-}
-
-/** 0-based place of a column named `A`, `AB` … */
-function columnOfLetters(letters: string): number {
-  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }

@@ -16,18 +16,24 @@ export function builtInMeaning(id: number): NumberMeaning {
 }
 
 /**
- * The meaning of a format code such as `yyyy"年"m"月"d"日"`. Only its first section counts (the one for positive
- * numbers). Lengths of time (`[h]:mm`) are numbers: they are added and averaged, and have no calendar date.
+ * The meaning of a format code such as `yyyy"年"m"月"d"日"`. Its first section counts (the one for positive numbers), or the first
+ * that shows anything of a number. Lengths of time (`[h]:mm`) are numbers: they are added and averaged, and have no calendar date.
  */
 export function meaningOfFormat(code: string): NumberMeaning {
   const bare = code.replace(/"[^"]*"?/g, '').replace(/\\.|_.|\*./gs, '');
-  const section = (bare.split(';')[0] ?? '').toLowerCase();
+  const sections = bare.split(';').map((section) => section.toLowerCase());
+  const section = sections.find((one) => /[0#?a-z@]/.test(withoutBrackets(one))) ?? '';
   if (/\[(h+|m+|s+)\]/.test(section)) return numberMeaning.number;
-  const letters = section.replace(/\[[^\]]*\]/g, '').replace(/e[+-]/g, '');
-  if (letters.trim() === 'general') return numberMeaning.number;
+  const letters = withoutBrackets(section).replace(/e[+-]/g, '');
+  if (/^\s*(general|standard)\b/.test(letters)) return numberMeaning.number;
   const hasTime = /[hs]/.test(letters);
-  if (/[yd]/.test(letters) || (/m/.test(letters) && !hasTime)) {
-    return numberMeaning.date;
-  }
+  // `e` and `b` are years, of an era or of the Buddha; beside digits they are no such thing.
+  const hasYear = /[ydg]/.test(letters) || (/[eb]/.test(letters) && !/[0#?]/.test(letters));
+  if (hasYear || (/m/.test(letters) && !hasTime)) return numberMeaning.date;
   return hasTime ? numberMeaning.timeOfDay : numberMeaning.number;
+}
+
+/** Without colours, conditions and languages; a length of time keeps its letters. */
+function withoutBrackets(section: string): string {
+  return section.replace(/\[(?!(?:h+|m+|s+)\])[^\]]*\]/g, '');
 }

@@ -2,7 +2,7 @@ import { byte, isSpace } from './xml-bytes.ts';
 
 /** 10⁰ to 10²²: the powers of ten that are doubles. */
 export const powersOfTen = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
-const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const numberPattern = /^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /**
  * The double nearest to the decimal number that stands in `bytes[from..to]`; NaN when there is none, or none that is

@@ -1,16 +1,17 @@
 import { Fault } from '../../../contract/faults.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
+import { rangeText } from '../cell-range.ts';
 import { uniqueNames } from '../header.ts';
 import { checkMemory } from '../memory-limit.ts';
 import { chooseSheet, hasData } from './choose-sheet.ts';
 import { withWorkbook } from './workbook.ts';
 
 /*
- * A cell takes 9 bytes as a number and 5 as a text, half as much again while columns grow, and the same once more when
- * the columns are packed into one buffer.
+ * A cell takes 9 bytes in the columns, whatever it holds, and while they outgrow what was expected of them the old ones stand beside
+ * the new. Texts lie in the kernel's memory first, shared ones once for all columns.
  */
-const bytesPerCell = 22;
+const bytesPerCell = 16;
 const baseBytes = 32 * 1024 * 1024;
 
 /**
@@ -20,9 +21,9 @@ const baseBytes = 32 * 1024 * 1024;
 export async function planWorkbook(order: Order<'plan-table'>, context: OrderContext): Promise<Reply<'plan-table'>> {
   const { path, fileName, maxMemoryBytes } = order;
   return withWorkbook(path, fileName, async (workbook) => {
-    const chosen = await chooseSheet(workbook, order.reading.sheet, context);
+    const chosen = await chooseSheet(workbook, order.reading, context);
     if (!hasData(chosen)) throw new Fault('TABLE_EMPTY', { file: fileName });
-    const { sheet, first, header } = chosen;
+    const { sheet, range, first, header } = chosen;
     const originalNames = new Map(header.columns.map((column, index) => [column, header.originalNames[index] ?? '']));
     // Columns that begin further down have no name, but their values must not be lost.
     const sourceColumns = [...new Set([...header.columns, ...first.laterColumns])].sort((a, b) => a - b);
@@ -38,6 +39,7 @@ export async function planWorkbook(order: Order<'plan-table'>, context: OrderCon
       fileName,
       format: 'xlsx',
       sheet: sheet.name,
+      ...(range === null ? {} : { range: rangeText(range) }),
       sizeBytes: workbook.file.sizeBytes,
       reader: first.reader,
       textFormat: null,

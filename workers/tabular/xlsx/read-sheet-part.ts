@@ -3,9 +3,12 @@ import type { OrderContext } from '../../order-context.ts';
 import { sharedStringLimits, sheetLimits } from '../zip/unpack-limits.ts';
 import { type UnpackProgress, unpackPart } from '../zip/unpack-part.ts';
 import type { CellSink } from './cell-sink.ts';
+import { noSharedStrings, type SharedStrings } from './collected-strings.ts';
+import { KernelStrings, type StringsWanted } from './kernel-strings.ts';
 import { utf8Chunks } from './part-encoding.ts';
-import { noSharedStrings, SharedStringScanner, type SharedStrings } from './shared-strings.ts';
-import { SheetScanner } from './sheet-scanner.ts';
+import { SharedStringScanner, type StringSink } from './shared-strings.ts';
+import { takeKernel } from './sheet-kernel.ts';
+import { SheetScanner, type SheetScannerOptions } from './sheet-scanner.ts';
 import type { Workbook } from './workbook.ts';
 import type { WorkbookSheet } from './workbook-sheets.ts';
 
@@ -17,17 +20,22 @@ export interface SheetScan {
   readonly declaredBytes: number;
 }
 
+export interface ScanOptions {
+  /** Gets the share of the packed bytes that were read. */
+  readonly onProgress?: (fraction: number) => void;
+  readonly fast?: NonNullable<SheetScannerOptions['fast']>;
+}
+
 /**
  * Hands the cells of `sheet` to `sink` until it has enough. A sheet that is read whole is also checked against its
- * checksum. `onProgress` gets the share of the packed bytes that were read.
- * Faults: those of unpackPart, utf8Chunks and SheetScanner; JOB_CANCELLED.
+ * checksum. Faults: those of unpackPart, utf8Chunks and SheetScanner; JOB_CANCELLED.
  */
 export async function scanSheet(
   workbook: Workbook,
   sheet: WorkbookSheet,
   sink: CellSink,
   context: OrderContext,
-  onProgress: (fraction: number) => void = () => {},
+  { onProgress, fast }: ScanOptions = {},
 ): Promise<SheetScan> {
   const { file, fileName, is1904 } = workbook;
   const entry = sheet.entry;
@@ -39,34 +47,47 @@ export async function scanSheet(
     );
   }
   const styleMeanings = await workbook.loadStyleMeanings();
-  const scanner = new SheetScanner(sink, { fileName, part: entry.name, styleMeanings, is1904 });
+  const options = { fileName, part: entry.name, styleMeanings, is1904 };
+  const scanner = new SheetScanner(sink, fast ? { ...options, fast } : options);
   const progress: UnpackProgress = { packedBytes: 0, unpackedBytes: 0 };
   const unpacked = unpackPart(file, entry, fileName, sheetLimits, progress);
   for await (const chunk of utf8Chunks(unpacked, entry.name, fileName)) {
     context.throwIfCancelled();
     scanner.push(chunk);
     if (scanner.isFull) break;
-    onProgress(progress.packedBytes / Math.max(1, entry.compressedBytes));
+    onProgress?.(progress.packedBytes / Math.max(1, entry.compressedBytes));
   }
   scanner.finish();
   return { isWhole: !scanner.isFull, scannedBytes: scanner.scannedBytes, declaredBytes: entry.declaredBytes };
 }
 
-/** The first `maximumCount` shared strings. `checkBytes` is told how much memory they take and may throw. */
+/** Shared strings from the first on. `checkBytes` is told how much memory they take and may throw. */
 export async function loadSharedStrings(
   workbook: Workbook,
-  maximumCount: number,
+  wanted: StringsWanted,
   checkBytes: (bytes: number) => void,
   context: OrderContext,
 ): Promise<SharedStrings> {
+  if (workbook.sharedStrings === null || wanted.count === 0) return noSharedStrings;
+  const { kernel, room } = takeKernel();
+  const sink = new KernelStrings(kernel, room, checkBytes, wanted);
+  await scanSharedStrings(workbook, sink, context);
+  return sink.copied();
+}
+
+/**
+ * Hands the shared strings to `sink` until it has enough; those read whole are also checked against their checksum. Faults:
+ * those of unpackPart, utf8Chunks and SharedStringScanner; JOB_CANCELLED.
+ */
+export async function scanSharedStrings(workbook: Workbook, sink: StringSink, context: OrderContext): Promise<void> {
   const { file, fileName, sharedStrings: entry } = workbook;
-  if (entry === null || maximumCount === 0) return noSharedStrings;
-  const scanner = new SharedStringScanner({ fileName, part: entry.name, maximumCount, checkBytes });
+  if (entry === null) return;
+  const scanner = new SharedStringScanner({ fileName, part: entry.name, sink });
   const unpacked = unpackPart(file, entry, fileName, sharedStringLimits);
   for await (const chunk of utf8Chunks(unpacked, entry.name, fileName)) {
     context.throwIfCancelled();
     scanner.push(chunk);
-    if (scanner.isDone && Number.isFinite(maximumCount)) break;
+    if (scanner.isFull) break;
   }
-  return scanner.finish();
+  scanner.finish();
 }

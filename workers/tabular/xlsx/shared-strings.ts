@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import { Fault } from '../../../contract/faults.ts';
 import { ByteFeed, maximumTokenBytes } from './byte-feed.ts';
+import type { ByteRoom } from './byte-room.ts';
 import { MarkupNotUnderstood } from './markup-not-understood.ts';
 import { collectRichText } from './rich-text.ts';
 import { TextBuffer } from './text-buffer.ts';
@@ -9,61 +9,67 @@ import { ascii, byte, endsName, hasName, isForbidden, skipMarkup, tagEnd } from 
 const itemName = ascii('si');
 const tableName = ascii('sst');
 
-/** The shared strings of a workbook as UTF-8: string `i` is `bytes[offsets[i]..offsets[i + 1]]`. */
-export interface SharedStrings {
-  readonly count: number;
-  readonly offsets: Uint32Array;
-  readonly bytes: Uint8Array;
+/** Takes the shared strings one after another. */
+export interface StringSink {
+  /** Where the bytes lie that are scanned. */
+  readonly room: ByteRoom;
+  /** No more are wanted. */
+  readonly isFull: boolean;
+  /** Takes the text of the next string. */
+  add(text: TextBuffer): void;
+  /** Reads strings of the usual form faster; gives where it stopped: before a tag, or at `end`. */
+  scan(from: number, end: number): number;
 }
-
-export const noSharedStrings: SharedStrings = { count: 0, offsets: new Uint32Array(1), bytes: new Uint8Array(0) };
 
 export interface SharedStringOptions {
   readonly fileName: string;
   readonly part: string;
-  /** Strings that are wanted; the rest is not read. */
-  readonly maximumCount: number;
-  /** Called with the bytes held so far; may throw. */
-  readonly checkBytes: (bytes: number) => void;
+  readonly sink: StringSink;
 }
 
 /**
- * Collects the shared strings (ECMA-376 part 1, 18.4.9) chunk by chunk; the counts that the part claims are not believed.
+ * Finds the shared strings (ECMA-376 part 1, 18.4.9) chunk by chunk; the counts that the part claims are not believed.
  * Faults: XML_FORBIDDEN; WORKBOOK_DAMAGED.
  */
 export class SharedStringScanner {
+  /** Nothing that follows matters. */
   isDone = false;
-  readonly #feed = new ByteFeed();
+  readonly #feed: ByteFeed;
   readonly #options: SharedStringOptions;
   readonly #text = new TextBuffer();
-  #offsets = new Uint32Array(1024);
-  #count = 0;
   #prefix: Uint8Array = new Uint8Array(0);
   #hasRoot = false;
+  #isInTable = false;
 
   constructor(options: SharedStringOptions) {
     this.#options = options;
+    this.#feed = new ByteFeed(options.sink.room);
+  }
+
+  /** The sink wants no more; what follows was not looked at. */
+  get isFull(): boolean {
+    return this.#options.sink.isFull;
   }
 
   push(chunk: Uint8Array): void {
     if (this.isDone || !this.#feed.push(chunk)) return;
     this.#step();
-    this.#options.checkBytes(this.#text.bytes.length + this.#offsets.byteLength);
   }
 
-  /** To be called after the last chunk; gives the strings. */
-  finish(): SharedStrings {
+  /** To be called after the last chunk. */
+  finish(): void {
     if (!this.isDone) this.#step();
-    if (!this.isDone) throw this.#damaged(this.#hasRoot ? 'the strings do not end' : 'no sst element');
-    const bytes = this.#text.bytes.subarray(0, this.#text.length);
-    if (!isUtf8(bytes)) throw this.#damaged('text that is not UTF-8');
-    return { count: this.#count, offsets: this.#offsets.subarray(0, this.#count + 1), bytes };
+    if (!this.isDone && !this.isFull) throw this.#damaged(this.#hasRoot ? 'the strings do not end' : 'no sst element');
   }
 
   #step(): void {
-    const { bytes, end } = this.#feed;
+    const { end } = this.#feed;
+    const { sink } = this.#options;
     let at = 0;
     while (!this.isDone) {
+      if (this.#isInTable && this.#prefix.length === 0) at = sink.scan(at, end);
+      if (this.isFull) break;
+      const { bytes } = this.#feed; // anew each time: taking a string may move them
       while (at < end && bytes[at] !== byte.less) at++;
       if (at >= end) break;
       const next = this.#readTag(bytes, at, end);
@@ -89,6 +95,7 @@ export class SharedStringScanner {
     if (!hasName(bytes, name - this.#prefix.length, this.#prefix)) return close + 1;
     if (hasName(bytes, name, tableName) && endsName(bytes[name + 3] as number)) {
       this.isDone = isEndTag || isEmpty;
+      this.#isInTable = true;
     } else if (!isEndTag && hasName(bytes, name, itemName) && endsName(bytes[name + 2] as number)) {
       return this.#readItem(bytes, close + 1, end, isEmpty);
     }
@@ -107,23 +114,13 @@ export class SharedStringScanner {
   }
 
   #readItem(bytes: Uint8Array, from: number, end: number, isEmpty: boolean): number {
-    const lengthBefore = this.#text.length;
+    this.#text.clear();
     let next = from;
     if (!isEmpty) {
       next = collectRichText(bytes, from, end, this.#prefix, itemName, this.#text);
-      if (next < 0) {
-        this.#text.length = lengthBefore; // read again when more has come
-        return next;
-      }
+      if (next < 0) return next; // read again when more has come
     }
-    this.#count++;
-    if (this.#count + 1 > this.#offsets.length) {
-      const larger = new Uint32Array(this.#offsets.length * 2);
-      larger.set(this.#offsets);
-      this.#offsets = larger;
-    }
-    this.#offsets[this.#count] = this.#text.length;
-    if (this.#count >= this.#options.maximumCount) this.isDone = true;
+    this.#options.sink.add(this.#text);
     return next;
   }
 

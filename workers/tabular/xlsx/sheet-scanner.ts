@@ -1,8 +1,10 @@
 import { Fault } from '../../../contract/faults.ts';
 import { ByteFeed, maximumTokenBytes } from './byte-feed.ts';
+import type { ByteRoom } from './byte-room.ts';
 import { CellReader } from './cell-reader.ts';
 import { type CellSink, maximumRows } from './cell-sink.ts';
 import { CellTag } from './cell-tag.ts';
+import type { FastCells } from './fast-cells.ts';
 import { MarkupNotUnderstood } from './markup-not-understood.ts';
 import { ascii, byte, endsName, hasName, isForbidden, skipMarkup, tagEnd } from './xml-bytes.ts';
 
@@ -21,6 +23,8 @@ export interface SheetScannerOptions {
   /** `NumberMeaning` by style index. */
   readonly styleMeanings: Uint8Array;
   readonly is1904: boolean;
+  /** Where the bytes lie, and who reads most of the cells there, unless they are read one by one. */
+  readonly fast?: { readonly cells: FastCells; readonly room: ByteRoom };
 }
 
 /**
@@ -36,7 +40,7 @@ export class SheetScanner {
   isFull = false;
   /** Bytes of the part that have been understood. */
   scannedBytes = 0;
-  readonly #feed = new ByteFeed();
+  readonly #feed: ByteFeed;
   readonly #sink: CellSink;
   readonly #options: SheetScannerOptions;
   readonly #cell: CellReader;
@@ -50,13 +54,14 @@ export class SheetScanner {
   constructor(sink: CellSink, options: SheetScannerOptions) {
     this.#sink = sink;
     this.#options = options;
+    this.#feed = new ByteFeed(options.fast?.room);
     this.#cell = new CellReader(sink, options);
   }
 
   push(chunk: Uint8Array): void {
     if (this.isDone || !this.#feed.push(chunk)) return;
-    const { bytes, end } = this.#feed;
-    const done = this.#scan(bytes, end);
+    const { end } = this.#feed;
+    const done = this.#scan(end);
     this.scannedBytes = this.#droppedBytes + done;
     if (this.isDone) return;
     if (end - done > maximumTokenBytes) throw this.#damaged(`a token of more than ${maximumTokenBytes} bytes`);
@@ -67,14 +72,16 @@ export class SheetScanner {
   /** To be called after the last chunk. */
   finish(): void {
     if (this.isDone) return;
-    this.#scan(this.#feed.bytes, this.#feed.end);
+    this.#scan(this.#feed.end);
     if (!this.isDone) throw this.#damaged(this.#hasRoot ? 'the sheet’s data does not end' : 'no worksheet element');
   }
 
   /** Gives the place from which bytes are still needed. */
-  #scan(bytes: Uint8Array, end: number): number {
+  #scan(end: number): number {
     let at = 0;
     for (;;) {
+      if (this.#isInData && this.#cell.isRowKnown) at = this.#scanFast(at, end);
+      const { bytes } = this.#feed; // anew each time: reading a cell may move them
       while (at < end && bytes[at] !== byte.less) {
         if (!this.#hasRoot && isVisibleAscii(bytes[at] as number)) throw this.#damaged('text before the root element');
         at++;
@@ -87,6 +94,15 @@ export class SheetScanner {
       if (next < 0 || this.isDone) return at;
       at = next;
     }
+  }
+
+  #scanFast(from: number, end: number): number {
+    const cells = this.#options.fast?.cells;
+    if (cells === undefined) return from;
+    const at = cells.scan(from, end, this.#cell.row, this.#cell.column);
+    this.#row = cells.row;
+    this.#cell.resume(cells.row, cells.column);
+    return at;
   }
 
   #readTag(bytes: Uint8Array, at: number, end: number): number {

@@ -1,6 +1,7 @@
 import { Fault } from '../../../contract/faults.ts';
 import type { SheetSummary } from '../../../contract/files.ts';
 import { partKey, type ZipDirectory, type ZipEntry } from '../zip/central-directory.ts';
+import { type DefinedName, definedNameOf } from './defined-names.ts';
 import { visitElements } from './xml-elements.ts';
 
 export interface Relation {
@@ -60,11 +61,12 @@ export function entryOf(directory: ZipDirectory, key: string, fileName: string):
 
 export interface WorkbookPart {
   readonly sheets: readonly WorkbookSheet[];
+  readonly definedNames: readonly DefinedName[];
   readonly is1904: boolean;
 }
 
 /**
- * The sheets that hold cells, in the order of their tabs; charts, dialogs and macro sheets are left out.
+ * The sheets that hold cells, in the order of their tabs; charts, dialogs and macro sheets are left out. The names of ranges.
  * Faults: FILE_TYPE_UNKNOWN when the part is not a workbook at all.
  */
 export function readWorkbookPart(
@@ -76,12 +78,19 @@ export function readWorkbookPart(
 ): WorkbookPart {
   const byId = new Map(relations.map((relation) => [relation.id, relation]));
   const sheets: WorkbookSheet[] = [];
+  const definedNames: DefinedName[] = [];
   let is1904 = false;
-  visitElements(xml, part, fileName, ({ name, attributes, parents }) => {
+  visitElements(xml, part, fileName, (element) => {
+    const { name, attributes, parents } = element;
     if (parents.length === 0 && name !== 'workbook') {
       throw new Fault('FILE_TYPE_UNKNOWN', { file: fileName }, { detail: `the main part holds <${name}>` });
     }
-    if (name === 'workbookPr') is1904 = /^(1|true|on)$/.test(attributes.get('date1904') ?? '');
+    // Extensions further in have an element of that name as well.
+    if (name === 'workbookPr' && parents.length === 1) is1904 = /^(1|true|on)$/.test(attributes.get('date1904') ?? '');
+    if (name === 'definedName') {
+      const defined = definedNameOf(attributes, element.text);
+      if (defined !== null) definedNames.push(defined);
+    }
     if (name !== 'sheet' || parents.at(-1) !== 'sheets') return;
     const relation = byId.get(attributes.get('id') ?? '');
     // Without a relation there is no part: such are the modules of very old workbooks.
@@ -92,7 +101,7 @@ export function readWorkbookPart(
       entry: entryOf(directory, relation.targetKey, fileName),
     });
   });
-  return { sheets, is1904 };
+  return { sheets, definedNames, is1904 };
 }
 
 function visibilityOf(state: string | undefined): SheetSummary['visibility'] {

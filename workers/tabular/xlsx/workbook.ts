@@ -3,6 +3,7 @@ import { type ByteFile, openByteFile } from '../zip/byte-file.ts';
 import { readCentralDirectory, type ZipDirectory, type ZipEntry } from '../zip/central-directory.ts';
 import { sheetLimits, smallPartLimits } from '../zip/unpack-limits.ts';
 import { unpackPart, unpackWhole } from '../zip/unpack-part.ts';
+import type { DefinedName } from './defined-names.ts';
 import { decodePart } from './part-encoding.ts';
 import { readStyleMeanings } from './styles.ts';
 import { entryOf, type Relation, readRelations, readWorkbookPart, type WorkbookSheet } from './workbook-sheets.ts';
@@ -13,10 +14,17 @@ export interface Workbook {
   readonly fileName: string;
   /** Sheets that hold cells, hidden ones too, in the order of their tabs. */
   readonly sheets: readonly WorkbookSheet[];
+  /** Names of ranges, in the order of the workbook. */
+  readonly definedNames: readonly DefinedName[];
   readonly is1904: boolean;
+  readonly directory: ZipDirectory;
   readonly sharedStrings: ZipEntry | null;
   /** What numbers mean (`NumberMeaning`) by style index. */
   loadStyleMeanings(): Promise<Uint8Array>;
+  /** The relations of the part `source`. */
+  relationsOf(source: string): Promise<readonly Relation[]>;
+  /** A part that fits in memory. */
+  textOf(entry: ZipEntry): Promise<string>;
   /** What all parts unpack to, as the package claims. */
   readonly declaredBytes: number;
   /** Unpacks every part, used or not, against its checksum. Faults: those of unpackPart. */
@@ -53,7 +61,13 @@ async function openWorkbook(file: ByteFile, fileName: string): Promise<Workbook>
 
   const main = await findWorkbookEntry(directory, fileName, relationsOf);
   const relations = await relationsOf(main.name);
-  const { sheets, is1904 } = readWorkbookPart(await text(main), main.name, fileName, relations, directory);
+  const { sheets, definedNames, is1904 } = readWorkbookPart(
+    await text(main),
+    main.name,
+    fileName,
+    relations,
+    directory,
+  );
   if (sheets.length === 0) {
     throw new Fault('WORKBOOK_DAMAGED', { file: fileName, part: main.name }, { detail: 'no worksheets' });
   }
@@ -67,7 +81,11 @@ async function openWorkbook(file: ByteFile, fileName: string): Promise<Workbook>
     file,
     fileName,
     sheets,
+    definedNames,
     is1904,
+    directory,
+    relationsOf,
+    textOf: text,
     sharedStrings: related('sharedStrings'),
     async loadStyleMeanings() {
       return styles === null ? new Uint8Array(0) : readStyleMeanings(await text(styles), styles.name, fileName);

@@ -8,6 +8,8 @@ export interface XmlElement {
   readonly attributes: ReadonlyMap<string, string>;
   /** Names of the elements around it, outermost first. */
   readonly parents: readonly string[];
+  /** What stands between this tag and the next one. */
+  readonly text: string;
 }
 
 const maximumDepth = 256;
@@ -80,7 +82,14 @@ export function visitElements(xml: string, part: string, fileName: string, visit
         if (name === undefined) throw damaged(`a tag at character ${at} has no name`);
         const local = name.slice(name.indexOf(':') + 1);
         hasRoot = true;
-        visit({ name: local, attributes: attributesOf(tag.slice(name.length)), parents: openLocal });
+        visit({
+          name: local,
+          attributes: attributesOf(tag.slice(name.length)),
+          parents: openLocal,
+          get text() {
+            return isEmpty ? '' : textFrom(xml, end + 1);
+          },
+        });
         if (!isEmpty) {
           open.push(name);
           openLocal.push(local);
@@ -92,6 +101,11 @@ export function visitElements(xml: string, part: string, fileName: string, visit
     if (at < 0) throw damaged('a comment or section does not end');
   }
   if (!hasRoot || open.length > 0) throw damaged(hasRoot ? `<${open.at(-1)}> is not closed` : 'no element');
+}
+
+function textFrom(xml: string, from: number): string {
+  const to = xml.indexOf('<', from);
+  return resolveEntities(xml.slice(from, to < 0 ? xml.length : to));
 }
 
 function after(xml: string, mark: string, from: number): number {

@@ -28,10 +28,15 @@ export const smallPartLimits: UnpackLimits = { ...sheetLimits, maximumBytes: 64 
 /** Shared strings lie in memory decoded. */
 export const sharedStringLimits: UnpackLimits = { ...sheetLimits, maximumBytes: 2 * 1024 ** 3 };
 
+/** To how many bytes `entry` may unpack. */
+export function unpackBound(entry: ZipEntry, limits: UnpackLimits): number {
+  const ratioBound = Math.max(limits.ratioFromBytes, entry.compressedBytes * limits.maximumRatio);
+  return Math.min(limits.maximumBytes, ratioBound);
+}
+
 /** Throws WORKBOOK_BOMB when `unpackedBytes` of `entry` are beyond `limits`. */
 export function checkUnpacked(entry: ZipEntry, unpackedBytes: number, limits: UnpackLimits, fileName: string): void {
-  const ratioBound = Math.max(limits.ratioFromBytes, entry.compressedBytes * limits.maximumRatio);
-  const bound = Math.min(limits.maximumBytes, ratioBound);
+  const bound = unpackBound(entry, limits);
   if (unpackedBytes <= bound) return;
   const limit = `${Math.round(bound / 1024 ** 2).toLocaleString('en')} MiB`;
   throw new Fault('WORKBOOK_BOMB', { file: fileName, limit }, { detail: entry.name });

@@ -3,12 +3,14 @@ import zlib from 'node:zlib';
 import { Fault } from '../../../contract/faults.ts';
 import type { ByteFile } from './byte-file.ts';
 import type { ZipEntry } from './central-directory.ts';
-import { checkUnpacked, type UnpackLimits } from './unpack-limits.ts';
+import { checkUnpacked, type UnpackLimits, unpackBound } from './unpack-limits.ts';
 
 const localSignature = 0x04034b50;
 const packedSliceBytes = 256 * 1024;
 /** Unpacked bytes at a time; smaller ones cost a third more for the same part, larger ones gain nothing. */
 const chunkBytes = 512 * 1024;
+/** A part of so many packed bytes unpacks to 33 MB at most. */
+const smallPackedBytes = 32 * 1024;
 
 export interface UnpackProgress {
   packedBytes: number;
@@ -45,8 +47,7 @@ export async function* unpackPart(
   const position = packedPosition(file, entry, fileName);
   let checksum = 0;
   try {
-    const packed = packedSlices(file, position, entry.compressedBytes, progress);
-    for await (const chunk of entry.method === 0 ? packed : inflated(packed)) {
+    for await (const chunk of unpacked(file, entry, position, limits, fileName, progress)) {
       progress.unpackedBytes += chunk.length;
       checkUnpacked(entry, progress.unpackedBytes, limits, fileName);
       checksum = zlib.crc32(chunk, checksum);
@@ -59,6 +60,30 @@ export async function* unpackPart(
     throw error;
   }
   if (checksum !== entry.crc32) throw damaged(entry, fileName, 'wrong checksum');
+}
+
+/** The unpacked bytes: at once where the part is small, so that opening a workbook of many parts takes little. */
+function unpacked(
+  file: ByteFile,
+  entry: ZipEntry,
+  position: number,
+  limits: UnpackLimits,
+  fileName: string,
+  progress: UnpackProgress,
+): AsyncIterable<Buffer> | Iterable<Buffer> {
+  const packed = packedSlices(file, position, entry.compressedBytes, progress);
+  if (entry.method === 0) return packed;
+  if (entry.compressedBytes > smallPackedBytes) return inflated(packed);
+  const bytes = file.read(position, entry.compressedBytes);
+  progress.packedBytes = bytes.length;
+  const bound = unpackBound(entry, limits);
+  try {
+    return [zlib.inflateRawSync(bytes, { maxOutputLength: Math.min(bound, 2 ** 31) })];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw error;
+    checkUnpacked(entry, bound + 1, limits, fileName);
+    return [];
+  }
 }
 
 function* packedSlices(file: ByteFile, from: number, length: number, progress: UnpackProgress): Generator<Buffer> {

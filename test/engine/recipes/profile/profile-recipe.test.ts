@@ -126,6 +126,6 @@ describe('a profile that is interrupted', () => {
 
 it('a profile shows what it can before the correlations are there', async () => {
   const { published, kinds } = await resume(() => false);
-  expect(published.map(({ kind }) => kind)).toEqual(['profile-overview', 'profile-columns']);
+  expect(published.map(({ kind }) => kind)).toEqual(['profile-overview', 'profile-columns', 'import-report']);
   expect(kinds.filter((kind) => kind === 'assemble-profile')).toHaveLength(2);
 });

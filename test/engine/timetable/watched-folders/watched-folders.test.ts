@@ -2,45 +2,25 @@ import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync,
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { WatchedFolder } from '../../../../contract/timetable.ts';
 import { Audit } from '../../../../engine/upkeep/audit.ts';
-import { quickWatchTimes, TimetableBench, type TimetableHost, until } from '../../../builders/timetable-bench.ts';
+import { quickWatchTimes, type TimetableBench, type TimetableHost, until } from '../../../builders/timetable-bench.ts';
+import { WatchedInbox, watchWork } from '../../../builders/watched-inbox.ts';
 
+let box: WatchedInbox;
 let bench: TimetableBench;
 let inbox: string;
 beforeEach(async () => {
-  bench = await TimetableBench.open();
-  inbox = path.join(bench.folder, 'inbox');
-  mkdirSync(inbox);
+  box = await WatchedInbox.open();
+  bench = box.bench;
+  inbox = box.folder;
 });
 afterEach(() => bench.close());
 
-const work = { recipe: 'profile' as const, options: {}, priority: 'high' as const };
-
-async function watchFolder(
-  { tickets, timetable }: TimetableHost,
-  options: { subfolders?: boolean; present?: boolean; results?: string } = {},
-  folder = inbox,
-): Promise<WatchedFolder> {
-  const results = options.results === undefined ? null : await tickets.issueFolderTicket(options.results);
-  return timetable.watchedFolders.add({
-    ...{ folder: (await tickets.issueFolderTicket(folder)).id, work },
-    ...{ includesSubfolders: options.subfolders ?? false, takesPresentFiles: options.present ?? false },
-    ...{ resultsFolder: results?.id ?? null, resultsLocale: 'zh-CN' },
-  });
-}
-
-function working(options: Parameters<TimetableBench['host']>[0] = {}): TimetableHost {
-  const host = bench.host(options);
-  host.timetable.start();
-  return host;
-}
-
-const write = (name: string, text = 'a\n1\n') => writeFileSync(path.join(inbox, name), text);
-const names = (host: TimetableHost) => bench.jobs(host).map((job) => job.input.fileName);
-/** Until the folder is watched and everything that was seen has been submitted. */
-const settled = (host: TimetableHost) =>
-  until(() => host.timetable.watchedFolders.list().every((one) => one.state === 'watching' && one.unstableFiles === 0));
+const working = (...words: Parameters<WatchedInbox['working']>) => box.working(...words);
+const watchFolder = (...words: Parameters<WatchedInbox['watch']>) => box.watch(...words);
+const write = (...words: Parameters<WatchedInbox['write']>) => box.write(...words);
+const names = (host: TimetableHost) => box.names(host);
+const settled = (host: TimetableHost) => box.settled(host);
 
 describe('a watched folder', () => {
   it('submits what comes, once, and leaves alone what lay there before', async () => {
@@ -193,7 +173,7 @@ describe('a watched folder', () => {
     write('meanwhile.csv');
     await sleep(200);
     expect(names(host)).toEqual([]);
-    await host.timetable.watchedFolders.change({ id, isEnabled: true, work: { ...work, priority: 'low' } });
+    await host.timetable.watchedFolders.change({ id, isEnabled: true, work: { ...watchWork, priority: 'low' } });
     await until(() => names(host).length === 1);
     expect(bench.jobs(host)[0]?.priority).toBe('low');
     await host.timetable.watchedFolders.remove(id);
@@ -262,7 +242,7 @@ describe('a watched folder', () => {
     await refused('RESULTS_IN_WATCHED_FOLDER', watchFolder(host, {}, results));
     const { id } = await host.tickets.issueFolderTicket(done);
     rmSync(done, { recursive: true });
-    const gone = { folder: id, work, includesSubfolders: false, takesPresentFiles: false };
+    const gone = { folder: id, work: watchWork, includesSubfolders: false, takesPresentFiles: false };
     const adding = host.timetable.watchedFolders.add({ ...gone, resultsFolder: null, resultsLocale: 'en' });
     await refused('WATCHED_FOLDER_MISSING', adding);
     expect(host.timetable.watchedFolders.list()).toHaveLength(1);

@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../../../workers/tabular/text/read-text.ts';
+import { withFieldsInUse } from '../../../../workers/tabular/text/widen-plan.ts';
 import { type CellValue, context, readTable, readTableAt, temporaryFile } from './text-table.ts';
 
 const day = (text: string): Date => new Date(`${text}Z`);
@@ -13,7 +15,7 @@ describe('reading text', () => {
     expect(rows).toEqual([
       ['007', 1.5, day('2024-03-05T00:00'), true, 'x'],
       ['008', null, day('2024-03-06T08:05'), false, ' y '],
-      ['009', null, null, null, null],
+      ['009', 'NA', null, null, null],
     ]);
     expect(plan).toMatchObject({ columnNames: ['id', 'n', 'd', 'b', 't'], headerRows: 1, reader: 'text' });
   });
@@ -26,15 +28,50 @@ describe('reading text', () => {
       [1, 2, 3, null],
       [1, 2, 3, null],
     ]);
+    expect(replies[0]?.raggedRows).toBe(2);
+  });
+
+  it('keeps the values of a row that is longer than all rows of the beginning', async () => {
+    const many = '1,2\n'.repeat(1000);
+    const { rows, replies, plan } = await readTable(`a,b\n${many}1,2,late,"x,y"\n${many}1,2,,\n`);
+    expect(plan.columnNames).toEqual(['a', 'b', 'Column 3', 'Column 4']);
+    expect(plan.notes).toEqual([{ kind: 'columnsBeyondHeader', columns: ['Column 3', 'Column 4'] }]);
+    expect(rows.length).toBe(2002);
+    expect(rows[1000]).toEqual([1, 2, 'late', 'x,y']);
+    expect(rows[2001]).toEqual([1, 2, null, null]);
+    expect(replies[0]?.raggedRows).toBe(1);
+    expect(replies[0]?.hasValuesBeyond).toBeUndefined();
+  });
+
+  it('keeps what stands in very many fields of one row together in the last column', async () => {
+    const long = Array.from({ length: 500 }, (_, index) => `v${index}`).join(',');
+    const { rows, plan, replies } = await readTable(`a,b\n${'1,2\n'.repeat(1000)}1,2,${long}\n3,4\n`);
+    expect(plan.columnNames.length).toBe(102);
+    expect(rows[1000]?.slice(0, 4)).toEqual([1, 2, 'v0', 'v1']);
+    expect(rows[1000]?.[101]).toBe(Array.from({ length: 401 }, (_, index) => `v${index + 99}`).join(','));
+    expect(rows[1001]?.slice(0, 3)).toEqual([3, 4, null]);
     expect(replies[0]?.raggedRows).toBe(1);
   });
 
-  it('counts a row that is wider than all rows of the beginning', async () => {
-    const many = '1,2\n'.repeat(1000);
-    const { rows, replies, plan } = await readTable(`a,b\n${many}1,2,late\n${many}1,2,,\n`);
-    expect(plan.columnNames).toEqual(['a', 'b']);
-    expect(rows.length).toBe(2002);
-    expect(replies[0]?.raggedRows).toBe(1);
+  it('keeps a column that the header leaves blank and that has its first value far down', async () => {
+    const { rows, plan } = await readTable(`a,,c\n${'1,,2\n'.repeat(1000)}1,note,2\n`);
+    expect(plan.columnNames).toEqual(['a', 'Column 2', 'c']);
+    expect(rows[1000]).toEqual([1, 'note', 2]);
+  });
+
+  it('tells of values that the plan has no column for', async () => {
+    const { plan } = await readTable(`a,b\n1,2\n`);
+    const path = temporaryFile(`a,b\n${'1,2\n'.repeat(1000)}1,2,late\n`);
+    const sizeBytes = statSync(path).size;
+    const narrow = { ...plan, path, sizeBytes, parts: [{ fromByte: 4, toByte: sizeBytes }] };
+    expect(await readText({ plan: narrow, part: 0, textColumns: [] }, context)).toMatchObject({
+      raggedRows: 1,
+      hasValuesBeyond: true,
+    });
+    const wide = withFieldsInUse(narrow, context);
+    expect(wide).toMatchObject({ columnNames: ['a', 'b', 'Column 3'], usualFields: 2, sourceColumns: [0, 1, 2] });
+    const reply = await readText({ plan: wide, part: 0, textColumns: [] }, context);
+    expect([reply.raggedRows, reply.hasValuesBeyond]).toEqual([1, undefined]);
   });
 
   it('reads quotes, doubled quotes, line breaks in quotes, and what follows a closing quote', async () => {
@@ -65,7 +102,7 @@ describe('reading text', () => {
   });
 
   it('asks to read columns again as text where ids and texts mix with numbers', async () => {
-    const source = 'zip,code,value,rare\n02139,A1,1,5\n10001,17,2,6\n10002,B2,x,7\n10003,C3,4,8\n';
+    const source = 'zip,code,value,rare\n02139,A1,1,5\n10001,17,2,6\n10002,B2,y,7\n10003,C3,4,8\n';
     const first = await readTable(source);
     expect(first.replies[0]?.mixtures).toEqual({
       texts: Float64Array.of(1, 3, 1, 0),
@@ -135,7 +172,7 @@ const anyTable = fc.tuple(
 /** What a reader makes of a written cell, in the terms of the documentation. */
 function expected(text: string): CellValue {
   const trimmed = text.replace(/^[ \t]+|[ \t]+$/g, '');
-  if (trimmed === '' || trimmed === 'NA') return null;
+  if (trimmed === '') return null;
   if (trimmed === 'true') return true;
   if (trimmed === '2024-03-05') return day('2024-03-05T00:00');
   const isPlain = /^-?(\d+\.?\d*|\.\d+)$/.test(trimmed) && !/^-?0\d/.test(trimmed);

@@ -162,7 +162,7 @@ describe('previews', () => {
       context,
     );
     expect(preview).toMatchObject({ sheet: 'march', headerRows: 1, firstDataRow: 1, columnCount: 3 });
-    expect(preview.columns).toEqual([
+    expect(preview.columns).toMatchObject([
       { name: 'id', type: 'number' },
       { name: 'when', type: 'date' },
       { name: 'note', type: 'text' },

@@ -54,12 +54,30 @@ describe('meaningOfFormat', () => {
       'mmm',
       '[Red]dd.mm.yy;@',
       'mm\\-dd',
+      '[$-804]yyyy"年"m"月"d"日";@',
+      '[DBNum1][$-804]yyyy"年"m"月"',
+      '[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy',
+      '[$-411]ggge"年"m"月"d"日"',
+      '[$-411]ge',
+      '[$-41E]bbbb',
+      'B2yyyy/mm/dd',
+      '[=0]"";yyyy/mm/dd',
+      '[>=36526]yyyy-mm-dd;[<36526]dd.mm.yy',
+      'yyyy-mm-dd"T"hh:mm:ss.000',
+      '[Color 10]m/d/yy',
     ];
     for (const code of dates) expect(meaningOfFormat(code), code).toBe(numberMeaning.date);
   });
 
   it('knows times of day', () => {
-    for (const code of ['h:mm', 'h:mm AM/PM', 'mm:ss', 'hh"时"mm"分"']) {
+    for (const code of [
+      'h:mm',
+      'h:mm AM/PM',
+      'mm:ss',
+      'hh"时"mm"分"',
+      '[$-F400]h:mm:ss\\ AM/PM',
+      '上午/下午h"时"mm"分"',
+    ]) {
       expect(meaningOfFormat(code), code).toBe(numberMeaning.timeOfDay);
     }
   });
@@ -76,6 +94,19 @@ describe('meaningOfFormat', () => {
       '_-* #,##0_-',
       '0\\d',
       '@',
+      '[hh]:mm',
+      '[mm]:ss.0',
+      '[s]',
+      '[Red][h]:mm;[Blue]-[h]:mm',
+      '[$€-407] #,##0.00',
+      '#,##0.00\\ [$kr-41D];[Red]-#,##0.00',
+      '[>=1000000]0.0,,"M";[>=1000]0.0,"K";0',
+      '[=1]"yes";[=0]"no";General',
+      '# ?/?',
+      '"day" 0',
+      'General" days"',
+      '_-* #,##0.00\\ _€_-;-* #,##0.00\\ _€_-;_-* "-"??\\ _€_-;_-@_-',
+      '',
     ];
     for (const code of numbers) expect(meaningOfFormat(code), code).toBe(numberMeaning.number);
   });

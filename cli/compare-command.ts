@@ -1,0 +1,115 @@
+import type { ComparedColumn, Comparison } from '../contract/comparison.ts';
+import { type FaultData, toFaultData } from '../contract/faults.ts';
+import type { Job } from '../contract/jobs.ts';
+import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
+import { columnNames, type Invocation, MisuseError, wholeNumber } from './command-line.ts';
+import { type Session, type Surroundings, withEngine } from './engine-session.ts';
+import type { Interruption } from './interruption.ts';
+import { inWords } from './job-words.ts';
+import { outFolderOf } from './out-folder.ts';
+import { maxThreads } from './profile-command.ts';
+import { ReportNames } from './report-names.ts';
+import { say } from './texts.ts';
+import { watchToEnd } from './watch-to-end.ts';
+import { writeReports } from './write-reports.ts';
+
+/** Columns that are asked for at once. */
+const pageColumns = 500;
+
+interface Outcome {
+  readonly job: Job;
+  readonly comparison: Comparison | null;
+  readonly columns: readonly ComparedColumn[];
+  readonly artifacts: readonly string[];
+  readonly fault: FaultData | null;
+}
+
+/** Compares two files and gives the exit code. Throws the faults of a data folder or an --out that cannot be used. */
+export async function runCompareCommand(
+  invocation: Invocation,
+  surroundings: Surroundings,
+  interruption: Interruption,
+): Promise<number> {
+  const { options, words } = invocation;
+  if (words.length !== 2) throw new MisuseError('compare takes two files: the earlier one and the later one');
+  const tolerance = Number(options.tolerance ?? 0);
+  if (!(tolerance >= 0 && Number.isFinite(tolerance))) throw new MisuseError('--tolerance takes a number from 0 on');
+  const threads = wholeNumber(options, 'threads', 1, maxThreads);
+  return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
+    const outFolder = await outFolderOf(session);
+    const [job] = await watchToEnd(session, [await submit(session, tolerance)]);
+    const outcome = await gather(session, job!.job, outFolder);
+    print(session, outcome);
+    return interruption.isRaised ? interruption.exitCode : outcome.fault === null && outcome.comparison ? 0 : 1;
+  });
+}
+
+async function submit({ client, engine, invocation, resolve }: Session, tolerance: number) {
+  const { options, words } = invocation;
+  const [earlier, later] = words as [string, string];
+  const inputOf = async (word: string, sheet: string | undefined) => {
+    const { id } = await engine.tickets.issueTicketForAnything(resolve(word));
+    return { ticket: id, tables: sheet === undefined ? null : [{ sheet }] };
+  };
+  const key = columnNames(options.key);
+  const { jobs } = await client.jobs.submitJobs({
+    recipe: 'compare',
+    inputs: [await inputOf(later, options.sheet)],
+    otherInputs: [await inputOf(earlier, options['earlier-sheet'] ?? options.sheet)],
+    options: { key: key.length > 0 ? key : null, ignored: columnNames(options.ignore), tolerance },
+    isReuseAllowed: !options.again,
+  });
+  return { file: later, job: jobs[0]! };
+}
+
+async function gather(session: Session, job: Job, outFolder: string | null): Promise<Outcome> {
+  const { client, engine, interruption, locale } = session;
+  const nothing = { job, comparison: null, columns: [], artifacts: [] };
+  if (job.state !== 'completed' || interruption.isRaised) return { ...nothing, fault: job.fault };
+  try {
+    const comparison = await client.comparisons.getComparison({ jobId: job.id });
+    const columns: ComparedColumn[] = [];
+    while (columns.length < comparison.comparedColumns) {
+      const page = { jobId: job.id, offset: columns.length, limit: pageColumns };
+      columns.push(...(await client.comparisons.listComparedColumns(page)).columns);
+    }
+    const artifacts = await interruption.race(writeReports(engine, job, locale, outFolder, new ReportNames()));
+    return { job, comparison, columns, artifacts: artifacts ?? [], fault: null };
+  } catch (error) {
+    return { ...nothing, fault: toFaultData(faultOfWriteError(error)) };
+  }
+}
+
+function print({ invocation, locale, print: write, printJson, tell }: Session, outcome: Outcome): void {
+  const { artifacts, columns, comparison, fault, job } = outcome;
+  if (fault?.code === 'INTERNAL') tell(fault.detail ?? fault.code);
+  if (invocation.isJson) {
+    printJson({
+      ...{ id: job.id, state: job.state, ...comparison?.rows, key: comparison?.key?.columns ?? null },
+      columns: columns.map(({ changedRows, drift, ks, name, psi }) => ({ name, changed: changedRows, psi, drift, ks })),
+      ...{ artifacts, fault: fault && inWords(fault, locale) },
+    });
+    return;
+  }
+  const name = `${invocation.words[0]} → ${invocation.words[1]}`;
+  if (!comparison) {
+    write(
+      fault ? say('failed', locale, { job: name, ...inWords(fault, locale) }) : say('cancelled', locale, { job: name }),
+    );
+    return;
+  }
+  const whole = new Intl.NumberFormat(locale);
+  const { added, changed, removed, unchanged } = comparison.rows;
+  const counts = {
+    ...{ added: whole.format(added), removed: whole.format(removed), changed: whole.format(changed) },
+    unchanged: whole.format(unchanged),
+  };
+  write(say('compared', locale, { job: name, ...counts }));
+  const { key, drifted } = comparison;
+  write(key ? say('comparedBy', locale, { key: key.columns.join(', ') }) : say('comparedWhole', locale));
+  if (drifted.length > 0) {
+    const names = drifted.map((column) => `${column.name} (${column.psi.toFixed(2)})`);
+    write(say('drifted', locale, { columns: names.join(', ') }));
+  }
+  for (const artifact of artifacts) write(`  ${artifact}`);
+}

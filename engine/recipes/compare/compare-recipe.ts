@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { NamedScratchFile } from '../../../contract/orders.ts';
+import { checkInputFile } from '../../files/input-file.ts';
+import { ProgressTracker } from '../../jobs/progress.ts';
+import { engineVersion } from '../../version.ts';
+import { optionsOf } from '../options-of.ts';
+import type { FinishedShard, Recipe, RecipeContext, RecipePlan } from '../recipe.ts';
+import { planTable } from '../table/plan-table.ts';
+import { type ComparedInput, type ComparePlan, shardNamesOf } from './compare-plan.ts';
+import { finishedPartsOf } from './compare-shards.ts';
+import { compareSteps } from './compare-steps.ts';
+import { inputOf, type Side } from './input-of.ts';
+import { workCompare } from './work-compare.ts';
+
+/**
+ * What changed between two tables: the job's input is the later one, its other input the earlier one. Shards are both tables as
+ * stored rows, what belongs together in them, the rows that differ, and the columns in groups.
+ */
+export const compareRecipe: Recipe<ComparePlan> = {
+  version: 1,
+  plan: planCompare,
+  work: workCompare,
+  merge: mergeCompare,
+};
+
+/** What joining holds in memory at most, beside a table that is being read. */
+const joinMemoryBytes = 2 ** 30;
+/** Columns that one order compares. */
+const groupColumns = 8;
+const maxGroups = 16;
+
+async function planCompare(context: RecipeContext): Promise<RecipePlan<ComparePlan>> {
+  new ProgressTracker(compareSteps, (current) => context.showProgress(current)).report('plan', 0);
+  const later = await planInput(context, 'later');
+  const earlier = await planInput(context, 'earlier');
+  const groups = Math.max(1, Math.min(maxGroups, Math.ceil(later.columns / groupColumns)));
+  const plan = { later: later.input, earlier: earlier.input, groups };
+  const memory = Math.max(later.memoryBytes, earlier.memoryBytes, joinMemoryBytes);
+  return { plan, shards: shardNamesOf(plan), estimatedMemoryBytes: memory };
+}
+
+async function planInput(context: RecipeContext, side: Side) {
+  const { input, reading } = inputOf(context.job, side);
+  await checkInputFile(input);
+  const stored = await context.run('look-at-stored-rows', { path: input.path });
+  if (stored) {
+    const planned: ComparedInput = { table: null, sheet: reading.sheet ?? path.parse(input.fileName).name };
+    return { input: planned, columns: stored.columns, memoryBytes: 0 };
+  }
+  const { maxTableBytes, run } = context;
+  const table = await planTable({ input, reading, maxTableBytes, run });
+  const planned: ComparedInput = { table, sheet: table.sheet };
+  return { input: planned, columns: table.columnNames.length, memoryBytes: table.estimatedMemoryBytes };
+}
+
+async function mergeCompare(
+  context: RecipeContext,
+  plan: ComparePlan,
+  shards: readonly FinishedShard[],
+): Promise<readonly NamedScratchFile[]> {
+  const parts = finishedPartsOf(plan, new Map(shards.map((shard) => [shard.place, shard])));
+  const { differences, groups, matchPath } = parts;
+  const columnPaths = groups.filter((group) => group !== null);
+  if (!matchPath || !differences || !parts.later || !parts.earlier || columnPaths.length < groups.length) {
+    throw new Error('a comparison is put together before it is made');
+  }
+  const scratchFolder = path.join(context.scratchFolder, 'all');
+  await mkdir(scratchFolder, { recursive: true });
+  const tableOf = (side: Side) => {
+    const { rows, columns } = parts[side]!;
+    return { fileName: inputOf(context.job, side).input.fileName, sheet: plan[side].sheet, rows, columns };
+  };
+  const { files } = await context.run('assemble-comparison', {
+    ...{ matchPath, factsPath: differences.factsPath, columnPaths },
+    ...{ later: tableOf('later'), earlier: tableOf('earlier') },
+    ...{ options: optionsOf(context.job, 'compare'), engineVersion, scratchFolder },
+  });
+  const { importReport } = parts.later;
+  return [
+    ...files,
+    { ...differences.rows, kind: 'comparison-rows', extension: '.parquet' },
+    ...(importReport ? [{ ...importReport, kind: 'import-report', extension: '.json' } as const] : []),
+  ];
+}

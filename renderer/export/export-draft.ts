@@ -1,0 +1,39 @@
+import type { ExportFormat, ExportOptions } from '../../contract/export-options.ts';
+
+/** What has been filled in so far. */
+export interface ExportDraft {
+  readonly format: ExportFormat;
+  /** Whether only the columns that are shown are written, in their order. */
+  readonly isAsShown: boolean;
+  /** Place of the column that makes the groups; null: no groups. */
+  readonly groupBy: number | null;
+  readonly split: ExportOptions['split'];
+  readonly colorScales: readonly number[];
+  readonly isNeutralised: boolean;
+}
+
+export const firstDraft: ExportDraft = {
+  ...{ format: 'xlsx', isAsShown: true, groupBy: null, split: 'sheets', colorScales: [], isNeutralised: true },
+};
+
+/** Whether the columns shown are others than the table's, or stand in another order. */
+export function differs(columnCount: number, shownColumns: readonly number[]): boolean {
+  return shownColumns.length !== columnCount || shownColumns.some((place, index) => place !== index);
+}
+
+/** The options of the export; what does not go with its format is left out. */
+export function optionsOf(draft: ExportDraft, columnCount: number, shownColumns: readonly number[]) {
+  const { format, groupBy, isNeutralised } = draft;
+  const columns = draft.isAsShown && differs(columnCount, shownColumns) ? [...shownColumns] : null;
+  const split = groupBy === null || format === 'xlsx' ? draft.split : 'files';
+  const written = new Set(columns ?? Array.from({ length: columnCount }, (_, place) => place));
+  const colorScales = format === 'xlsx' ? draft.colorScales.filter((place) => written.has(place)) : [];
+  return {
+    format,
+    columns,
+    groupBy,
+    split: groupBy === null ? ('sheets' as const) : split,
+    colorScales,
+    isNeutralised,
+  };
+}

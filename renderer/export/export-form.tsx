@@ -1,0 +1,93 @@
+import { MultiSelect, SegmentedControl, Select, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type ExportFormat, exportFormats, exportSplits } from '../../contract/export-options.ts';
+import type { TableColumn } from '../../contract/tables.ts';
+import { useFormats } from '../locale/formats.ts';
+import styles from './export-dialog.module.css';
+import { differs, type ExportDraft } from './export-draft.ts';
+
+interface ExportFormProps {
+  readonly draft: ExportDraft;
+  readonly onChange: (draft: ExportDraft) => void;
+  readonly columns: readonly TableColumn[];
+  readonly shownColumns: readonly number[];
+  readonly rows: number;
+}
+
+/** More choices at once only slow the list down: the rest is found by searching. */
+const shownChoices = 200;
+
+/** What can be chosen about an export. */
+export function ExportForm({ draft, onChange, columns, shownColumns, rows }: ExportFormProps) {
+  const { t } = useTranslation('export');
+  const formats = useFormats();
+  const change = (part: Partial<ExportDraft>) => onChange({ ...draft, ...part });
+  const choices = columns.map(({ name }, place) => ({ value: String(place), label: name }));
+  const figures = choices.filter((_, place) => columns[place]?.type === 'number');
+  const count = draft.isAsShown ? shownColumns.length : columns.length;
+  return (
+    <>
+      <p className={styles.shape} data-testid="export-shape">
+        {t('shape', { rows: formats.integer(rows), columns: formats.integer(count) })}
+      </p>
+      <SegmentedControl
+        aria-label={t('format.label')}
+        value={draft.format}
+        onChange={(format) => change({ format: format as ExportFormat })}
+        data={exportFormats.map((format) => ({ value: format, label: t(`format.${format}`) }))}
+        data-testid="export-format"
+      />
+      <p className={styles.hint}>{t(`hint.${draft.format}`)}</p>
+      {differs(columns.length, shownColumns) && (
+        <Switch
+          label={t('asShown')}
+          checked={draft.isAsShown}
+          onChange={(event) => change({ isAsShown: event.currentTarget.checked })}
+          data-testid="export-as-shown"
+        />
+      )}
+      <Select
+        label={t('groupBy.label')}
+        description={t('groupBy.text')}
+        placeholder={t('groupBy.none')}
+        data={choices}
+        value={draft.groupBy === null ? null : String(draft.groupBy)}
+        onChange={(place) => change({ groupBy: place === null ? null : Number(place) })}
+        limit={shownChoices}
+        searchable
+        clearable
+        data-testid="export-group-by"
+      />
+      {draft.groupBy !== null && draft.format === 'xlsx' && (
+        <SegmentedControl
+          aria-label={t('split.label')}
+          value={draft.split}
+          onChange={(split) => change({ split: split as ExportDraft['split'] })}
+          data={exportSplits.map((split) => ({ value: split, label: t(`split.${split}`) }))}
+          data-testid="export-split"
+        />
+      )}
+      {draft.format === 'xlsx' && figures.length > 0 && (
+        <MultiSelect
+          label={t('colors.label')}
+          placeholder={draft.colorScales.length > 0 ? '' : t('colors.none')}
+          data={figures}
+          value={draft.colorScales.map(String)}
+          onChange={(places) => change({ colorScales: places.map(Number) })}
+          limit={shownChoices}
+          searchable
+          data-testid="export-colors"
+        />
+      )}
+      {draft.format === 'csv' && (
+        <Switch
+          label={t('neutral.label')}
+          description={t('neutral.text')}
+          checked={draft.isNeutralised}
+          onChange={(event) => change({ isNeutralised: event.currentTarget.checked })}
+          data-testid="export-neutral"
+        />
+      )}
+    </>
+  );
+}

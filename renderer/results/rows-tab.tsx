@@ -1,0 +1,21 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Job } from '../../contract/jobs.ts';
+import type { TableSource } from '../../contract/tables.ts';
+import { TableView } from '../table/table-view.tsx';
+import { PartFrame } from './part-frame.tsx';
+import { isJobUnfinished, madePart, type ResultPart } from './use-result-part.ts';
+
+/** Every row of the table. */
+export function RowsTab({ job }: { readonly job: Job }) {
+  const { t } = useTranslation('table');
+  const made = madePart(job, 'rows');
+  const source = useMemo((): TableSource => ({ kind: 'result', jobId: job.id, artifact: 'rows' }), [job.id]);
+  const part: ResultPart<string> =
+    made === null ? { state: isJobUnfinished(job) ? 'waiting' : 'absent' } : { state: 'ready', value: made };
+  return (
+    <PartFrame part={part} name="rows">
+      {(sha256) => <TableView key={sha256} source={source} label={t('label', { file: job.fileName })} />}
+    </PartFrame>
+  );
+}

@@ -1,0 +1,30 @@
+import type { TFunction } from 'i18next';
+import type { TableFilter } from '../../../contract/table-view.ts';
+import type { TableCell, TableColumn } from '../../../contract/tables.ts';
+import { draftOf } from './filter-draft.ts';
+
+/** Values named before the rest are only counted. */
+const namedValues = 3;
+
+/** A filter in words, such as `city is 北京, 上海`. */
+export function filterWords(t: TFunction<'table'>, filter: TableFilter, column: TableColumn): string {
+  const { test, first, second, values } = draftOf(filter, column.type);
+  const words =
+    test === 'oneOf'
+      ? t('filter.oneOfWords', { values: listed(t, values), context: filter.isNot ? 'not' : 'is' })
+      : t(`filter.words.${test}`, { first: first || '…', second: second || '…' });
+  return `${column.name} ${words}`;
+}
+
+function listed(t: TFunction<'table'>, values: readonly TableCell[]): string {
+  const named = values.slice(0, namedValues).map((value) => valueWords(t, value));
+  const more = values.length - named.length;
+  return more > 0 ? `${named.join(', ')} ${t('filter.more', { count: more })}` : named.join(', ');
+}
+
+/** A value of the list of a column's values. */
+export function valueWords(t: TFunction<'table'>, value: TableCell): string {
+  if (value === null) return t('cell.empty');
+  if (typeof value === 'boolean') return t(value ? 'cell.yes' : 'cell.no');
+  return value === '' ? t('filter.blank') : String(value);
+}

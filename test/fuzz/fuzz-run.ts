@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { FuzzNotice, FuzzOrder } from './fuzz-thread.ts';
+
+export interface FuzzOptions {
+  /** The built workers and the built thread. */
+  readonly entry: string;
+  readonly thread: string;
+  readonly seed: number;
+  readonly count: number;
+  readonly threads: number;
+  readonly onProgress?: (done: number) => void;
+}
+
+export interface FuzzReport {
+  /** How many cases ended with rows, and with each fault. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** What must not be: a crash, a hang, a fault of our own, a damaged table. */
+  readonly findings: readonly string[];
+  readonly peakBytes: number;
+}
+
+const mostMsPerCase = 5000;
+const watchIntervalMs = 250;
+const heapMegabytes = 256;
+
+/** Reads `count` mutated files on some threads, each case under a clock. A thread that dies or hangs is a finding, and is replaced. */
+export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'auspex-fuzz-'));
+  const outcomes: Record<string, number> = {};
+  const findings: string[] = [];
+  const { seed, count, entry, threads, onProgress } = options;
+  const currents = Array.from({ length: threads }, () => new Int32Array(new SharedArrayBuffer(4)));
+  let peakBytes = 0;
+  const watch = setInterval(() => {
+    peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+    onProgress?.(currents.reduce((least, current) => Math.min(least, current[0] as number), count));
+  }, watchIntervalMs);
+  const runThread = async (current: Int32Array<SharedArrayBuffer>, place: number) => {
+    for (let first = place; first < count; ) {
+      const order = { entry, folder, seed, first, step: threads, count, current: current.buffer };
+      first = await runSome(options.thread, order, (notice) => {
+        if (notice.kind === 'finding') findings.push(`case ${notice.number} of seed ${seed}: ${notice.what}`);
+        else
+          for (const [name, times] of Object.entries(notice.outcomes)) outcomes[name] = (outcomes[name] ?? 0) + times;
+      });
+    }
+  };
+  try {
+    await Promise.all(currents.map(runThread));
+  } finally {
+    clearInterval(watch);
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { outcomes, findings, peakBytes };
+}
+
+/** Runs a thread to its end; gives the number of the case from which on another must go on. */
+function runSome(thread: string, order: FuzzOrder, onNotice: (notice: FuzzNotice) => void): Promise<number> {
+  return new Promise((resolve) => {
+    const current = new Int32Array(order.current);
+    current[0] = -1; // the thread has to start first
+    const worker = new Worker(thread, { workerData: order, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
+    let number = -1;
+    let begunAtMs = performance.now();
+    let isEnded = false;
+    const end = (next: number) => {
+      isEnded = true;
+      clearInterval(clock);
+      void worker.terminate();
+      resolve(next);
+    };
+    const giveUp = (what: string) => {
+      if (isEnded) return;
+      const failed = Math.max(order.first, Atomics.load(current, 0));
+      onNotice({ kind: 'finding', number: failed, what });
+      end(failed + order.step);
+    };
+    const clock = setInterval(() => {
+      const running = Atomics.load(current, 0);
+      if (running !== number || running < 0) begunAtMs = performance.now();
+      number = running;
+      if (performance.now() - begunAtMs > mostMsPerCase) giveUp(`hangs for more than ${mostMsPerCase} ms`);
+    }, watchIntervalMs);
+    worker.on('message', (notice: FuzzNotice) => {
+      onNotice(notice);
+      if (notice.kind === 'ended') end(order.count);
+    });
+    worker.on('error', (error) => giveUp(`ends its thread: ${error.stack ?? error.message}`));
+    worker.on('exit', (code) => giveUp(`ends its thread with ${code}`));
+  });
+}

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle } from '../../scripts/build.mjs';
+import { builtWorkers } from '../builders/worker-entry.ts';
+import { runFuzz } from './fuzz-run.ts';
+import { fuzzCase } from './mutations.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'auspex-fuzz-thread-'));
+const thread = path.join(folder, 'fuzz-thread.js');
+beforeAll(() => bundle('test/fuzz/fuzz-thread.ts', thread));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('mutated workbooks and texts', () => {
+  it('are the same for the same seed', () => {
+    expect(fuzzCase(7, 12)).toEqual(fuzzCase(7, 12));
+    const ways = new Set(Array.from({ length: 100 }, (_, number) => fuzzCase(7, number).how));
+    expect(ways).toEqual(new Set(['text', 'bytes', 'parts', 'markup']));
+  });
+
+  // `npm run fuzz` is the long form; its --case writes one of these files.
+  it('end with rows or a fault: 20,000 of them, without a crash, a hang or much memory', {
+    timeout: 900_000,
+  }, async () => {
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    console.log(`npm run fuzz -- --seed ${seed} --count 20000`);
+    const count = 20_000;
+    const threads = Math.min(2, availableParallelism());
+    const { outcomes, findings, peakBytes } = await runFuzz({ entry: builtWorkers, thread, seed, count, threads });
+    expect(findings).toEqual([]);
+    expect(Object.values(outcomes).reduce((sum, times) => sum + times, 0)).toBe(count);
+    expect(outcomes.rows).toBeGreaterThan(count / 5);
+    expect(outcomes.WORKBOOK_DAMAGED).toBeGreaterThan(count / 20);
+    expect(peakBytes).toBeLessThan(900e6);
+  });
+});

@@ -1,0 +1,132 @@
+import { createRandom } from '../builders/random.ts';
+import type { ZipPart } from '../builders/zip-builder.ts';
+import { pick, type Random, whole } from './choices.ts';
+import { mutateMarkup } from './markup-surgery.ts';
+import { seedTexts, seedWorkbooks, workbookOf } from './seed-files.ts';
+
+/** A file to be read, and how it came about. */
+export interface FuzzCase {
+  readonly bytes: Buffer;
+  readonly fileName: string;
+  readonly how: string;
+}
+
+/** The case of this number: the same one on every machine. */
+export function fuzzCase(seed: number, number: number): FuzzCase {
+  const random = createRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
+  for (let warm = 0; warm < 4; warm++) random();
+  return random() < 0.25 ? textCase(random) : workbookCase(random);
+}
+
+function textCase(random: Random): FuzzCase {
+  const bytes = Buffer.from(pick(random, seedTexts));
+  const pieces = [
+    '"',
+    ',',
+    ';',
+    '\t',
+    '\n',
+    '\r',
+    '\r\n',
+    '\0',
+    '\ufeff',
+    '""',
+    '"\n',
+    'NaN',
+    '1e999',
+    '9'.repeat(400),
+    ',,,,',
+    '中',
+  ];
+  const change = () => Buffer.from(pick(random, pieces));
+  const mutated = mutateBytes(random, bytes, change);
+  return { bytes: mutated, fileName: 'table.csv', how: 'text' };
+}
+
+function workbookCase(random: Random): FuzzCase {
+  const { parts, bytes } = pick(random, seedWorkbooks);
+  const fileName = 'book.xlsx';
+  const way = random();
+  if (way < 0.3) {
+    const change = () =>
+      Buffer.from(pick(random, ['PK\x05\x06', 'PK\x01\x02', 'PK\x03\x04', '\xff\xff\xff\xff', '\0\0\0\0']), 'latin1');
+    return { bytes: mutateBytes(random, Buffer.from(bytes), change), fileName, how: 'bytes' };
+  }
+  if (way < 0.42) return { bytes: workbookOf(swapParts(random, parts)), fileName, how: 'parts' };
+  const isStored = random() < 0.6;
+  let mutated = parts.map((part) => ({ ...part, isStored }));
+  for (let times = 1 + whole(random, 3); times > 0; times--) {
+    const place = whole(random, mutated.length);
+    mutated = mutated.map((part, index) =>
+      index === place ? { ...part, content: mutateMarkup(random, Buffer.from(part.content)) } : part,
+    );
+  }
+  return { bytes: workbookOf(mutated), fileName, how: 'markup' };
+}
+
+/** Bits turned over, the end cut off, pieces left out, repeated, moved or put in. */
+function mutateBytes(random: Random, bytes: Buffer, piece: () => Buffer): Buffer {
+  let mutated = bytes;
+  for (let times = 1 + whole(random, 6); times > 0; times--) {
+    const at = whole(random, mutated.length + 1);
+    const to = Math.min(mutated.length, at + 1 + whole(random, 60));
+    switch (whole(random, 7)) {
+      case 0:
+      case 1:
+      case 2:
+        if (at < mutated.length) mutated[at] = (mutated[at] as number) ^ (1 << whole(random, 8));
+        break;
+      case 3:
+        if (random() < 0.3) mutated = mutated.subarray(0, Math.max(1, at));
+        break;
+      case 4:
+        mutated = Buffer.concat([mutated.subarray(0, at), mutated.subarray(to)]);
+        break;
+      case 5:
+        mutated = Buffer.concat([mutated.subarray(0, to), mutated.subarray(at)]);
+        break;
+      default:
+        mutated = Buffer.concat([mutated.subarray(0, at), piece(), mutated.subarray(at)]);
+    }
+  }
+  return mutated.length > 0 ? mutated : Buffer.from('x');
+}
+
+/** Parts take each other's place, come twice, go, or come from another workbook. */
+function swapParts(random: Random, parts: readonly ZipPart[]): ZipPart[] {
+  const swapped = [...parts];
+  for (let times = 1 + whole(random, 3); times > 0; times--) {
+    const one = whole(random, swapped.length);
+    const other = whole(random, swapped.length);
+    const [a, b] = [swapped[one] as ZipPart, swapped[other] as ZipPart];
+    switch (whole(random, 5)) {
+      case 0:
+        swapped[one] = { ...a, content: b.content };
+        swapped[other] = { ...b, content: a.content };
+        break;
+      case 1:
+        if (swapped.length > 1) swapped.splice(one, 1);
+        break;
+      case 2:
+        swapped.push({ ...a, name: random() < 0.5 ? a.name.toUpperCase() : b.name });
+        break;
+      case 3:
+        swapped[one] = { ...a, content: pick(random, pick(random, seedWorkbooks).parts).content };
+        break;
+      default:
+        swapped[one] = { ...a, ...pick(random, lies) };
+    }
+  }
+  return swapped;
+}
+
+/** What a package may say wrongly of a part. */
+const lies: readonly Partial<ZipPart>[] = [
+  { declaredBytes: 0 },
+  { declaredBytes: 0xfffffffe },
+  { checksum: 1 },
+  { method: 9 },
+  { method: 0 },
+  { flags: 1 },
+  { isStored: true, method: 8 },
+];

@@ -1,0 +1,100 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { PackedText } from '../tabular/writer/packed-text.ts';
+import { ScratchPart } from '../tabular/writer/scratch-part.ts';
+import { sheetPartName, workbookParts } from '../tabular/writer/workbook-parts.ts';
+import { type ZipEntry, ZipFile } from '../tabular/writer/zip-file.ts';
+import { exportLook } from './export-look.ts';
+import { groupLabel } from './export-texts.ts';
+import { lineRows, linesHead, writeRange } from './line-files.ts';
+import { partGroups } from './part-groups.ts';
+import { type PartWork, withoutPath } from './part-work.ts';
+import { planSheets } from './plan-sheets.ts';
+import { dataForm, SheetPieces } from './sheet-piece.ts';
+
+/** Writes a file for each group of a part, one after the other into the part's file. */
+export class GroupFiles {
+  readonly #work: PartWork;
+
+  constructor(work: PartWork) {
+    this.#work = work;
+  }
+
+  /** Gives how many texts were cut. */
+  async write(): Promise<number> {
+    const { format } = this.#work.order.options;
+    if (format === 'xlsx') return this.#writeWorkbooks();
+    this.#writeTexts();
+    return 0;
+  }
+
+  #writeTexts(): void {
+    const { file, layout, order, pieces } = this.#work;
+    const lines = lineRows(layout, order.options);
+    const head = linesHead(layout, order.options);
+    const text = new PackedText(file);
+    for (const { group, range } of partGroups(layout.grouping!.groups, this.#work.range)) {
+      text.sink.append(head);
+      writeRange(this.#work, lines, text, range, group);
+      pieces.push({ ...withoutPath(text.end()), target: group, method: 'deflated' });
+    }
+  }
+
+  async #writeWorkbooks(): Promise<number> {
+    const { file, layout, onRows, order, pieces, rows } = this.#work;
+    const { options, scratchPath } = order;
+    const look = exportLook(layout, options.locale);
+    const writer = new SheetPieces({
+      ...{ layout, options, look, rows, index: null },
+      onRows: (slice) => onRows(slice.firstRow + slice.to - slice.from, null),
+    });
+    const bookPath = `${scratchPath}.book`;
+    for (const { group, range } of partGroups(layout.grouping!.groups, this.#work.range)) {
+      const parts = new ScratchPart(`${scratchPath}.parts`);
+      try {
+        const text = new PackedText(parts);
+        const name = groupLabel(layout.grouping!.groups[group]!.label, options.locale);
+        const sheets = planSheets(name, range);
+        const entries = sheets.map((sheet, place): ZipEntry => {
+          const piece = writer.write(text, sheet, range)!;
+          return { name: sheetPartName(place), method: 'deflated', pieces: [piece] };
+        });
+        const written = sheets.map((sheet) => ({
+          form: dataForm(layout, sheet),
+          ...{ rows: sheet.headerRow + sheet.to - sheet.from, columns: layout.columns.length },
+        }));
+        await writeBook(bookPath, parts, text, [workbookParts(name, written, look.book), entries]);
+        const bytes = readFileSync(bookPath);
+        const fromByte = file.position;
+        file.write(bytes);
+        const sizes = { packedBytes: bytes.length, plainBytes: bytes.length, checksum: crc32(bytes) };
+        pieces.push({ ...sizes, fromByte, target: group, method: 'stored' });
+      } finally {
+        parts.remove();
+        rmSync(bookPath, { force: true });
+      }
+    }
+    return writer.cutTexts;
+  }
+}
+
+async function writeBook(
+  path: string,
+  parts: ScratchPart,
+  text: PackedText,
+  [texts, sheets]: readonly [ReturnType<typeof workbookParts>, readonly ZipEntry[]],
+): Promise<void> {
+  const entries = texts.map(([name, markup]): ZipEntry => {
+    text.write(markup);
+    return { name, method: 'deflated', pieces: [text.end()] };
+  });
+  parts.close();
+  const book = new ZipFile(path);
+  try {
+    for (const entry of [...entries, ...sheets]) book.add(entry);
+    await book.finish();
+  } catch (error) {
+    await book.discard();
+    throw error;
+  }
+}

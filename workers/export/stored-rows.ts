@@ -1,0 +1,53 @@
+import { readChunk } from '../explore/parquet/chunk-reader.ts';
+import type { StoredFile } from '../explore/parquet/stored-file.ts';
+import type { CellColumn } from '../tabular/cell-column.ts';
+
+/** Rows `from`..`to` of `cells`, which are rows of one row group; the first is row `firstRow` of the table. */
+export interface RowSlice {
+  readonly cells: readonly CellColumn[];
+  readonly from: number;
+  readonly to: number;
+  readonly firstRow: number;
+}
+
+/** Reads stored rows row group by row group: only one is in memory at a time. */
+export class StoredRows {
+  readonly #file: StoredFile;
+  readonly #places: readonly number[];
+  #group = -1;
+  #cells: readonly CellColumn[] = [];
+
+  /** `places`: the columns wanted. */
+  constructor(file: StoredFile, places: readonly number[]) {
+    this.#file = file;
+    this.#places = places;
+  }
+
+  /** The rows `from`..`to` in slices of at most `sliceRows`. */
+  *slices(from: number, to: number, sliceRows: number): Generator<RowSlice> {
+    let groupStart = 0;
+    for (const [group, { rows }] of this.#file.rowGroups.entries()) {
+      const first = Math.max(from, groupStart);
+      const end = Math.min(to, groupStart + rows);
+      for (let row = first; row < end; row += sliceRows) {
+        const cells = this.#load(group, rows);
+        const last = Math.min(end, row + sliceRows);
+        yield { cells, from: row - groupStart, to: last - groupStart, firstRow: row };
+      }
+      groupStart += rows;
+      if (groupStart >= to) return;
+    }
+  }
+
+  #load(group: number, rows: number): readonly CellColumn[] {
+    if (group === this.#group) return this.#cells;
+    this.#cells = [];
+    const { chunks } = this.#file.rowGroups[group]!;
+    this.#cells = this.#places.map((place) => {
+      const { fromByte, sizeBytes } = chunks[place]!;
+      return readChunk(this.#file.read(fromByte, sizeBytes), this.#file.columns[place]!, rows);
+    });
+    this.#group = group;
+    return this.#cells;
+  }
+}

@@ -1,0 +1,146 @@
+import { longestMissingBytes, missingStrength, missingWords, weakMissingWords } from '../missing-words.ts';
+import { type CodeArray, type ColumnView, cellKind, type DictionaryView } from '../segment.ts';
+
+/** Rows looked at from a place of the sample on until a text comes. */
+const longestReach = 64;
+
+/** Gives the texts of a dictionary, decoded from where they stand. */
+export function textsOf({ bytes, offsets }: DictionaryView): (code: number) => string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return (code) => buffer.toString('utf8', offsets[code], offsets[code + 1]);
+}
+
+/** Cells of each dictionary entry that are texts (not errors). */
+export function countTexts(view: ColumnView): Uint32Array {
+  const { codes, dictionary, rows } = view;
+  const counts = new Uint32Array(dictionary?.count ?? 0);
+  if (codes === null) return counts;
+  if (view.onlyKind === cellKind.text) countAll(codes, counts);
+  else countOfKind(codes, view.kinds, rows, counts);
+  return counts;
+}
+
+/** Where few entries come again and again, four counts of each keep one step from waiting for the one before it. */
+const fewEntries = 1024;
+
+function countAll(codes: CodeArray, counts: Uint32Array): void {
+  const rows = codes.length;
+  const size = counts.length;
+  const [a, b, c, d] =
+    size > fewEntries
+      ? [counts, counts, counts, counts]
+      : ([0, 1, 2, 3].map(() => new Uint32Array(size)) as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]);
+  const whole = rows - (rows % 4);
+  for (let row = 0; row < whole; row += 4) {
+    increase(a, codes[row] as number);
+    increase(b, codes[row + 1] as number);
+    increase(c, codes[row + 2] as number);
+    increase(d, codes[row + 3] as number);
+  }
+  for (let row = whole; row < rows; row++) increase(a, codes[row] as number);
+  if (a === counts) return;
+  for (let code = 0; code < size; code++) {
+    counts[code] = (a[code] as number) + (b[code] as number) + (c[code] as number) + (d[code] as number);
+  }
+}
+
+function increase(counts: Uint32Array, code: number): void {
+  counts[code] = (counts[code] as number) + 1;
+}
+
+function countOfKind(codes: CodeArray, kinds: Uint8Array, rows: number, counts: Uint32Array): void {
+  for (let row = 0; row < rows; row++) {
+    if (kinds[row] !== cellKind.text) continue;
+    const code = codes[row] as number;
+    counts[code] = (counts[code] as number) + 1;
+  }
+}
+
+/**
+ * The texts of about `wanted` rows spread over the column: the same rows however the table is cut into segments. Where a
+ * row holds something else, the next text within reach is taken.
+ */
+export function sampleTexts(views: readonly ColumnView[], wanted: number): string[] {
+  const rows = views.reduce((sum, view) => sum + view.rows, 0);
+  const places = Math.min(rows, wanted);
+  const reach = Math.max(1, Math.min(longestReach, Math.floor(rows / Math.max(1, places))));
+  const texts: string[] = [];
+  for (let place = 0; place < places; place++) {
+    const text = textFrom(views, Math.floor(((place + 0.5) * rows) / places), reach);
+    if (text !== null) texts.push(text);
+  }
+  return texts;
+}
+
+/** The first text among `reach` rows from `first` on. */
+function textFrom(views: readonly ColumnView[], first: number, reach: number): string | null {
+  let row = first;
+  let left = reach;
+  for (const view of views) {
+    if (row >= view.rows) {
+      row -= view.rows;
+      continue;
+    }
+    const { codes, dictionary } = view;
+    if (codes === null || dictionary === null) {
+      left -= view.rows - row;
+    } else {
+      const isText = view.onlyKind === cellKind.text;
+      for (; row < view.rows && left > 0; row++, left--) {
+        if (isText || view.kinds[row] === cellKind.text) return textsOf(dictionary)(codes[row] as number);
+      }
+    }
+    if (left <= 0) return null;
+    row = 0;
+  }
+  return null;
+}
+
+const encoder = new TextEncoder();
+/** First bytes of words for missing: 1, of those that count in any column: 3; spaces may stand before them. */
+const beginsWord = new Uint8Array(256);
+for (const word of weakMissingWords) beginsWord[encoder.encode(word)[0] as number] = 1;
+for (const word of [' ', '\t', '\u3000', ...missingWords]) beginsWord[encoder.encode(word)[0] as number] = 3;
+
+/** Entries of a dictionary that stand for a missing value in any column, or where `isWeakToo` in some, with their texts. */
+export function findMissingWords(
+  dictionary: DictionaryView,
+  isWeakToo = false,
+): { readonly code: number; readonly word: string }[] {
+  const { count, offsets, bytes } = dictionary;
+  const found: { code: number; word: string }[] = [];
+  const textOf = textsOf(dictionary);
+  const wanted = isWeakToo ? 1 : 2;
+  let from = offsets[0] as number;
+  for (let code = 0; code < count; code++) {
+    const to = offsets[code + 1] as number;
+    if (to - from <= longestMissingBytes && ((beginsWord[bytes[from] as number] as number) & wanted) !== 0) {
+      const word = textOf(code).trim();
+      const strength = missingStrength(word);
+      if (strength === 'strong' || (isWeakToo && strength === 'weak')) found.push({ code, word });
+    }
+    from = to;
+  }
+  return found;
+}
+
+/** Cells of a column whose texts stand for a missing value in some columns. */
+export function countMissingWords(view: ColumnView): number {
+  const found = view.dictionary === null ? [] : findMissingWords(view.dictionary, true);
+  if (found.length === 0) return 0;
+  const counts = countTexts(view);
+  return found.reduce((sum, { code }) => sum + (counts[code] as number), 0);
+}
+
+/** How many numbers of the views lie in `from`..`to`. */
+export function countNumbersBetween(views: readonly ColumnView[], from: number, to: number): number {
+  let found = 0;
+  for (const { rows, kinds, numbers, counts } of views) {
+    if (counts[cellKind.number] === 0 || numbers === null) continue;
+    for (let row = 0; row < rows; row++) {
+      const value = numbers[row] as number;
+      if (kinds[row] === cellKind.number && value >= from && value < to) found++;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,139 @@
+import type { ColumnDecision, ColumnTally } from '../../../contract/column-decision.ts';
+import { type ColumnView, cellKind } from '../segment.ts';
+import { ChangeCounter } from './change-counter.ts';
+import { countTexts, findMissingWords, textsOf } from './column-texts.ts';
+import { NumberRoom } from './number-room.ts';
+import type { RewrittenColumn } from './rewrite-segment.ts';
+import { type ReadValue, textReader, timeOfSerial } from './value-of-text.ts';
+
+/** What the texts of a column become, by entry of its dictionary. */
+interface EntryReadings {
+  /** The kind of cell; that of a text for entries that stay. */
+  readonly kinds: Uint8Array;
+  readonly values: Float64Array;
+  readonly reads: readonly (ReadValue | null)[];
+}
+
+/** One column of a segment read as decided (null: no cell of it changes), and what was done; null where there is nothing to tell. */
+export function convertColumn(
+  view: ColumnView,
+  decision: ColumnDecision,
+  keptRows: number,
+): { readonly rewritten: RewrittenColumn | null; readonly tally: ColumnTally } | null {
+  const texts = view.dictionary === null ? 0 : (view.counts[cellKind.text] as number);
+  const hasSerials = decision.allowsSerials && (view.counts[cellKind.number] as number) > 0;
+  if (texts === 0 && !hasSerials) return null;
+  const counter = new ChangeCounter(keptRows);
+  const room = new NumberRoom(view);
+  if (hasSerials) room.expectAnything();
+  const counts = Float64Array.from(view.counts);
+  const entries = texts > 0 ? readEntries(view, decision, counter, room, counts) : null;
+  const keepsTexts = (counts[cellKind.text] as number) > 0;
+  if (entries) noteRows(view, entries, keepsTexts && decision.as !== 'text', counter);
+  const isConverted = counts[cellKind.text] !== view.counts[cellKind.text];
+  if (entries && isConverted) room.fill(entries.values, entries.kinds);
+  const serials = hasSerials ? findSerials(view, room, counter, counts) : null;
+  const tally = { column: decision.column, ...counter.tally() };
+  if (!isConverted && !serials) return tally.unfittingRows.length === 0 ? null : { rewritten: null, tally };
+  const isOneKind = counts.includes(view.rows);
+  const kinds = isOneKind ? null : newKinds(view, entries?.kinds ?? null, serials);
+  const hasErrors = (counts[cellKind.error] as number) > 0;
+  if (entries && (keepsTexts || hasErrors) && isConverted) clearCodes(view, entries.kinds);
+  const rewritten = { column: decision.column, kinds, counts, keepsTexts: keepsTexts || hasErrors, ...room.packed() };
+  return { rewritten, tally };
+}
+
+function readEntries(
+  view: ColumnView,
+  decision: ColumnDecision,
+  counter: ChangeCounter,
+  room: NumberRoom,
+  cellCounts: Float64Array,
+): EntryReadings {
+  const dictionary = view.dictionary as NonNullable<ColumnView['dictionary']>;
+  const counts = countTexts(view);
+  const kinds = new Uint8Array(dictionary.count).fill(cellKind.text);
+  const values = new Float64Array(dictionary.count);
+  const reads = new Array<ReadValue | null>(dictionary.count).fill(null);
+  const readText = textReader(decision);
+  const textOf = textsOf(dictionary);
+  const read = (code: number) => {
+    const cells = counts[code] as number;
+    const value = cells === 0 ? null : readText(textOf(code));
+    if (value === null) return;
+    reads[code] = value;
+    kinds[code] = value.kind;
+    values[code] = value.value;
+    cellCounts[cellKind.text] = (cellCounts[cellKind.text] as number) - cells;
+    cellCounts[value.kind] = (cellCounts[value.kind] as number) + cells;
+    counter.count(value.change, cells);
+    if (value.kind !== cellKind.missing) room.expect(value.value, value.kind);
+  };
+  // Where only words for missing change, no other text need be looked at.
+  if (decision.as === 'text') for (const { code } of findMissingWords(dictionary)) read(code);
+  else for (let code = 0; code < dictionary.count; code++) read(code);
+  return { kinds, values, reads };
+}
+
+/** Notes the first rows of each change, and of the texts that stay, until as many are known as are kept. */
+function noteRows(view: ColumnView, { reads }: EntryReadings, notesOthers: boolean, counter: ChangeCounter): void {
+  const { codes, dictionary, rows } = view;
+  if (codes === null || dictionary === null) return;
+  const textOf = textsOf(dictionary);
+  // Kinds of a column of one kind are made when they are asked for.
+  const isText = view.onlyKind === cellKind.text;
+  for (let row = 0; row < rows && counter.wantsRows(notesOthers); row++) {
+    if (!isText && view.kinds[row] !== cellKind.text) continue;
+    const code = codes[row] as number;
+    const read = reads[code];
+    if (read) counter.note(read, row, () => textOf(code));
+    else if (notesOthers) counter.noteUnfitting(row);
+  }
+}
+
+/** Numbers among dates that count days as spreadsheets do become dates: answers a 1 for each such row; null: there are none. */
+function findSerials(
+  { numbers, kinds, rows }: ColumnView,
+  room: NumberRoom,
+  counter: ChangeCounter,
+  counts: Float64Array,
+): Uint8Array | null {
+  const isSerial = new Uint8Array(rows);
+  let found = 0;
+  for (let row = 0; numbers && row < rows; row++) {
+    if (kinds[row] !== cellKind.number) continue;
+    const serial = numbers[row] as number;
+    const time = timeOfSerial(serial);
+    if (time === null) continue;
+    room.put(row, time);
+    isSerial[row] = 1;
+    found++;
+    counter.count('serialDate', 1);
+    counter.note({ kind: cellKind.date, value: time, change: 'serialDate' }, row, () => String(serial));
+  }
+  counts[cellKind.number] = (counts[cellKind.number] as number) - found;
+  counts[cellKind.date] = (counts[cellKind.date] as number) + found;
+  return found === 0 ? null : isSerial;
+}
+
+/** The kinds of the cells once texts of each entry have that of `entryKinds`, and serials are dates. */
+function newKinds(view: ColumnView, entryKinds: Uint8Array | null, serials: Uint8Array | null): Uint8Array {
+  const kinds = view.kinds.slice();
+  const { codes } = view;
+  if (codes && entryKinds) {
+    for (let row = 0; row < kinds.length; row++) {
+      if (kinds[row] === cellKind.text) kinds[row] = entryKinds[codes[row] as number] as number;
+    }
+  }
+  for (let row = 0; serials && row < kinds.length; row++) if (serials[row] === 1) kinds[row] = cellKind.date;
+  return kinds;
+}
+
+/** Takes the codes out of the rows that hold no text any more. */
+function clearCodes(view: ColumnView, entryKinds: Uint8Array): void {
+  const { kinds } = view;
+  const codes = view.codes as NonNullable<ColumnView['codes']>;
+  for (let row = 0; row < kinds.length; row++) {
+    if (kinds[row] === cellKind.text && entryKinds[codes[row] as number] !== cellKind.text) codes[row] = 0;
+  }
+}

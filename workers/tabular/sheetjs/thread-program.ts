@@ -1,0 +1,165 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { CellBatch, OpenedBook, ThreadAnswer, ThreadQuestion, ThreadStart } from './thread-messages.ts';
+
+/** What SheetJS gives, as far as it is used here. */
+interface LibraryCell {
+  readonly t: 'n' | 's' | 'b' | 'e' | 'd' | 'z';
+  readonly v?: unknown;
+  readonly z?: unknown;
+}
+interface LibrarySheet {
+  readonly '!type'?: string;
+  readonly '!ref'?: string;
+  readonly '!fullref'?: string;
+  readonly '!data'?: readonly (readonly (LibraryCell | undefined)[] | undefined)[];
+  readonly '!merges'?: readonly { s: { r: number; c: number }; e: { r: number; c: number } }[];
+}
+interface LibraryBook {
+  readonly SheetNames: readonly string[];
+  readonly Sheets: Readonly<Record<string, LibrarySheet>>;
+  readonly Workbook?: {
+    readonly Sheets?: readonly { readonly name?: string; readonly Hidden?: number }[];
+    readonly WBProps?: { readonly date1904?: boolean };
+  };
+}
+interface Library {
+  read(bytes: Uint8Array, options: object): LibraryBook;
+  readonly utils: { decode_range(range: string): { s: { r: number; c: number }; e: { r: number; c: number } } };
+}
+
+/**
+ * Answers questions about the workbook of `workerData` with SheetJS. The text of this function is the program of a thread
+ * of its own (workbook-thread.ts): what a file can do to the library ends there. So it uses nothing from outside itself but types.
+ */
+export function answerFromWorkbook(): void {
+  const { parentPort, workerData } = require('node:worker_threads') as {
+    parentPort: MessagePort;
+    workerData: ThreadStart;
+  };
+  const batchCells = 65_536;
+  const kindOf = { number: 1, text: 2, boolean: 3, error: 5 };
+  const errorTexts: Readonly<Record<number, string>> = {
+    0: '#NULL!',
+    7: '#DIV/0!',
+    15: '#VALUE!',
+    23: '#REF!',
+    29: '#NAME?',
+    36: '#NUM!',
+    42: '#N/A',
+    43: '#GETTING_DATA',
+  };
+  // The library writes its doubts to the console.
+  for (const name of ['log', 'warn', 'error', 'info'] as const) console[name] = () => {};
+  const library = require(workerData.libraryPath) as Library;
+  const bytes = require('node:fs').readFileSync(workerData.path) as Uint8Array;
+  let book: LibraryBook = { SheetNames: [], Sheets: {} };
+
+  const sheetCalled = (name: string): LibrarySheet => (Object.hasOwn(book.Sheets, name) && book.Sheets[name]) || {};
+
+  const open = (sheet: string | null, maximumRows: number): OpenedBook => {
+    const dates = { cellDates: false, cellNF: true };
+    const parts = { cellFormula: false, cellHTML: false, cellText: false, cellStyles: false, bookVBA: false };
+    const only = sheet === null ? {} : { sheets: [sheet] };
+    book = library.read(bytes, { type: 'buffer', dense: true, sheetRows: maximumRows, ...dates, ...parts, ...only });
+    const facts = book.Workbook?.Sheets ?? [];
+    return {
+      kind: 'opened',
+      is1904: book.Workbook?.WBProps?.date1904 === true,
+      sheets: book.SheetNames.flatMap((name, place) => {
+        const found = sheetCalled(name);
+        if (found['!type'] !== undefined && found['!type'] !== 'sheet') return [];
+        const hidden = facts[place]?.Hidden ?? 0;
+        const visibility = (['visible', 'hidden', 'veryHidden'] as const)[hidden] ?? 'visible';
+        const merges = (found['!merges'] ?? []).map(({ s, e }) => ({
+          ...{ firstRow: s.r, lastRow: e.r, firstColumn: s.c, lastColumn: e.c },
+        }));
+        return [{ name, visibility, ...extentOf(found), merges }];
+      }),
+    };
+  };
+
+  const extentOf = (sheet: LibrarySheet): { rows: number; columns: number[] } => {
+    const isUsed: boolean[] = [];
+    let rows = 0;
+    for (const [row, cells] of (sheet['!data'] ?? []).entries()) {
+      cells?.forEach((cell, column) => {
+        if (!cell || cell.t === 'z' || cell.v === undefined || cell.v === '') return;
+        isUsed[column] = true;
+        rows = row + 1;
+      });
+    }
+    const full = sheet['!fullref'];
+    if (full !== undefined && full !== sheet['!ref']) rows = Math.max(rows, library.utils.decode_range(full).e.r + 1);
+    return { rows, columns: Array.from(isUsed.keys()).filter((column) => isUsed[column]) };
+  };
+
+  const cellsFrom = (name: string, fromRow: number): CellBatch => {
+    const data = sheetCalled(name)['!data'] ?? [];
+    const rows: number[] = [];
+    const columns: number[] = [];
+    const kinds: number[] = [];
+    const numbers: number[] = [];
+    const formatPlaces: number[] = [];
+    const formats: string[] = [];
+    const placeOf = new Map<string, number>();
+    const texts: string[] = [];
+    let row = fromRow;
+    for (; row < data.length && rows.length < batchCells; row++) {
+      data[row]?.forEach((cell, column) => {
+        if (!cell || column > 65_535) return;
+        const { t, v } = cell;
+        let kind = 0;
+        let number = 0;
+        let text: string | null = null;
+        if (t === 'n' && typeof v === 'number' && Number.isFinite(v)) {
+          kind = kindOf.number;
+          number = v;
+        } else if (t === 'b') {
+          kind = kindOf.boolean;
+          number = v ? 1 : 0;
+        } else if (t === 'e') {
+          kind = kindOf.error;
+          text = errorTexts[v as number] ?? '#N/A';
+        } else if (t === 's' && typeof v === 'string' && v !== '') {
+          kind = kindOf.text;
+          text = v;
+        }
+        if (kind === 0) return;
+        const format = t === 'n' && typeof cell.z === 'string' ? cell.z : 'General';
+        let place = placeOf.get(format);
+        if (place === undefined) {
+          place = formats.push(format) - 1;
+          placeOf.set(format, place);
+        }
+        rows.push(row);
+        columns.push(column);
+        kinds.push(kind);
+        numbers.push(number);
+        formatPlaces.push(place);
+        if (text !== null) texts.push(text);
+      });
+    }
+    return {
+      kind: 'cells',
+      nextRow: row < data.length ? row : -1,
+      rows: Uint32Array.from(rows),
+      columns: Uint16Array.from(columns),
+      kinds: Uint8Array.from(kinds),
+      numbers: Float64Array.from(numbers),
+      formatPlaces: Uint16Array.from(formatPlaces),
+      formats,
+      texts,
+    };
+  };
+
+  parentPort.on('message', (question: ThreadQuestion) => {
+    let answer: ThreadAnswer;
+    try {
+      const isOpening = question.kind === 'open';
+      answer = isOpening ? open(question.sheet, question.maximumRows) : cellsFrom(question.sheet, question.fromRow);
+    } catch (error) {
+      answer = { kind: 'refused', message: String((error as Error)?.message ?? error) };
+    }
+    parentPort.postMessage(answer);
+  });
+}

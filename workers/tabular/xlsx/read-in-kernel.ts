@@ -1,0 +1,72 @@
+import { isUtf8 } from 'node:buffer';
+import { Fault } from '../../../contract/faults.ts';
+import type { ReadReply, TablePlan } from '../../../contract/orders.ts';
+import type { OrderContext } from '../../order-context.ts';
+import { parseRange } from '../cell-range.ts';
+import { checkMemory } from '../memory-limit.ts';
+import { maximumColumns, maximumRows } from './cell-sink.ts';
+import { KernelSink } from './kernel-sink.ts';
+import { KernelStrings } from './kernel-strings.ts';
+import { scanSharedStrings, scanSheet } from './read-sheet-part.ts';
+import { takeKernel } from './sheet-kernel.ts';
+import type { Workbook } from './workbook.ts';
+import type { WorkbookSheet } from './workbook-sheets.ts';
+
+/** The kernel addresses 4 GiB; what it has dealt out may have to be doubled, and the old and the new stand side by side. */
+const mostKernelBytes = 1024 ** 3;
+const cellBytes = 9;
+const leastRows = 64;
+/** Sheets are longer than their first rows let expect by about so much. */
+const slack = 1.05;
+const spareBytes = 64 * 1024;
+
+export type ReadTable = Pick<ReadReply, 'segment' | 'rows' | 'raggedRows'> & { readonly reader: 'scanner' | 'exceljs' };
+
+/**
+ * Every row of the planned table, its cells read in the kernel. Throws RowsDisordered when they do not come in the order of their
+ * places. Faults: TABLE_TOO_LARGE, WORKBOOK_DAMAGED (text that is not UTF-8), and those of scanSheet and scanSharedStrings.
+ */
+export async function readInKernel(
+  workbook: Workbook,
+  sheet: WorkbookSheet,
+  plan: TablePlan,
+  limitBytes: number,
+  context: OrderContext,
+): Promise<ReadTable> {
+  const { kernel, room } = takeKernel();
+  const takenBefore = kernel.call.taken();
+  const checkBytes = (bytes: number) => {
+    checkMemory(bytes, limitBytes, plan.fileName);
+    checkMemory(kernel.call.taken(), mostKernelBytes, plan.fileName);
+  };
+  const strings = new KernelStrings(kernel, room, checkBytes);
+  await scanSharedStrings(workbook, strings, context);
+  const stringBytes = kernel.call.taken() - takenBefore;
+  strings.finish();
+  const styleMeanings = await workbook.loadStyleMeanings();
+  const columns = Math.max(1, plan.sourceColumns.length);
+  const expectedRows = Math.ceil((plan.estimatedRows ?? 0) * slack) + leastRows;
+  const range = plan.range === undefined ? null : parseRange(plan.range);
+  const table = {
+    firstRow: plan.firstDataRow,
+    endRow: range === null ? maximumRows : range.lastRow + 1,
+    sourceColumns: plan.sourceColumns,
+    unconcerned: { before: range?.firstColumn ?? 0, from: (range?.lastColumn ?? maximumColumns - 1) + 1 },
+    styleMeanings,
+    is1904: workbook.is1904,
+  };
+  const sink = new KernelSink(kernel, room, table, {
+    expectedRows: Math.min(expectedRows, maximumRows, Math.floor(limitBytes / (columns * cellBytes))),
+    spareBytes: 3 * stringBytes + spareBytes,
+    checkMemory: checkBytes,
+  });
+  const onProgress = (fraction: number) => context.notify({ fraction, rowsDone: sink.rows, subject: sheet.name });
+  await scanSheet(workbook, sheet, sink, context, { onProgress, fast: { cells: sink, room } });
+  sink.finish();
+  for (const texts of sink.dictionaries()) {
+    if (isUtf8(texts)) continue;
+    const values = { file: plan.fileName, part: plan.sheet };
+    throw new Fault('WORKBOOK_DAMAGED', values, { detail: 'text that is not UTF-8' });
+  }
+  return { segment: sink.pack(), rows: sink.rows, raggedRows: sink.raggedRows, reader: 'scanner' };
+}
