@@ -133,21 +133,22 @@ interface KernelExports {
   packBits(words: number, count: number, width: number, target: number): void;
   textsLength(codes: number, count: number, offsets: number): number;
   writeTexts(codes: number, count: number, offsets: number, bytes: number, target: number): void;
-  standardize(at: number, end: number, scale: number, shift: number, factor: number, total: number): void;
-  addDotProducts(at: number, stride: number, columns: number, bytes: number, sums: number, squares: number): void;
-  addMarginals(
+  addStretch(
     at: number,
     stride: number,
     columns: number,
     size: number,
     rows: number,
+    tileRows: number,
+    factors: number,
+    whole: number,
     present: number,
     presentStride: number,
     counts: number,
     totals: number,
     squares: number,
     list: number,
-    marginals: number,
+    products: number,
   ): void;
   rankWholes(
     values: number,

@@ -27,7 +27,7 @@ export { sampleRows } from './sample-rows';
 export { scannedTo, scanRows } from './scan-rows';
 export { forgetScratch } from './scratch-room';
 export { codePoints, countInUse, mayBeEither, tallyTexts } from './tally-texts';
-export { addDotProducts, addListed, addMarginals, multiplyColumns } from './tile-sums';
+export { addDotProducts, addListed, addMarginals, addStretch, countMarks, multiplyColumns } from './tile-sums';
 export { narrowWords, widenWords } from './word-widths';
 
 /** Zeros `bytes` bytes at `at`. */

@@ -1,7 +1,57 @@
+import { standardize } from './product-sums';
+
 /*
  * Sums over a tile of rows: `columns` columns of doubles side by side, `stride` bytes from one to the next. The matrices they
  * are added to have `columns` × `columns` doubles.
  */
+
+/**
+ * Adds up a stretch of `rows` rows tile by tile, `tileRows` (even) rows each; an odd row more holds nothing. Its first `size`
+ * columns are standardized on the way by three numbers each at `factors`: scale, shift, factor. A column that has a value in
+ * every row of the stretch has a 1 at `whole`. `products` are four matrices, the last three those of `addMarginals`.
+ */
+export function addStretch(
+  at: usize,
+  stride: usize,
+  columns: i32,
+  size: i32,
+  rows: i32,
+  tileRows: i32,
+  factors: usize,
+  whole: usize,
+  present: usize,
+  presentStride: usize,
+  counts: usize,
+  totals: usize,
+  squares: usize,
+  list: usize,
+  products: usize,
+): void {
+  const marginals = products + ((<usize>(columns * columns)) << 3);
+  for (let from = 0; from < rows; from += tileRows) {
+    const count = min(tileRows, rows - from);
+    const bytes = (<usize>(count + (count & 1))) << 3;
+    const tile = at + ((<usize>from) << 3);
+    const marks = present + <usize>from;
+    for (let column: usize = 0; column < <usize>size; column++) {
+      const values = tile + column * stride;
+      const given = factors + column * 24;
+      const total = totals + (column << 3);
+      standardize(values, values + bytes, load<f64>(given), load<f64>(given, 8), load<f64>(given, 16), total);
+      const isWhole = load<u8>(whole + column) === 1;
+      store<u32>(counts + (column << 2), isWhole ? count : countMarks(marks + column * presentStride, count));
+    }
+    addDotProducts(tile, stride, columns, bytes, products, squares);
+    addMarginals(tile, stride, columns, size, count, marks, presentStride, counts, totals, squares, list, marginals);
+  }
+}
+
+/** How many of `rows` marks are 1, where all others are 0. */
+export function countMarks(marks: usize, rows: i32): i32 {
+  let count = 0;
+  for (let row: usize = 0; row < <usize>rows; row++) count += <i32>load<u8>(marks + row);
+  return count;
+}
 
 const productsRoom: usize = memory.data(64, 16);
 

@@ -32,6 +32,8 @@ export interface SeriesRoom {
 const tileNumbers = 1 << 15;
 const minimumTileRows = 256;
 const maximumTileRows = 4096;
+/** Tiles filled at a time: more would leave the third cache, fewer cost more calls. */
+const stretchTiles = 4;
 
 /** A variance this small beside the mean square is rounding: the values are all equal. */
 const spreadThreshold = 1e-13;
@@ -45,91 +47,92 @@ const spreadThreshold = 1e-13;
 export function productMoments(
   series: readonly NumberSeries[],
   rows: number,
-  onTile: (rowsDone: number) => void,
+  onStretch: (rowsDone: number) => void,
 ): Float64Array {
   const columns = Math.ceil(series.length / 4) * 4;
-  const stride = Math.min(
+  const tileRows = Math.min(
     maximumTileRows,
     Math.max(minimumTileRows, 2 ** Math.floor(Math.log2(tileNumbers / Math.max(columns, 1)))),
   );
-  const kernel = threadKernel();
-  const tile = createTile(kernel, series, columns, stride);
-  for (let from = 0; from < rows; from += stride) {
-    tile.rows = Math.min(stride, rows - from);
-    for (const [column, one] of series.entries()) fillColumn(tile, column, one, from);
-    addTile(tile);
-    onTile(from + tile.rows);
+  const stretch = createStretch(threadKernel(), series, columns, tileRows);
+  for (let from = 0; from < rows; from += stretch.mostRows) {
+    const count = Math.min(stretch.mostRows, rows - from);
+    for (const [column, one] of series.entries()) fillColumn(stretch, column, one, from, count);
+    addStretch(stretch, count);
+    onStretch(from + count);
   }
-  return correlationsOf(series, columns, sumsOf(tile));
+  return correlationsOf(series, columns, sumsOf(stretch));
 }
 
 /** A stretch of rows of all columns, and the sums over all stretches. Both lie in the kernel's memory: addresses there. */
-interface Tile {
+interface Stretch {
   readonly kernel: Kernel;
   readonly rooms: readonly SeriesRoom[];
   /** Columns there is room for, a multiple of four; those beyond the table's are zeros. */
   readonly columns: number;
-  /** Rows there is room for. */
-  readonly stride: number;
-  rows: number;
+  readonly tileRows: number;
+  readonly mostRows: number;
   readonly valuesAt: number;
   readonly presentAt: number;
-  /** Of each column in the stretch: how many values, their sum, their squares' sum. */
+  /** Of each column: how it is standardized (three doubles), and a byte, 1 where it has a value in every row. */
+  readonly factorsAt: number;
+  readonly wholeAt: number;
+  /** Of each column in a tile: how many values, their sum, their squares' sum. */
   readonly countsAt: number;
   readonly totalsAt: number;
   readonly squaresAt: number;
-  /** Room for as many 16-bit numbers as there are rows. */
+  /** Room for as many 16-bit numbers as a tile has rows. */
   readonly listAt: number;
   /** Four square matrices over pairs, one after another: see `Sums`. */
   readonly sumsAt: number;
 }
 
-function createTile(kernel: Kernel, series: readonly NumberSeries[], columns: number, stride: number): Tile {
+function createStretch(kernel: Kernel, series: readonly NumberSeries[], columns: number, tileRows: number): Stretch {
   const { call } = kernel;
   const cleared = (bytes: number) => {
     const at = call.allocate(bytes);
     call.clear(at, bytes);
     return at;
   };
-  const valuesAt = cleared(columns * stride * 8 + 16);
-  const presentAt = call.allocate(columns * stride);
-  const wholesAt = call.allocate(stride * 4 + 16);
-  const kindsAt = call.allocate(stride);
+  const mostRows = tileRows * stretchTiles;
+  const valuesAt = cleared(columns * mostRows * 8 + 16);
+  const presentAt = call.allocate(columns * mostRows);
+  const wholesAt = call.allocate(mostRows * 4 + 16);
+  const kindsAt = call.allocate(mostRows);
   const places = {
+    ...{ factorsAt: call.allocate(columns * 24), wholeAt: call.allocate(columns) },
     ...{ countsAt: cleared(columns * 4), totalsAt: cleared(columns * 8), squaresAt: cleared(columns * 8) },
-    ...{ listAt: call.allocate(stride * 2 + 2), sumsAt: cleared(4 * columns * columns * 8) },
+    ...{ listAt: call.allocate(tileRows * 2 + 2), sumsAt: cleared(4 * columns * columns * 8) },
   };
   const { buffer } = kernel.bytes;
   const rooms = series.map((_, column): SeriesRoom => {
-    const own = { valuesAt: valuesAt + column * stride * 8, presentAt: presentAt + column * stride };
-    const values = new Float64Array(buffer, own.valuesAt, stride);
-    return { kernel, values, present: new Uint8Array(buffer, own.presentAt, stride), ...own, wholesAt, kindsAt };
+    const own = { valuesAt: valuesAt + column * mostRows * 8, presentAt: presentAt + column * mostRows };
+    const values = new Float64Array(buffer, own.valuesAt, mostRows);
+    return { kernel, values, present: new Uint8Array(buffer, own.presentAt, mostRows), ...own, wholesAt, kindsAt };
   });
-  return { kernel, rooms, columns, stride, rows: 0, valuesAt, presentAt, ...places };
+  const factors = series.flatMap(({ scale, shift, factor }) => [scale, shift, factor]);
+  new Float64Array(buffer, places.factorsAt, factors.length).set(factors);
+  return { kernel, rooms, columns, tileRows, mostRows, valuesAt, presentAt, ...places };
 }
 
-/** The kernel takes numbers two by two; an odd row more holds no values. */
-const evenRows = ({ rows }: Tile): number => rows + (rows & 1);
-
-function fillColumn(tile: Tile, column: number, series: NumberSeries, from: number): void {
-  const { kernel, rows } = tile;
-  const room = tile.rooms[column] as SeriesRoom;
-  kernel.words[(tile.countsAt >> 2) + column] = series.fill(from, from + rows, room);
+function fillColumn(
+  { kernel, rooms, wholeAt }: Stretch,
+  column: number,
+  series: NumberSeries,
+  from: number,
+  rows: number,
+): void {
+  const room = rooms[column] as SeriesRoom;
+  kernel.bytes[wholeAt + column] = series.fill(from, from + rows, room) === rows ? 1 : 0;
+  // The kernel takes numbers two by two; an odd row more holds no values.
   if (rows & 1) room.values[rows] = series.absent;
-  const { scale, shift, factor } = series;
-  const end = room.valuesAt + evenRows(tile) * 8;
-  kernel.call.standardize(room.valuesAt, end, scale, shift, factor, tile.totalsAt + column * 8);
 }
 
-function addTile(tile: Tile): void {
-  const { kernel, rooms, columns, rows, stride, valuesAt, sumsAt, countsAt, totalsAt, squaresAt } = tile;
-  const { call } = kernel;
-  const width = stride * 8;
-  call.addDotProducts(valuesAt, width, columns, evenRows(tile) * 8, sumsAt, squaresAt);
-  const marginalsAt = sumsAt + columns * columns * 8;
-  const present = [tile.presentAt, stride] as const;
-  const ofColumns = [countsAt, totalsAt, squaresAt] as const;
-  call.addMarginals(valuesAt, width, columns, rooms.length, rows, ...present, ...ofColumns, tile.listAt, marginalsAt);
+function addStretch({ kernel, rooms, columns, tileRows, mostRows, ...at }: Stretch, rows: number): void {
+  kernel.call.addStretch(
+    ...([at.valuesAt, mostRows * 8, columns, rooms.length, rows, tileRows, at.factorsAt, at.wholeAt] as const),
+    ...([at.presentAt, mostRows, at.countsAt, at.totalsAt, at.squaresAt, at.listAt, at.sumsAt] as const),
+  );
 }
 
 /** Square matrices over pairs: entry (x, y) of the last three speaks of x in the rows where y has a value. */
@@ -140,7 +143,7 @@ interface Sums {
   readonly squares: Float64Array;
 }
 
-function sumsOf({ kernel, columns, sumsAt }: Tile): Sums {
+function sumsOf({ kernel, columns, sumsAt }: Stretch): Sums {
   const size = columns * columns;
   const matrix = (place: number) => new Float64Array(kernel.bytes.buffer, sumsAt + place * size * 8, size);
   return { products: matrix(0), counts: matrix(1), totals: matrix(2), squares: matrix(3) };
