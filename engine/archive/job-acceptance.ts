@@ -44,8 +44,9 @@ type Cell = string | number | null;
 /** A batch whose jobs are still being written. */
 export interface Arrival {
   readonly batch: NewBatch;
-  /** The number of its first job; the others have those that follow. */
   readonly batchSequence: number;
+  /** The number of its first job; the others have those that follow. */
+  readonly firstSequence: number;
   readonly firstRank: number;
   readonly atMs: number;
   readonly hostId: string | null;
@@ -123,16 +124,18 @@ export class JobAcceptance {
   ): Arrival {
     const { id, name, submitter, results } = batch;
     const { totals } = this.#ledger.tally;
-    const batchSequence = totals.nextJobs(Math.max(1, jobs));
+    const isAlone = jobs === 1;
+    const batchSequence = totals.nextJobs(isAlone ? 1 : jobs + 1);
+    const firstSequence = isAlone ? batchSequence : batchSequence + 1;
     this.#statements.batch.run(
       ...[batchSequence, id, name, atMs, submitter.kind, submitter.name],
       ...[results?.folder ?? null, results?.locale ?? null, arrivingHost, queued + scheduled, queued, scheduled],
     );
-    return { batch, batchSequence, firstRank: totals.nextRanks(jobs, atMs), atMs, hostId };
+    return { batch, batchSequence, firstSequence, firstRank: totals.nextRanks(jobs, atMs), atMs, hostId };
   }
 
   #writeJobs(
-    { batch, batchSequence, firstRank, atMs, hostId }: Arrival,
+    { batch, batchSequence, firstSequence, firstRank, atMs, hostId }: Arrival,
     jobs: readonly NewJob[],
     place: number,
   ): JobRecord[] {
@@ -144,7 +147,7 @@ export class JobAcceptance {
       const base = isScheduled(job) ? Math.max(job.notBeforeMs!, firstRank) : firstRank;
       return base + (place + at) * rankStepMs + handicapsMs[job.priority];
     });
-    const first = batchSequence + place;
+    const first = firstSequence + place;
     const firstEvent = this.#ledger.tally.totals.nextEvents(jobs.length);
     const rows = jobs.map((job, at): Cell[] => [
       first + at,

@@ -37,6 +37,7 @@ export class JobPages {
   readonly #records: Statement;
   readonly #ids: Statement;
   readonly #batch: Statement;
+  readonly #named: Statement;
 
   constructor(database: Database, totals: Totals) {
     this.#database = database;
@@ -50,6 +51,7 @@ export class JobPages {
     );
     this.#ids = database.prepare('SELECT jobs.id FROM json_each(?) AS asked CROSS JOIN jobs ON sequence = asked.value');
     this.#batch = database.prepare('SELECT * FROM batches WHERE id = ?');
+    this.#named = database.prepare('SELECT 1 FROM jobs WHERE sequence = ? AND batch_sequence = ?');
   }
 
   async page(request: JobPageRequest): Promise<JobPage> {
@@ -95,7 +97,11 @@ export class JobPages {
     const isFromEnd = from > kept / 2;
     const skipped = isFromEnd ? kept - from - rows : from;
     const counts = { all, kept, passed: skipped + rows };
-    const plan = planStretch(stretch, batch?.sequence ?? null, isFromEnd, counts);
+    const inBatch = batch && {
+      sequence: batch.sequence,
+      hasOwnNumber: !this.#named.get(batch.sequence, batch.sequence),
+    };
+    const plan = planStretch(stretch, inBatch, isFromEnd, counts);
     const found = this.#prepare(plan.condition).all(...plan.values, rows, skipped);
     const sequences = found.map((row) => row.sequence as number);
     return isFromEnd ? sequences.reverse() : sequences;

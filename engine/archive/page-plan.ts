@@ -76,6 +76,16 @@ export interface PageCounts {
   readonly passed: number;
 }
 
+/** A batch whose jobs alone are looked at. */
+export interface BatchPlace {
+  readonly sequence: number;
+  /** Whether none of its jobs has the number of the batch: then all of them are in jobs_by_batch. */
+  readonly hasOwnNumber: boolean;
+}
+
+/** Where jobs of a state lie is not known: often all of them at the far end. So many times the even distance is reckoned with. */
+const unevenness = 4;
+
 /** Measured times of one row, in microseconds: looked up by its sequence, read and sorted, read along an index. */
 const costs = { lookUp: 0.4, sort: 0.8, read: 0.1 } as const;
 
@@ -86,32 +96,30 @@ const costs = { lookUp: 0.4, sort: 0.8, read: 0.1 } as const;
  */
 export function planStretch(
   { states, sorting }: Stretch,
-  batchSequence: number | null,
+  batch: BatchPlace | null,
   isFromEnd: boolean,
   { all, kept, passed }: PageCounts,
 ): Condition {
-  if (batchSequence !== null && (sorting === 'rank' || kept < all / 4)) {
-    const values = [batchSequence, batchSequence, batchSequence];
-    return { condition: found(partsOfBatch(states), sorting, isFromEnd), values };
+  if (batch && (sorting === 'rank' || kept < all / 4)) {
+    const values = Array(batch.hasOwnNumber ? 1 : 3).fill(batch.sequence);
+    return { condition: found(partsOfBatch(batch, states), sorting, isFromEnd), values };
   }
-  const parts = batchSequence === null ? states.flatMap(partsOfState) : [];
+  const parts = batch ? [] : states.flatMap(partsOfState);
   if (sorting === 'rank') return { condition: found(parts, sorting, isFromEnd), values: [] };
   const walk = walks[sorting];
   const isWhole = states.length === jobStates.length || walk.condition.endsWith(conditionOfStates(states));
   const condition = (of: string) =>
-    [
-      ...(isWhole ? [] : [conditionOfStates(states, of)]),
-      ...(batchSequence === null ? [] : [`${of}batch_sequence = ?`]),
-    ].join(' AND ');
+    [...(isWhole ? [] : [conditionOfStates(states, of)]), ...(batch ? [`${of}batch_sequence = ?`] : [])].join(' AND ');
   const sortedCost = parts.length === 1 && sorting === 'newest' ? passed * costs.read : kept * costs.sort;
   const each = sorting === 'newest' ? costs.read : costs.lookUp;
-  if (parts.length > 0 && sortedCost < ((passed * all) / Math.max(1, kept)) * each) {
+  const walked = isWhole ? passed : Math.min(all, ((passed * all) / Math.max(1, kept)) * unevenness);
+  if (parts.length > 0 && sortedCost < walked * each) {
     return { condition: found(parts, sorting, isFromEnd), values: [] };
   }
   const order = orderOf(walk.terms, walk.isDescending !== isFromEnd);
   return {
     condition: `${walkAlong(walk, condition)} ORDER BY ${order} LIMIT ? + 0 OFFSET ? + 0`,
-    values: batchSequence === null ? [] : [batchSequence],
+    values: batch ? [batch.sequence] : [],
   };
 }
 
@@ -140,8 +148,12 @@ function found(parts: readonly string[], sorting: Sorting, isFromEnd: boolean): 
   const order = `ORDER BY ${orderOf(terms, isDescending !== isFromEnd).replaceAll('jobs.', '')} LIMIT ? + 0 OFFSET ? + 0`;
   const [only] = parts;
   if (parts.length === 1) return `SELECT sequence FROM ${only} ${order}`;
-  const columns = 'sequence, rank, search_text, input_size_bytes, duration_ms';
-  return `SELECT sequence FROM (${parts.map((part) => `SELECT ${columns} FROM ${part}`).join(' UNION ALL ')}) ${order}`;
+  // Only what is sorted by: the rest would have to be fetched from the rows.
+  const columns = [
+    ...new Set(['sequence', ...terms.map((term) => /\w+(?=[,)]|$)/.exec(term.replace('jobs.', ''))![0])]),
+  ];
+  const selects = parts.map((part) => `SELECT ${columns.join(', ')} FROM ${part}`);
+  return `SELECT sequence FROM (${selects.join(' UNION ALL ')}) ${order}`;
 }
 
 /** Where the jobs of a state are found. */
@@ -156,13 +168,13 @@ function partsOfState(state: JobState): string[] {
   return [held];
 }
 
-/** Where the jobs of a batch are found: the first by its number, which is that of the batch. */
-function partsOfBatch(states: readonly JobState[]): string[] {
-  const isKept = conditionOfStates(states);
-  return [
-    `jobs WHERE sequence = ? AND batch_sequence = ? AND ${isKept}`,
-    `jobs INDEXED BY jobs_by_batch WHERE batch_sequence = ? AND batch_sequence <> sequence AND ${isKept}`,
-  ];
+/** Where the jobs of a batch are found. */
+function partsOfBatch({ hasOwnNumber }: BatchPlace, states: readonly JobState[]): string[] {
+  const isKept = states.length === jobStates.length ? everyJob : conditionOfStates(states);
+  const named = `jobs WHERE sequence = ? AND batch_sequence = ? AND ${isKept}`;
+  const others = `jobs INDEXED BY jobs_by_batch
+    WHERE batch_sequence = ? AND batch_sequence <> sequence AND ${isKept}`;
+  return hasOwnNumber ? [others] : [named, others];
 }
 
 function conditionOfStates(states: readonly JobState[], of = ''): string {

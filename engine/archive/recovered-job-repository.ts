@@ -44,8 +44,8 @@ export class RecoveredJobRepository {
   insert({ job, batch, artifacts }: ResultManifest, atMs: number): void {
     const { totals } = this.#tally;
     const insert = () => {
+      const batchSequence = this.#batchSequence(batch);
       const sequence = totals.nextJobs(1);
-      const batchSequence = this.#batchSequence(batch, sequence);
       this.#statements.insert.run(
         ...[sequence, job.id, batch.id, batchSequence, job.recipe, JSON.stringify(job.options), job.createdAtMs],
         ...[job.path, job.fileName, job.sizeBytes, job.modifiedAtMs, job.reading.sheet, job.sheet],
@@ -62,12 +62,12 @@ export class RecoveredJobRepository {
     this.#tally.transact(insert);
   }
 
-  /** The number of the batch; a new one bears that of its first job. */
-  #batchSequence({ id, name, createdAtMs, submitter }: ResultManifest['batch'], firstJob: number): number {
+  #batchSequence({ id, name, createdAtMs, submitter }: ResultManifest['batch']): number {
     const found = this.#statements.batch.get(id) as { sequence: number } | undefined;
     if (found) return found.sequence;
-    this.#statements.insertBatch.run(firstJob, id, name, Math.round(createdAtMs), submitter.kind, submitter.name);
-    return firstJob;
+    const sequence = this.#tally.totals.nextJobs(1);
+    this.#statements.insertBatch.run(sequence, id, name, Math.round(createdAtMs), submitter.kind, submitter.name);
+    return sequence;
   }
 
   /** The ids of completed jobs in slices, oldest first. */

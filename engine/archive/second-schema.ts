@@ -13,7 +13,7 @@ import { timetableSchema } from './timetable-schema.ts';
  */
 export const secondSchema = `
   CREATE TABLE batches (
-    -- That of its first job, which therefore needs no place in jobs_by_batch.
+    -- A batch of one job has that of the job, which therefore needs no place in jobs_by_batch; larger ones have their own.
     sequence INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
