@@ -5,10 +5,10 @@ import { ScratchPart } from '../tabular/writer/scratch-part.ts';
 import { sheetPartName, workbookParts } from '../tabular/writer/workbook-parts.ts';
 import { type ZipEntry, ZipFile } from '../tabular/writer/zip-file.ts';
 import { exportLook } from './export-look.ts';
-import { type PartWork, withoutPath } from './part-work.ts';
 import { groupLabel } from './export-texts.ts';
 import { lineRows, linesHead, writeRange } from './line-files.ts';
 import { partGroups } from './part-groups.ts';
+import { type PartWork, withoutPath } from './part-work.ts';
 import { planSheets } from './plan-sheets.ts';
 import { dataForm, SheetPieces } from './sheet-piece.ts';
 

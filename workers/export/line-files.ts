@@ -1,9 +1,9 @@
 import type { ExportOptions } from '../../contract/export-options.ts';
 import type { TextTarget } from '../tabular/writer/packed-text.ts';
-import type { PartWork } from './part-work.ts';
 import type { ExportLayout, RowRange } from './layout.ts';
 import { csvForm, jsonForm, LineRows } from './line-rows.ts';
 import { csvTexts } from './line-texts.ts';
+import type { PartWork } from './part-work.ts';
 import { PlainText } from './plain-text.ts';
 
 const sliceRows = 4096;

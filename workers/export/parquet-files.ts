@@ -2,9 +2,9 @@ import { createReadStream, rmSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { withDuck } from '../explore/view/duck.ts';
 import type { OrderContext } from '../order-context.ts';
-import type { PartWork } from './part-work.ts';
 import type { RowRange } from './layout.ts';
 import { partGroups } from './part-groups.ts';
+import type { PartWork } from './part-work.ts';
 
 /** Writes Parquet files, compressed, as other programs write them: of the part's groups, or of all its rows. Gives 0: no text is cut. */
 export async function writeParquet(work: PartWork, context: OrderContext): Promise<0> {

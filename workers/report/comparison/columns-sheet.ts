@@ -43,7 +43,9 @@ export function writeColumnsSheet(book: BatchWorkbook, { columns, comparison, lo
       cell(column.psi, { ...looks.count, format: '0.000' }),
       cell(
         driftTexts[drift][locale],
-        isDrifted ? { ...severityLooks[drift === 'major' ? 'high' : 'medium'], horizontal: 'right' } : { ...looks.soft, horizontal: 'right' },
+        isDrifted
+          ? { ...severityLooks[drift === 'major' ? 'high' : 'medium'], horizontal: 'right' }
+          : { ...looks.soft, horizontal: 'right' },
       ),
       cell(ks?.statistic ?? null, { ...looks.count, format: '0.000' }),
       cell(ks?.pValue ?? null, { ...looks.count, format: '0.0000' }),
