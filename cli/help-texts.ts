@@ -48,7 +48,8 @@ Options:
   profile: {
     en: `Usage: auspex profile FILE… [options]
 
-Describes every column of each FILE (.xlsx, .xls, .xlsb, .ods, .csv, .tsv, .parquet, .json, .jsonl) and writes reports as .xlsx, .html and .json.
+Describes every column of each FILE (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv, .parquet, .json, .jsonl) and writes
+reports as .xlsx, .html and .json.
 Without --sheet or --all-sheets it takes the first visible sheet that holds a table. A result that is there already for
 the same bytes and options is taken over.
 
@@ -74,7 +75,8 @@ Exit code: 0 all completed, 1 something failed, 2 wrong usage, 130 interrupted.
 `,
     'zh-CN': `用法：auspex profile 文件… [选项]
 
-描述每个文件（.xlsx、.xls、.xlsb、.ods、.csv、.tsv、.parquet、.json、.jsonl）的每一列，并生成 .xlsx、.html 和 .json 报告。
+描述每个文件（.xlsx、.xlsm、.xls、.xlsb、.ods、.csv、.tsv、.parquet、.json、.jsonl）的每一列，
+并生成 .xlsx、.html 和 .json 报告。
 未指定 --sheet 或 --all-sheets 时，取第一个含有表格的可见工作表。相同内容和选项已有结果时直接沿用。
 
 选项：

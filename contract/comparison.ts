@@ -55,9 +55,6 @@ export type RowKey = z.infer<typeof rowKeySchema>;
 export const driftLevels = ['none', 'moderate', 'major'] as const;
 export type DriftLevel = (typeof driftLevels)[number];
 
-/** From these values of the PSI on a column is said to have drifted; see workers/compare/shift/stability-index.ts. */
-export const driftThresholds = { moderate: 0.1, major: 0.25 } as const;
-
 const numericChangeSchema = z.object({
   column: z.string(),
   /** Of the row; its 1-based place in the later table where there is no key. */

@@ -37,3 +37,6 @@ export const keptReasons = [
   'unfitting',
 ] as const;
 export type KeptReason = (typeof keptReasons)[number];
+
+/** Rows, examples and values kept for one entry of a column. Counts are exact whatever is kept. */
+export const reportLimits = { rows: 1000, examples: 5, values: 100, valueCharacters: 120 } as const;

@@ -3,9 +3,6 @@ import { columnTypes, textFormatSchema } from './files.ts';
 import { importChanges, keptReasons } from './import-changes.ts';
 import { readingNoteSchema } from './reading-notes.ts';
 
-/** Rows, examples and values kept for one entry of a column. Counts are exact whatever is kept. */
-export const reportLimits = { rows: 1000, examples: 5, values: 100, valueCharacters: 120 } as const;
-
 const changeEntrySchema = z.object({
   change: z.enum(importChanges),
   /** Cells. */

@@ -1,18 +1,17 @@
 import type { ColumnDecision, ColumnTally } from './column-decision.ts';
 import type { ComparisonOrders } from './comparison-orders.ts';
-import type { ExportOptions } from './export-options.ts';
+import type { ExportOrders } from './export-orders.ts';
 import type { FaultData } from './faults.ts';
 import type { ColumnType, FileInspection, SheetPreview, TableFormat, TextFormat } from './files.ts';
 import type { ImportReport } from './import-report.ts';
-import type { JobState } from './job-states.ts';
 import type { ColumnProfile, Correlations, Overview } from './profile.ts';
 import type { Reading } from './reading.ts';
 import type { ReadingNote } from './reading-notes.ts';
 import type { ProfileOptions } from './recipes.ts';
-import type { ColumnOrder, ReportFormat } from './results.ts';
+import type { ReportOrders } from './report-orders.ts';
+import type { ColumnOrder } from './results.ts';
 import type { NamedScratchFile, ScratchFile } from './scratch-file.ts';
 import type { TableOrders } from './table-orders.ts';
-import type { Locale } from './texts.ts';
 
 export type { NamedScratchFile, ScratchFile } from './scratch-file.ts';
 
@@ -124,7 +123,7 @@ export interface ReadFacts {
   readonly blankLines: readonly (Float64Array | null)[];
 }
 
-interface OrderTypes extends TableOrders, ComparisonOrders {
+interface OrderTypes extends TableOrders, ComparisonOrders, ExportOrders, ReportOrders {
   'inspect-file': { order: { path: string; fileName: string }; reply: FileInspection };
   'preview-sheet': { order: { path: string; fileName: string; reading: Reading }; reply: SheetPreview };
   'plan-table': {
@@ -254,73 +253,6 @@ interface OrderTypes extends TableOrders, ComparisonOrders {
   'load-correlations': { order: { path: string }; reply: Correlations };
   /** Looks for damage in the archive; `damage` is what SQLite says of it. */
   'check-archive': { order: { path: string; depth: 'quick' | 'full' }; reply: { damage: string | null } };
-  /**
-   * Writes one workbook over the jobs of a batch. `listPath`: a BatchWorkbookJob as JSON on each line, in the order of
-   * submission.
-   */
-  'render-batch': {
-    order: { name: string; listPath: string; locale: Locale; scratchPath: string };
-    reply: ScratchFile;
-  };
-  /** What a table that `store-rows` has written holds; null for any other file. */
-  'look-at-stored-rows': { order: { path: string }; reply: { rows: number; columns: number } | null };
-  /**
-   * Puts the rows of a stored table into the order of an export and lays it out; `arranged` is null where they may stay as they
-   * are.
-   */
-  'arrange-rows': {
-    order: {
-      rowsPath: string;
-      options: ExportOptions;
-      title: string;
-      /** Places of columns whose numbers are shares. */
-      percentColumns: readonly number[];
-      spillFolder: string;
-      scratchPath: string;
-      layoutPath: string;
-    };
-    reply: { layout: ScratchFile; arranged: ScratchFile | null; rows: number; columns: number; groups: number };
-  };
-  /** Writes part `part` of `parts` of an export. */
-  'export-part': {
-    order: {
-      rowsPath: string;
-      layoutPath: string;
-      options: ExportOptions;
-      title: string;
-      part: number;
-      parts: number;
-      scratchPath: string;
-      manifestPath: string;
-    };
-    /** `cutTexts`: texts that were longer than a cell of a spreadsheet holds. */
-    reply: { file: ScratchFile; manifest: ScratchFile; rows: number; cutTexts: number };
-  };
-  'join-export': {
-    order: {
-      parts: readonly { filePath: string; manifestPath: string }[];
-      layoutPath: string;
-      options: ExportOptions;
-      title: string;
-      scratchPath: string;
-    };
-    reply: NamedScratchFile;
-  };
-  /** Puts the files of a zip file that `join-export` made into a new folder. */
-  'unpack-export': { order: { path: string; folder: string }; reply: { files: number } };
-  'render-report': {
-    order: {
-      /** What the file is called; the overview may have been made from an equal file of another name. */
-      fileName: string;
-      overviewPath: string;
-      columnsPath: string;
-      correlationsPath: string;
-      format: ReportFormat;
-      locale: Locale;
-      scratchPath: string;
-    };
-    reply: ScratchFile;
-  };
 }
 
 export type CorrelationMeasure = keyof Correlations;
@@ -334,19 +266,6 @@ export interface ProfileFacts {
   readonly raggedRows: number;
   readonly undecodableCells: number;
   readonly duplicateRows: number | null;
-}
-
-/** A job as the workbook of its batch shows it; the paths stand there once it has completed. */
-export interface BatchWorkbookJob {
-  readonly fileName: string;
-  readonly sheet: string | null;
-  readonly state: JobState;
-  readonly sizeBytes: number;
-  readonly durationMs: number | null;
-  readonly finishedAtMs: number | null;
-  readonly fault: FaultData | null;
-  readonly overviewPath: string | null;
-  readonly columnsPath: string | null;
 }
 
 export type OrderKind = keyof OrderTypes;

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../contract/faults.ts';
 import type { Artifact } from '../../contract/jobs.ts';
-import type { BatchWorkbookJob } from '../../contract/orders.ts';
+import type { BatchWorkbookJob } from '../../contract/report-orders.ts';
 import type { Locale } from '../../contract/texts.ts';
 import type { BatchMember } from '../archive/batch-artifact-repository.ts';
 import type { BatchRecord } from '../archive/batch-repository.ts';

@@ -66,7 +66,8 @@ export class Tables {
     const { input, reading } = found;
     const order = { path: input.path, fileName: input.fileName, reading };
     const preview = await this.#page('preview-sheet', order, signal);
-    return { state: 'reading', columns: preview.columns, rows: preview.estimatedRows, firstRows: preview.rows };
+    const columns = preview.columns.map(({ name, type }) => ({ name, type }));
+    return { state: 'reading', columns, rows: preview.estimatedRows, firstRows: preview.rows };
   }
 
   /** Reads a chosen file to its end unless that was done, telling how far it is. */

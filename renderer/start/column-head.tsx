@@ -62,7 +62,7 @@ export function ColumnHead({ column, type, isAsWritten, canChoose, onChoose }: C
             >
               {t('mark.interpret')}
             </Menu.Item>
-            <Menu.Label>{t('mark.sample')}</Menu.Label>
+            <Menu.Label fw={400}>{t('mark.sample')}</Menu.Label>
           </Menu.Dropdown>
         </Menu>
       )}

@@ -6,6 +6,9 @@ import styles from './reading-bar.module.css';
 import { rangesOf } from './sheet-ranges.ts';
 import { changeReading } from './sheet-reading.ts';
 
+/** A range to the last row there can be goes on for as long as there are rows. */
+const withOpenEnd = (ref: string): string => ref.replace(/1048576$/, '…');
+
 interface RangeSelectProps {
   readonly item: ChosenItem;
   readonly sheet: string;
@@ -28,7 +31,7 @@ export function RangeSelect({ item, sheet, preview }: RangeSelectProps) {
         { value: '', label: t('range.whole') },
         ...ranges.map(({ name, ref }) => ({
           value: ref,
-          label: name === null ? t('range.found', { ref }) : t('range.named', { name, ref }),
+          label: t(name === null ? 'range.found' : 'range.named', { name, ref: withOpenEnd(ref) }),
         })),
       ]}
       data-changed={chosen !== null || undefined}

@@ -89,7 +89,10 @@ export async function openResult(page: Page, fileName: string): Promise<void> {
   await page.locator(byId('result-screen')).waitFor();
 }
 
-export async function showTab(page: Page, tab: 'overview' | 'columns' | 'correlations' | 'rows'): Promise<void> {
+export async function showTab(
+  page: Page,
+  tab: 'overview' | 'columns' | 'correlations' | 'rows' | 'import',
+): Promise<void> {
   await page.locator(byId(`result-tab-${tab}`)).click();
 }
 
@@ -141,4 +144,66 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
   // Charts and transitions come to rest within this.
   await page.waitForTimeout(600);
   await page.screenshot({ path: path.join(screenshotFolder, `${name}.png`) });
+}
+
+/** Opens the file on show as a table over the whole window, and waits until all of it was read. */
+export async function openAsTable(page: Page): Promise<void> {
+  await page.locator(`${byId('open-as-table')}:not([disabled])`).click();
+  await page.locator(byId('table-screen')).waitFor();
+  await page
+    .locator(`${byId('column-menu')}:not([disabled])`)
+    .first()
+    .waitFor({ state: 'attached' });
+}
+
+export function rowsTable(page: Page): Locator {
+  return page.locator(byId('rows-table'));
+}
+
+/** The cells of a column in sight, from the top. */
+export async function cellsOf(page: Page, columnIndex: number, count: number): Promise<string[]> {
+  const cells = rowsTable(page).locator(`[role=gridcell][aria-colindex="${columnIndex}"]`);
+  const placed = await cells.evaluateAll((all) =>
+    all
+      .map((cell) => ({ top: cell.getBoundingClientRect().top, text: cell.textContent ?? '' }))
+      .sort((one, other) => one.top - other.top),
+  );
+  return placed.slice(0, count).map(({ text }) => text);
+}
+
+export async function sortByColumn(page: Page, name: string): Promise<void> {
+  await rowsTable(page).locator(`[data-column="${name}"] button`).first().click();
+}
+
+/** Keeps only the rows whose value in a column is `value`, picked from the list of its values. */
+export async function pickValue(page: Page, column: string, value: string): Promise<void> {
+  const head = rowsTable(page).locator(`[data-column="${column}"]`);
+  await head.hover();
+  await head.locator(byId('column-menu')).click();
+  const menu = page.locator(byId('column-menu-content'));
+  await menu
+    .locator('label[data-active], label')
+    .filter({ hasText: /values|取值/i })
+    .first()
+    .click();
+  await menu.getByLabel(value, { exact: true }).check();
+  await menu.locator(byId('values-apply')).click();
+  await menu.waitFor({ state: 'detached' });
+}
+
+export function rowsRange(page: Page): Locator {
+  return page.locator(byId('rows-range'));
+}
+
+export function tableSearch(page: Page): Locator {
+  return page.locator(byId('table-search'));
+}
+
+export function searchMatches(page: Page): Locator {
+  return page.locator(byId('search-matches'));
+}
+
+export async function leaveTable(page: Page): Promise<void> {
+  await page.locator(byId('table-back')).click();
+  await page.locator(byId('start-screen')).waitFor();
 }

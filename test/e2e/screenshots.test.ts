@@ -32,6 +32,9 @@ describe('the screens', () => {
     await screens.fileItem(page, 'messy.xlsx', 'ready').waitFor();
     await screens.previewTable(page).waitFor();
     await screens.keepScreenshot(page, `preview-${look}`);
+    await screens.openAsTable(page);
+    await screens.keepScreenshot(page, `table-${look}`);
+    await screens.leaveTable(page);
 
     await screens.startJobs(page);
     await screens.waitForJob(page, `notes-${look}.csv`, 'completed');
@@ -42,7 +45,7 @@ describe('the screens', () => {
     await screens.openResult(page, `notes-${look}.csv`);
     await screens.goTo(page, 'jobs');
     await screens.jobRow(page, 'grades-2024.xlsx', 'completed').first().locator('[data-testid="open-result"]').click();
-    for (const tab of ['overview', 'columns', 'correlations', 'rows'] as const) {
+    for (const tab of ['overview', 'columns', 'correlations', 'rows', 'import'] as const) {
       await screens.showTab(page, tab);
       await screens.keepScreenshot(page, `result-${tab}-${look}`);
     }

@@ -69,8 +69,8 @@ describe('files that are no workbook', () => {
     expect(await outcomeOfBytes('locked.xlsx', compoundFile('Root Entry', 'EncryptedPackage'))).toBe(
       'WORKBOOK_ENCRYPTED',
     );
-    expect(await outcomeOfBytes('old.xlsx', compoundFile('Root Entry', 'Workbook'))).toBe('WORKBOOK_LEGACY');
-    expect(await outcomeOfBytes('older.xls', compoundFile('Root Entry', 'Book'))).toBe('WORKBOOK_LEGACY');
+    expect(await outcomeOfBytes('old.xlsx', compoundFile('Root Entry', 'Workbook'))).toBe('WORKBOOK_DAMAGED');
+    expect(await outcomeOfBytes('older.xls', compoundFile('Root Entry', 'Book'))).toBe('WORKBOOK_DAMAGED');
     expect(await outcomeOfBytes('letter.xlsx', compoundFile('Root Entry', 'WordDocument'))).toBe('FILE_TYPE_UNKNOWN');
     expect(await outcomeOfBytes('cut.xlsx', compoundFile('Root Entry').subarray(0, 40))).toBe('FILE_TYPE_UNKNOWN');
   });
@@ -96,7 +96,7 @@ describe('files that are no workbook', () => {
       { name: '_rels/.rels', content: binary },
       { name: 'xl/workbook.bin', content: 'x' },
     ];
-    expect(await outcomeOfBytes('book.xlsb', buildZip(parts))).toBe('FILE_TYPE_UNKNOWN');
+    expect(await outcomeOfBytes('book.xlsb', buildZip(parts))).toBe('WORKBOOK_DAMAGED');
     expect(await outcomeOfBytes('nothing.xlsx', buildZip([]))).toBe('WORKBOOK_DAMAGED');
   });
 });

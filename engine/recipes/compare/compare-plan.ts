@@ -23,6 +23,6 @@ export const rowsPlace = 3;
 export const groupPlace = (group: number): number => 4 + group;
 
 export function shardNamesOf({ groups }: ComparePlan): string[] {
-  const columns = Array.from({ length: groups }, (_, group) => `columns ${group + 1}`);
+  const columns = Array.from({ length: groups }, (_, group) => `columns ${group + 1}/${groups}`);
   return ['later table', 'earlier table', 'match', 'differences', ...columns];
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ColumnDecision, ColumnTally } from '../../../contract/column-decision.ts';
-import { reportLimits } from '../../../contract/import-report.ts';
+import { reportLimits } from '../../../contract/import-changes.ts';
 import type { ColumnFacts, ScratchFile, TablePlan } from '../../../contract/orders.ts';
 import { asWrittenColumns } from './as-written.ts';
 import type { ReadTable } from './read-table.ts';

@@ -101,14 +101,21 @@ function useSubject({ job }: JobHistory): Fact[] {
   ];
 }
 
+/** What was chosen, in a few words; null: nothing that could be told so. */
+function optionText(value: unknown): string | null {
+  if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).join(', ');
+  return typeof value === 'object' ? null : String(value);
+}
+
 function useMaking({ job, options, fingerprint, engineVersion }: JobHistory): Fact[] {
   const { t, i18n } = useTranslation('history');
   const formats = useFormats();
   const named = (name: string) =>
     i18n.exists(`option.${name}`, { ns: 'history' }) ? t(`option.${name}` as 'option.seed') : name;
-  const shown = Object.entries(options).map(
-    ([name, value]) => `${named(name)}: ${typeof value === 'number' ? formats.integer(value) : String(value)}`,
-  );
+  const shown = Object.entries(options).flatMap(([name, value]) => {
+    const text = typeof value === 'number' ? formats.number(value) : optionText(value);
+    return text === null ? [] : [`${named(name)}: ${text}`];
+  });
   return [
     [
       t('facts.options'),

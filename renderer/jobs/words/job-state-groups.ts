@@ -12,5 +12,5 @@ export const isEnded = (state: JobState): boolean => endedStates.some((ended) =>
 /** Whether there is enough of a result to look at, even while the job runs on. */
 export function hasResult(job: Job): boolean {
   const isMade = (kind: string) => job.artifacts.some((artifact) => artifact.kind === kind);
-  return isMade('profile-overview') && isMade('profile-columns');
+  return isMade('comparison') || (isMade('profile-overview') && isMade('profile-columns'));
 }

@@ -20,7 +20,7 @@ export function KeyCard({ comparison }: { readonly comparison: Comparison }) {
       ) : (
         <>
           <p className={styles.sentence}>
-            <strong>{key.columns.join(', ')}</strong> – {t(`key.${key.reason}`)}.{' '}
+            <strong>{key.columns.join(', ')}</strong> – {t(`key.${key.reason}`)}{' '}
             {t('key.overlap', { share: percent(key.overlap) })}
           </p>
           {key.repeated.keys > 0 && (

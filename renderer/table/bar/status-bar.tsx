@@ -44,7 +44,7 @@ function Seen({ snapshot, seenRows, columnCount }: StatusBarProps) {
   };
   return (
     <span data-testid="rows-range" aria-live="polite">
-      {t(isPart ? 'status.rowsOf' : 'status.rows', {
+      {t(shownRows === 0 ? 'status.noRows' : isPart ? 'status.rowsOf' : 'status.rows', {
         ...rows,
         shown: integer(shownRows),
         total: integer(tableRows ?? shownRows),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ColumnStatistics } from '../../../contract/tables.ts';
 import { useFormats } from '../../locale/formats.ts';
+import { valueWords } from '../filter/filter-words.ts';
 import styles from './table-head.module.css';
 
 const heightPx = 18;
@@ -25,7 +26,7 @@ export function HeadFigures({ figures }: { readonly figures: ColumnStatistics | 
             <>
               <span className={styles.topBar} style={{ width: `${(top.count / count) * 100}%` }} />
               <span className={`${styles.topText} ellipsis`}>
-                {String(top.value)} <span className={styles.share}>{formats.percent(top.count / count, 0)}</span>
+                {valueWords(t, top.value)} <span className={styles.share}>{formats.percent(top.count / count, 0)}</span>
               </span>
             </>
           ) : (

@@ -45,10 +45,12 @@ describe('submissionOf', () => {
       priority: 'high',
       startAt: localDateTime(startAtMs),
       isReuseAllowed: false,
+      since: { ticket: 'a2b3c4d5-0000-4000-8000-000000000001', fileName: 'march.xlsx' },
       name: ' Term ',
     } as const;
     const submission = submissionSchema.parse(submissionOf([buildItem('a')], 'profile', options));
     expect(submission).toMatchObject({ priority: 'high', startAtMs, isReuseAllowed: false, name: 'Term' });
+    expect(submission).toMatchObject({ since: { ticket: options.since.ticket, tables: null } });
   });
 
   it('is called after the folder when all of it comes from one', () => {

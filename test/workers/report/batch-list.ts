@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BatchWorkbookJob } from '../../../contract/orders.ts';
+import type { BatchWorkbookJob } from '../../../contract/report-orders.ts';
 import type { ReportData } from '../../../workers/report/report-data.ts';
 import { sampleProfile } from './sample-profile.ts';
 

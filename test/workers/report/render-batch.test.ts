@@ -150,7 +150,7 @@ describe('the workbook over a batch', () => {
     const sheets = new AllColumnsSheets(book, 4);
     for (const job of contents.jobs) await sheets.add(job, () => {});
     sheets.end();
-    const workbook = await read(await book.finish('n', 'Auspex'));
+    const workbook = await read(await book.finish('n'));
     const rows = contents.jobs.length * sampleProfile().columns.length;
     expect(workbook.worksheets).toHaveLength(Math.ceil(rows / 3));
     expect(workbook.worksheets.slice(0, 2).map(({ name }) => name)).toEqual(['Columns', 'Columns (2)']);

@@ -1,5 +1,6 @@
-import { type ComparedColumn, type DriftLevel, driftThresholds } from '../../../contract/comparison.ts';
+import type { ComparedColumn, DriftLevel } from '../../../contract/comparison.ts';
 import type { ColumnPair, MatchedTables } from '../../../contract/comparison-orders.ts';
+import { driftThresholds } from '../../../contract/drift-thresholds.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
 import { fromTable } from '../../explore/view/table-file.ts';
 import type { OrderContext } from '../../order-context.ts';

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { ColumnType } from '../../../contract/files.ts';
-import type { BatchWorkbookJob } from '../../../contract/orders.ts';
 import { type Finding, type Overview, type Severity, severities } from '../../../contract/profile.ts';
+import type { BatchWorkbookJob } from '../../../contract/report-orders.ts';
 import type { Target } from '../../tabular/writer/sheet-markup.ts';
 
 /** A job of the batch with what its overview says, without its findings. */

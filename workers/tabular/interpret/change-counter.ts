@@ -1,6 +1,6 @@
 import type { ChangeTally, ColumnTally } from '../../../contract/column-decision.ts';
 import type { ImportChange } from '../../../contract/import-changes.ts';
-import { reportLimits } from '../../../contract/import-report.ts';
+import { reportLimits } from '../../../contract/import-changes.ts';
 import { cellKind } from '../segment.ts';
 import type { ReadValue } from './value-of-text.ts';
 

@@ -1,8 +1,9 @@
 import type { ColumnDecision } from '../../../contract/column-decision.ts';
 import type { KeptReason } from '../../../contract/import-changes.ts';
-import { reportLimits } from '../../../contract/import-report.ts';
+import { reportLimits } from '../../../contract/import-changes.ts';
 import { booleanWordOf } from './boolean-words.ts';
 import { shortened } from './change-counter.ts';
+import type { Candidate, ColumnContext } from './column-context.ts';
 import type { ColumnEvidence } from './column-evidence.ts';
 import { isDateName, isIdName } from './column-names.ts';
 import { decideBoolean, decideDate, decideNumber } from './decide-kind.ts';
@@ -16,33 +17,6 @@ const notableShare = 0.2;
 const idShare = 0.005;
 /** Texts counted one by one. */
 const mostDistinct = 1000;
-
-/** What is known of a column beside its texts. */
-export interface ColumnContext {
-  readonly column: number;
-  readonly name: string;
-  /** Cells that bear a type of their own. */
-  readonly numbers: number;
-  readonly dates: number;
-  readonly booleans: number;
-  /** The decimal sign of the file; null: it says nothing, as a workbook. */
-  readonly decimal: '.' | ',' | null;
-  /** Every value looked at is another one, as names and ids are. */
-  readonly isDistinct: boolean;
-  /** The values are mostly words of two capital letters, such as codes of countries, among which NA is Namibia. */
-  readonly isTwoLetterCode: boolean;
-  /** How many of `numbers` may be serials of days; asked only where dates prevail. */
-  readonly countSerials: () => number;
-}
-
-/** A way to read a column, and how many of its cells fit. */
-export interface Candidate {
-  readonly as: 'number' | 'date' | 'boolean';
-  readonly fitting: number;
-  /** Cells that hold a value if the column is read so. */
-  readonly total: number;
-  readonly decision: Partial<ColumnDecision>;
-}
 
 /**
  * How the texts of a column are read; null when they stay as they are and there is nothing to tell. A column is converted

@@ -2,9 +2,10 @@ import type { ColumnDecision } from '../../../contract/column-decision.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { type ColumnView, cellKind, cellKindCount, columnView } from '../segment.ts';
+import type { ColumnContext } from './column-context.ts';
 import { ColumnEvidence, plausibleSerials } from './column-evidence.ts';
 import { countNumbersBetween, countTexts, findMissingWords, sampleTexts, textsOf } from './column-texts.ts';
-import { type ColumnContext, decideColumn, withUnfitting } from './decide-column.ts';
+import { decideColumn, withUnfitting } from './decide-column.ts';
 
 const sampleSize = 128;
 /** Columns with fewer texts are always looked through. */

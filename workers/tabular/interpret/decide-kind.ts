@@ -1,7 +1,7 @@
 import { booleanPairs } from './boolean-words.ts';
+import type { Candidate, ColumnContext } from './column-context.ts';
 import type { ColumnEvidence, MarkEvidence } from './column-evidence.ts';
 import { isDateName } from './column-names.ts';
-import type { Candidate, ColumnContext } from './decide-column.ts';
 
 /** The pair of words of which both occur, and that most cells are of. */
 export function decideBoolean(evidence: ColumnEvidence, context: ColumnContext): Candidate | null {

@@ -19,7 +19,7 @@ export interface RewrittenColumn {
   readonly keepsTexts: boolean;
 }
 
-type Words = Uint8Array | Int32Array | Float64Array;
+type Words = Uint8Array | Int8Array | Int16Array | Int32Array | Float64Array;
 
 /** Free bytes, from a multiple of 8 on. */
 interface Gap {
@@ -34,7 +34,7 @@ interface Gap {
  */
 export function rewriteSegment(segment: SegmentBuffer, columns: readonly RewrittenColumn[]): SegmentBuffer {
   const writes: { at: number; words: Words }[] = [];
-  const heads: { start: number; slots: Partial<Record<keyof typeof slotOf, number>>; counts: ArrayLike<number> }[] = [];
+  const heads: { start: number; slots: Readonly<Record<string, number>>; counts: ArrayLike<number> }[] = [];
   let end = aligned(segment.byteLength);
   for (const rewritten of columns) {
     const view = columnView(segment, rewritten.column);
@@ -51,9 +51,12 @@ export function rewriteSegment(segment: SegmentBuffer, columns: readonly Rewritt
     };
     // The largest first: the room of the codes is the largest.
     const numbersAt = place(rewritten.doubles);
-    const wholesAt = place(rewritten.wholes);
+    const wholes = rewritten.wholes && narrowed(rewritten.wholes, rewritten.minimum, rewritten.maximum);
+    const wholesAt = place(wholes);
     const { multiply, divide, minimum, maximum, counts, keepsTexts } = rewritten;
-    const slots = { numbersAt, wholesAt, kindsAt: place(rewritten.kinds), multiply, divide, minimum, maximum };
+    const kindsAt = place(rewritten.kinds);
+    const wholesBytes = wholes?.BYTES_PER_ELEMENT ?? 0;
+    const slots = { numbersAt, wholesAt, wholesBytes, kindsAt, multiply, divide, minimum, maximum };
     const start = headSlots + rewritten.column * columnSlots;
     heads.push({ start, counts, slots: keepsTexts ? slots : { ...slots, ...noTexts } });
   }
@@ -67,10 +70,24 @@ export function rewriteSegment(segment: SegmentBuffer, columns: readonly Rewritt
     headSlots + (new Float64Array(target, 0, headSlots)[2] as number) * columnSlots,
   );
   for (const { start, slots, counts } of heads) {
-    for (const [name, value] of Object.entries(slots)) head[start + slotOf[name as keyof typeof slotOf]] = value;
+    for (const [name, value] of Object.entries(slots)) {
+      const slot = slotNumbers[name];
+      if (slot !== undefined) head[start + slot] = value;
+    }
     head.set(counts, start + slotOf.counts);
   }
   return target;
+}
+
+/** Places of the slots by name. */
+const slotNumbers: Readonly<Record<string, number>> = slotOf;
+
+/** Whole numbers in as few bytes as their range needs, where segments can hold such. */
+function narrowed(wholes: Int32Array, minimum: number, maximum: number): Int8Array | Int16Array | Int32Array {
+  if (slotNumbers.wholesBytes === undefined) return wholes;
+  const largest = Math.max(-minimum - 1, maximum, 0);
+  if (largest < 2 ** 7) return Int8Array.from(wholes);
+  return largest < 2 ** 15 ? Int16Array.from(wholes) : wholes;
 }
 
 const noTexts = { codesAt: 0, offsetsAt: 0, entries: 0, bytesAt: 0, hashesAt: 0 };

@@ -1,11 +1,6 @@
 import type { ColumnDecision, ColumnTally } from '../../../contract/column-decision.ts';
-import { type ImportChange, importChanges } from '../../../contract/import-changes.ts';
-import {
-  type ChangeEntry,
-  type ImportedColumn,
-  type ImportReport,
-  reportLimits,
-} from '../../../contract/import-report.ts';
+import { type ImportChange, importChanges, reportLimits } from '../../../contract/import-changes.ts';
+import type { ChangeEntry, ImportedColumn, ImportReport } from '../../../contract/import-report.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { decideType } from '../../profile/column-type.ts';

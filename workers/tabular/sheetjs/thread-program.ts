@@ -32,7 +32,8 @@ interface Library {
  * of its own (workbook-thread.ts): what a file can do to the library ends there. So it uses nothing from outside itself but types.
  */
 export function answerFromWorkbook(): void {
-  const { parentPort, workerData } = require('node:worker_threads') as {
+  // A bundler would replace `require`, and what it puts there is not in this text.
+  const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads') as unknown as {
     parentPort: MessagePort;
     workerData: ThreadStart;
   };
@@ -50,8 +51,9 @@ export function answerFromWorkbook(): void {
   };
   // The library writes its doubts to the console.
   for (const name of ['log', 'warn', 'error', 'info'] as const) console[name] = () => {};
-  const library = require(workerData.libraryPath) as Library;
-  const bytes = require('node:fs').readFileSync(workerData.path) as Uint8Array;
+  const load = process.getBuiltinModule('node:module').createRequire(workerData.libraryPath);
+  const library = load(workerData.libraryPath) as Library;
+  const bytes = process.getBuiltinModule('node:fs').readFileSync(workerData.path);
   let book: LibraryBook = { SheetNames: [], Sheets: {} };
 
   const sheetCalled = (name: string): LibrarySheet => (Object.hasOwn(book.Sheets, name) && book.Sheets[name]) || {};

@@ -91,7 +91,9 @@ export class WorkbookThread {
 
   #fault(message: string): Fault {
     const file = this.#fileName;
-    if (/password|encrypt/i.test(message)) return new Fault('WORKBOOK_ENCRYPTED', { file }, { detail: message });
+    // Encrypted packages were refused before; of other damage the library says at times that it is “ZIP encryption”.
+    if (/password-protected|ODS Encryption|Encryption scheme/i.test(message))
+      return new Fault('WORKBOOK_ENCRYPTED', { file }, { detail: message });
     return new Fault('WORKBOOK_DAMAGED', { file, part: 'workbook' }, { detail: message.slice(0, 500) });
   }
 }

@@ -2,7 +2,7 @@ import { isAscii } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { Fault } from '../../../contract/faults.ts';
 import type { TextFormat } from '../../../contract/files.ts';
-import { mainTable, type Reading } from '../../../contract/reading.ts';
+import type { Reading } from '../../../contract/reading.ts';
 import { previewCellParser } from '../cell-types.ts';
 import { regularFileSize } from '../file-size.ts';
 import type { PreviewRow } from '../preview-cell.ts';
@@ -28,6 +28,10 @@ const leastLookedFurtherBytes = 2 ** 12;
 const longestPreamble = 200_000;
 /** Lines right above a table that may be its header. */
 const headerLines = 3;
+
+/** What of a reading says how the bytes of a text become rows. */
+type TextWishes = Pick<Reading, 'text' | 'header'>;
+const asDetected: TextWishes = { text: null, header: null };
 
 /** What the beginning of a text file, and a look at places behind it, tell about it. */
 export interface TextSample {
@@ -56,7 +60,7 @@ export interface TextSample {
 export function readTextSample(
   path: string,
   fileName: string,
-  reading: Reading = mainTable,
+  reading: TextWishes = asDetected,
   encoding: Encoding | null = null,
 ): TextSample {
   const file = openSync(path, 'r');
@@ -103,7 +107,7 @@ function encodingOf({ file, fileName, bytes, sizeBytes }: SampleSource, given?: 
 }
 
 /** null: the table begins behind the sample. */
-function examine(source: SampleSource, reading: Reading, detected: DetectedEncoding): TextSample | null {
+function examine(source: SampleSource, reading: TextWishes, detected: DetectedEncoding): TextSample | null {
   const { file, fileName, bytes, sizeBytes } = source;
   const isWhole = bytes.length >= sizeBytes;
   const { encoding } = detected;

@@ -7,7 +7,7 @@ const lookaheadBytes = 32;
  * One token (a cell with its text, a string, a tag, a comment) is never longer than this in a part a program wrote: a cell holds
  * at most 32,767 characters.
  */
-export const maximumTokenBytes = 8 * 1024 * 1024;
+export const maximumTokenBytes = 4 * 1024 * 1024;
 
 /**
  * Joins the chunks of a part at their borders: what a scanner could not finish stays in front of the next chunk.

@@ -14,7 +14,7 @@ import type { WorkbookSheet } from './workbook-sheets.ts';
 const maximumUnpackedBytes = 256 * 1024 * 1024;
 const watchIntervalMs = 100;
 /** With no row in this time it is given up; with no work done either, it waits for what never comes, and is given up much sooner. */
-const maximumStillMs = 15_000;
+const maximumStillMs = 60_000;
 const maximumIdleMs = 3000;
 /** Of the time, what this thread works at least while ExcelJS does anything. */
 const leastWork = 0.05;

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ProfileOptions } from '../../../../contract/recipes.ts';
 import type { Trigger } from '../../../../contract/timetable.ts';
 import { Audit } from '../../../../engine/upkeep/audit.ts';
 import { TimetableBench, type TimetableHost, until } from '../../../builders/timetable-bench.ts';
@@ -45,7 +46,9 @@ describe('a schedule', () => {
     await look(host);
     await look(host);
     const jobs = bench.jobs(host);
-    expect(jobs.map((job) => [job.input.fileName, job.input.sizeBytes, job.priority, job.options.seed])).toEqual([
+    expect(
+      jobs.map((job) => [job.input.fileName, job.input.sizeBytes, job.priority, (job.options as ProfileOptions).seed]),
+    ).toEqual([
       ['a.csv', 8, 'low', 7],
       ['b.csv', 8, 'low', 7],
     ]);

@@ -18,7 +18,7 @@ async function written(name: string, query: string, options = ''): Promise<strin
   return file;
 }
 
-const valueOf = async (sql: string): Promise<unknown> => {
+const cellOf = async (sql: string): Promise<unknown> => {
   const file = await written('value.parquet', `SELECT ${sql} AS v`);
   return (await readWholeTable(file)).rows[0]?.[0];
 };
@@ -51,7 +51,7 @@ describe('Parquet', () => {
     ["'text'::BLOB", 'text'],
     ["'\\xFF\\x00'::BLOB", '\\xFF\\x00'],
   ])('reads %s', async (sql, cell) => {
-    expect(await valueOf(sql)).toEqual(cell);
+    expect(await cellOf(sql)).toEqual(cell);
   });
 
   it('keeps whole numbers beyond 2^53 as text, every digit, and says so', async () => {

@@ -9,6 +9,7 @@ import { previewSheet } from '../../../../workers/tabular/preview-sheet.ts';
 import { testContext } from '../../../builders/order-context.ts';
 import { readWholeTable } from '../../../builders/read-whole-table.ts';
 import { temporaryFolder } from '../../../builders/temporary-file.ts';
+import { runInBundle } from '../../../builders/worker-entry.ts';
 
 const { folder, write } = temporaryFolder();
 const { context } = testContext();
@@ -88,6 +89,14 @@ describe.each(['xls', 'xlsb', 'ods'] as const)('.%s', (format) => {
     const bare = await previewSheet(order({ sheet: 'Grades 成绩', header: { row: 3, rows: 0 } }), context);
     expect(bare).toMatchObject({ headerRows: 0, firstDataRow: 3 });
     await expect(readWholeTable(file, { reading: { sheet: 'none' } })).rejects.toMatchObject({ code: 'SHEET_MISSING' });
+  });
+});
+
+describe('the built workers', () => {
+  it('read an old workbook too, on a thread whose program the build has made', async () => {
+    const order = { path: write('built.xls', oddWorkbook('biff8')), fileName: 'built.xls', reading: mainTable };
+    const answer = await runInBundle('preview-sheet', order);
+    expect(answer).toMatchObject({ ok: true, reply: { sheet: 'Grades 成绩', columnCount: 6 } });
   });
 });
 

@@ -220,10 +220,10 @@ describe('reading a workbook', () => {
 
 describe('the second reader', () => {
   // Well-formed, but longer than any token the scanner accepts.
-  const comment = `<!--${'-x'.repeat(4_800_000)}-->`;
+  const room = ' '.repeat(4_800_000);
 
   it('reads what the scanner does not understand, and says so', async () => {
-    const data = people.replace('<row r="3">', `${comment}<row r="3">`);
+    const data = people.replace('<row r="3">', `<row r="3"${room}>`);
     const { plan, reply, cells } = await table({ sheets: [{ name: 'S', data }], isStored: true });
     expect(plan.reader).toBe('exceljs');
     expect(reply.reader).toBe('exceljs');
@@ -232,14 +232,14 @@ describe('the second reader', () => {
       ['Bo', null, false],
       ['Cy', 51.5, true],
     ]);
-  });
+  }, 240_000);
 
   it('takes over in the middle of a sheet whose beginning was understood', async () => {
     const rows = rowsXml([['a', 'b'], ...Array.from({ length: 8000 }, (_, index) => [index, `t${index}`])]);
-    const data = rows.replace('<row r="7000">', `${comment}<row r="7000">`);
+    const data = rows.replace('<row r="7000">', `<row r="7000"${room}>`);
     const { plan, reply, cells } = await table({ sheets: [{ name: 'S', data }], isStored: true });
     expect(plan.reader).toBe('scanner');
     expect(reply).toMatchObject({ reader: 'exceljs', rows: 8000 });
     expect(cells[7999]).toEqual([7999, 't7999']);
-  });
+  }, 240_000);
 });
