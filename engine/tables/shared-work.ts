@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Fault } from '../../contract/faults.ts';
 
 interface Work<P, R> {
@@ -75,6 +76,8 @@ export class SharedWork<P, R> {
 
   #begin(key: string, begin: (signal: AbortSignal, report: (progress: P) => void) => Promise<R>): Work<P, R> {
     const controller = new AbortController();
+    // Every order of the work listens, and a long file has dozens of parts.
+    setMaxListeners(0, controller.signal);
     const report = (progress: P) => {
       work.progress = progress;
       for (const stir of work.waiters) stir();

@@ -1,11 +1,8 @@
 import { IconInfoCircle } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ReadingNote } from '../../contract/reading-notes.ts';
+import { noteText } from './note-text.ts';
 import styles from './reading-notes.module.css';
-
-/** Names told one by one; more are counted. */
-const namedColumns = 4;
 
 /** What the reader did that the person would want to know. */
 export function ReadingNotes({ notes }: { readonly notes: readonly ReadingNote[] }) {
@@ -21,13 +18,4 @@ export function ReadingNotes({ notes }: { readonly notes: readonly ReadingNote[]
       ))}
     </ul>
   );
-}
-
-/** A note as a sentence. */
-export function noteText(t: TFunction<'start'>, note: ReadingNote): string {
-  if (note.kind === 'linesSkipped') return t('notes.linesSkipped', { count: note.lines });
-  const named = note.columns.slice(0, namedColumns).map((name) => t('notes.column', { name }));
-  const rest = note.columns.length - named.length;
-  const columns = named.join(t('notes.and')) + (rest > 0 ? t('notes.more', { count: rest }) : '');
-  return t(`notes.${note.kind}`, { columns });
 }

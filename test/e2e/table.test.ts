@@ -45,7 +45,7 @@ describe('a chosen file as a table', () => {
   });
 
   it('finds a text and says how many rows hold it', async () => {
-    await screens.tableSearch(app.page).fill('2024-03-17');
+    await screens.tableSearch(app.page).fill('2024-03-18');
     await expect.poll(() => screens.searchMatches(app.page).innerText()).toMatch(/^1 of \d+ rows$/);
     await screens.tableSearch(app.page).press('Enter');
     await expect.poll(() => screens.searchMatches(app.page).innerText()).toMatch(/^2 of \d+ rows$/);

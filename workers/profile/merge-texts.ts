@@ -1,7 +1,7 @@
 import { type Kernel, threadKernel } from '../kernel-instance.ts';
 import { putWords } from '../tabular/put-words.ts';
 import type { ColumnView, DictionaryView } from '../tabular/segment.ts';
-import { cellKind } from '../tabular/segment.ts';
+import { cellKind, repeatsFrom } from '../tabular/segment.ts';
 import { blockLength as blockRows, dealOut, forEachBlock } from './deal-out.ts';
 import { hashEntries } from './hash-entries.ts';
 
@@ -58,7 +58,8 @@ function join(kernel: Kernel, dictionaries: readonly (DictionaryView | null)[], 
   const bytesAt = call.allocate(length + 16);
   const firstsAt = call.allocate(size * 4);
   const mark = call.taken();
-  const isJoined = filled.length > 1;
+  // One dictionary alone may hold a text twice as well, once it has become large.
+  const isJoined = filled.length > 1 || size >= repeatsFrom;
   const hashesAt = isJoined ? call.allocate(size * 8) : 0;
   let entry = 0;
   let base = 0;

@@ -13,6 +13,9 @@ export interface DictionaryView {
   readonly hashes: Int32Array | null;
 }
 
+/** A dictionary of so many entries may hold the same text in two of them (kernel/text-entries.ts); a smaller one does not. */
+export const repeatsFrom = 1 << 14;
+
 /** As few bytes for each as their range allows. */
 export type WholeArray = Int8Array | Int16Array | Int32Array;
 export type CodeArray = Uint8Array | Uint16Array | Uint32Array;

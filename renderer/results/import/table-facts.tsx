@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../../contract/import-report.ts';
-import { noteText } from '../../start/reading-notes.tsx';
+import { noteText } from '../../start/note-text.ts';
 import styles from './import.module.css';
 
 /** What there is to tell about the table as a whole. */

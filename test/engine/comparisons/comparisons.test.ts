@@ -25,12 +25,12 @@ describe('a comparison of two results', () => {
     const [earlier] = await bench.profile(engine, { 'sales 2026-03.csv': march });
     const [other] = await bench.profile(engine, { 'other.csv': table([[1, 'a', 2]]) });
     const [later] = await bench.profile(engine, { 'sales 2026-04.csv': april });
-    const suggested = engine.comparisons.suggestEarlier(later!.id, 10);
+    const suggested = await engine.comparisons.suggestEarlier(later!.id, 10);
     expect(suggested.map(({ fileName, isLikelySame }) => [fileName, isLikelySame])).toEqual([
       ['sales 2026-03.csv', true],
       ['other.csv', false],
     ]);
-    expect(engine.comparisons.suggestEarlier(earlier!.id, 10)).toEqual([]);
+    expect(await engine.comparisons.suggestEarlier(earlier!.id, 10)).toEqual([]);
     expect(suggested[1]!.jobId).toBe(other!.id);
 
     const source = (jobId: string) => ({ kind: 'result', jobId, artifact: 'rows' }) as const;

@@ -54,7 +54,10 @@ describe('an earlier result', () => {
     expect((await run('bytes.csv', table.replace('6', '7'))).reusedFrom).toBeNull();
     expect((await run('options.csv', table, { options: { seed: 1 } })).reusedFrom).toBeNull();
     const ticket = await engine.tickets.issueTicket(await bench.file('sheet.csv', table));
-    const submission = submissionSchema.parse({ recipe: 'profile', inputs: [{ ticket: ticket.id, tables: [{ sheet: 'B' }] }] });
+    const submission = submissionSchema.parse({
+      recipe: 'profile',
+      inputs: [{ ticket: ticket.id, tables: [{ sheet: 'B' }] }],
+    });
     const { jobs } = await engine.jobs.submit(submission);
     expect((await engine.jobs.waitForEnd([jobs[0]!.id]))[0]!.reusedFrom).toBeNull();
   });

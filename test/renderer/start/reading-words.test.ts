@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReadingNote } from '../../../contract/reading-notes.ts';
 import en from '../../../renderer/locale/en/start.json' with { type: 'json' };
 import zh from '../../../renderer/locale/zh-CN/start.json' with { type: 'json' };
-import { noteText } from '../../../renderer/start/reading-notes.tsx';
+import { noteText } from '../../../renderer/start/note-text.ts';
 import { delimiterName } from '../../../renderer/start/text-words.ts';
 
 let english: TFunction<'start'>;

@@ -1,7 +1,9 @@
+import type { KeyReason, RowKey } from '../../../contract/comparison.ts';
 import type { ColumnPair, MatchedTables } from '../../../contract/comparison-orders.ts';
 import { Fault } from '../../../contract/faults.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
+import { pairForm } from '../rows/side-sql.ts';
 import { type ComparedTables, withTables } from '../with-tables.ts';
 import { writeJson } from '../write-json.ts';
 import { plainName } from './name-likeness.ts';
@@ -29,11 +31,19 @@ export async function matchTables(order: Order<'match-tables'>, context: OrderCo
       columns: columns.map(({ later }) => tables.later.columns[later]!.name),
       reason: found.reason,
       overlap: await keyOverlap(tables, columns),
-      repeated: await repeatedKeys(tables, columns),
+      repeated: isKnownUnique(tables, columns, found.reason) ? noRepeats : await repeatedKeys(tables, columns),
     };
     return { schema, pairs, keyPairs: found?.pairs ?? null, key, addedPlaces, removedPlaces };
   });
   return { file: writeJson(order.scratchPath, matched), pairs: matched.pairs.length };
+}
+
+const noRepeats: RowKey['repeated'] = { keys: 0, earlierRows: 0, laterRows: 0, examples: [] };
+
+/** Whether the proposal has made sure that no key repeats itself; texts that stand for numbers may be equal only as these. */
+function isKnownUnique(tables: ComparedTables, columns: readonly ColumnPair[], reason: KeyReason): boolean {
+  const isProven = reason === 'uniqueId' || reason === 'unique' || reason === 'pair';
+  return isProven && columns.every((pair) => pairForm(tables, pair) !== 'mixed');
 }
 
 /** The key that was asked for: names of either table, whatever their case. */

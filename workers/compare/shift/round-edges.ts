@@ -10,9 +10,10 @@ export function roundEdges(minimum: number, maximum: number, bins: number): numb
   if (Number.isFinite(width) && width > 0 && Math.max(Math.abs(first), Math.abs(last)) < 2 ** 50) {
     // Dividing by a power of ten keeps edges such as 0.3 free of the rounding of 3 × 0.1.
     const inverse = width < 1 ? Math.round(1 / width) : null;
-    return Array.from({ length: last - first + 1 }, (_, step) =>
+    const edges = Array.from({ length: last - first + 1 }, (_, step) =>
       inverse === null ? (first + step) * width : (first + step) / inverse,
     );
+    if ((edges[0] as number) <= minimum && (edges.at(-1) as number) >= maximum) return edges;
   }
   return Array.from({ length: bins + 1 }, (_, bin) => minimum * (1 - bin / bins) + maximum * (bin / bins));
 }

@@ -1,0 +1,14 @@
+import type { TFunction } from 'i18next';
+import type { ReadingNote } from '../../contract/reading-notes.ts';
+
+/** Names told one by one; more are counted. */
+const namedColumns = 4;
+
+/** A note as a sentence. */
+export function noteText(t: TFunction<'start'>, note: ReadingNote): string {
+  if (note.kind === 'linesSkipped') return t('notes.linesSkipped', { count: note.lines });
+  const named = note.columns.slice(0, namedColumns).map((name) => t('notes.column', { name }));
+  const rest = note.columns.length - named.length;
+  const columns = named.join(t('notes.and')) + (rest > 0 ? t('notes.more', { count: rest }) : '');
+  return t(`notes.${note.kind}`, { columns });
+}
