@@ -15,6 +15,7 @@ Options:
                     files: a file for each group in a folder of their own
   --exact-text      csv: leave text that a spreadsheet program may run (= + - @) as it is
   --out DIR         where to put what is made (otherwise the current folder)
+  --name NAME       what the batch is called (otherwise after the first file)
   --again           run anew even where a result is there
   --threads N       threads to work with (otherwise one for each core)
   --data DIR        keep jobs and results in DIR
@@ -38,6 +39,7 @@ JSON lines。不会覆盖任何文件：名称已被占用时自动编号。
                     files：每组一个文件，放在单独的文件夹中
   --exact-text      csv：表格软件可能执行的文本（= + - @）保持原样
   --out 目录        结果放入该目录（默认为当前目录）
+  --name 名称       批次的名称（默认取第一个文件的名称）
   --again           即使已有结果也重新运行
   --threads N       使用的线程数（默认与核心数相同）
   --data 目录       将任务和结果保存在该目录

@@ -26,7 +26,7 @@ async function scratchOf(dataFolder: string): Promise<string[]> {
 const everyJob = jobFilterSchema.parse({});
 
 describe('a profile job', () => {
-  it('goes from queued to completed with four artifacts under their digests', async () => {
+  it('goes from queued to completed with its artifacts under their digests', async () => {
     const engine = await bench.engine();
     const seen: Job[] = [];
     const [submitted] = await bench.submit(engine, 'good.csv');
@@ -36,7 +36,8 @@ describe('a profile job', () => {
     expect(job!.progress).toMatchObject({ fraction: 1, stage: 'finishing' });
     expect(job!.durationMs).toBeGreaterThan(0);
     const kinds = job!.artifacts.map((artifact) => artifact.kind).sort();
-    expect(kinds).toEqual(['profile-columns', 'profile-correlations', 'profile-overview', 'rows']);
+    const made = ['profile-columns', 'profile-correlations', 'profile-overview', 'rows'];
+    expect(kinds).toEqual(['import-report', ...made]);
     for (const artifact of job!.artifacts) {
       const bytes = await readFile(engine.results.artifactPath(artifact));
       expect(bytes.length).toBe(artifact.sizeBytes);
@@ -60,7 +61,8 @@ describe('a profile job', () => {
       });
     });
     expect(shown.state).toBe('running');
-    expect(shown.artifacts.map((artifact) => artifact.kind).sort()).toEqual(['profile-columns', 'profile-overview']);
+    const kinds = shown.artifacts.map((artifact) => artifact.kind).sort();
+    expect(kinds).toEqual(['import-report', 'profile-columns', 'profile-overview']);
     expect(await engine.results.getOverview(job!.id)).toMatchObject({ rows: 3, duplicates: null });
     await expect(engine.results.getCorrelations(job!.id)).rejects.toMatchObject({ code: 'RESULT_NOT_READY' });
     await engine.jobs.cancel({ ids: [job!.id] });
@@ -82,7 +84,7 @@ describe('a profile job', () => {
     expect(await make()).toEqual(first);
     const other = await engine.results.makeReport(job!.id, 'html', 'en');
     expect(other.sha256).not.toBe(first.sha256);
-    expect((await engine.jobs.get(job!.id)).artifacts).toHaveLength(6);
+    expect((await engine.jobs.get(job!.id)).artifacts).toHaveLength(7);
     expect(await readFile(engine.results.artifactPath(first), 'utf8')).toContain('html zh-CN');
     expect(await engine.jobs.remove({ ids: [job!.id] })).toBe(1);
     await expect(readFile(engine.results.artifactPath(first))).rejects.toMatchObject({ code: 'ENOENT' });

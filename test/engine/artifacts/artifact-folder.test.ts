@@ -168,8 +168,10 @@ describe('dropping', () => {
     const here = await host('a');
     for (let number = 0; number < 130; number++) await here.keep(await here.finish(`text ${number}`));
     folder.tamper('INSERT INTO loosened_contents SELECT sha256, extension FROM contents');
-    expect(await here.artifacts.dropUnreferenced()).toMatchObject({ files: 130 });
-    expect(await storedFiles()).toEqual([]);
+    // On a slow machine the host has begun by itself.
+    await here.artifacts.dropUnreferenced();
+    await expect.poll(storedFiles).toEqual([]);
+    expect(here.archive.contents.totals()).toEqual({ files: 0, sizeBytes: 0 });
   });
 });
 
