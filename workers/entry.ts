@@ -56,8 +56,9 @@ if (process.env.AUSPEX_YIELDING_THREADS) lowerThreadPriority();
 
 /** Orders that every profile gives: their code is loaded before the first of them comes, since a waiting thread does nothing. */
 const profileOrders = [
-  ...(['plan-table', 'fingerprint-file', 'read-part', 'decide-columns', 'describe-columns'] as const),
-  ...(['count-duplicates', 'store-rows', 'correlate-columns', 'assemble-profile'] as const),
+  ...(['plan-table', 'fingerprint-file', 'read-part', 'decide-columns', 'convert-part'] as const),
+  ...(['write-import-report', 'describe-columns', 'count-duplicates'] as const),
+  ...(['store-rows', 'correlate-columns', 'assemble-profile'] as const),
 ];
 // What cannot be loaded is told to whoever gives such an order.
 await Promise.all(profileOrders.map((kind) => handlerLoaders[kind]().catch(() => undefined)));

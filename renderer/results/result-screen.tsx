@@ -13,6 +13,7 @@ import { CorrelationsTab } from './correlations/correlations-tab.tsx';
 import { ImportTab } from './import/import-tab.tsx';
 import { OverviewTab } from './overview/overview-tab.tsx';
 import { ResultHeader } from './result-header.tsx';
+import { ResultTabList } from './result-tab-list.tsx';
 import styles from './results.module.css';
 import { RowsTab } from './rows-tab.tsx';
 
@@ -53,6 +54,7 @@ function Result({ job }: { readonly job: Job }) {
     ...(job.columns === null ? {} : { columns: formats.integer(job.columns) }),
     ...(job.rows === null ? {} : { rows: formats.integer(job.rows) }),
   };
+  const shownTabs = tabs.map((one) => ({ ...one, title: t(`tab.${one.name}`), badge: badges[one.name] }));
   return (
     <>
       <ResultHeader job={job} />
@@ -67,19 +69,7 @@ function Result({ job }: { readonly job: Job }) {
         keepMounted={false}
         variant="default"
       >
-        <Tabs.List className={styles.tabList} aria-label={t('tab.label')}>
-          {tabs.map(({ name, Icon }) => (
-            <Tabs.Tab
-              key={name}
-              value={name}
-              leftSection={<Icon size={16} stroke={1.6} />}
-              data-testid={`result-tab-${name}`}
-            >
-              {t(`tab.${name}`)}
-              {badges[name] && <span className={styles.tabCount}>{badges[name]}</span>}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+        <ResultTabList label={t('tab.label')} tabs={shownTabs} />
         <Tabs.Panel className={styles.panel} value="overview">
           <OverviewTab job={job} onShowColumn={showColumn} />
         </Tabs.Panel>

@@ -9,6 +9,7 @@ import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { PartFrame } from '../part-frame.tsx';
 import { ResultHeader } from '../result-header.tsx';
+import { ResultTabList } from '../result-tab-list.tsx';
 import results from '../results.module.css';
 import { useResultPart } from '../use-result-part.ts';
 import { ChangedRowsTab } from './changed-rows-tab.tsx';
@@ -56,6 +57,7 @@ function Made({ job, comparison }: { readonly job: Job; readonly comparison: Com
     columns: formats.integer(comparison.comparedColumns),
     rows: formats.integer(added + changed + removed),
   };
+  const shownTabs = tabs.map((one) => ({ ...one, title: t(`tab.${one.name}`), badge: badges[one.name] }));
   return (
     <Tabs
       className={results.tabs}
@@ -66,19 +68,7 @@ function Made({ job, comparison }: { readonly job: Job; readonly comparison: Com
         setColumn(null);
       }}
     >
-      <Tabs.List className={results.tabList} aria-label={t('tab.label')}>
-        {tabs.map(({ name, Icon }) => (
-          <Tabs.Tab
-            key={name}
-            value={name}
-            leftSection={<Icon size={16} stroke={1.6} />}
-            data-testid={`result-tab-${name}`}
-          >
-            {t(`tab.${name}`)}
-            {badges[name] && <span className={results.tabCount}>{badges[name]}</span>}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
+      <ResultTabList label={t('tab.label')} tabs={shownTabs} />
       <Tabs.Panel className={results.panel} value="overview">
         <ComparisonOverview comparison={comparison} onShowColumn={showColumn} />
       </Tabs.Panel>
