@@ -7,8 +7,6 @@ export default defineConfig({
     globalSetup: ['test/e2e/package-app.ts'],
     pool: 'forks',
     fileParallelism: false,
-    // Chromium's own process of the window ends by itself once in some hundred starts under Xvfb; a fault of ours fails twice.
-    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -190,7 +190,6 @@ export interface KernelExports {
   sheetBatchRows(): number;
   placeCell(row: number, column: number): number;
   putNumber(place: number, value: number): void;
-  putSerial(place: number, value: number, meaning: number): void;
   putTime(place: number, timeMs: number): void;
   putBoolean(place: number, isTrue: boolean): void;
   putBytes(place: number, from: number, to: number, isError: boolean): void;

@@ -56,7 +56,6 @@ export {
   putBoolean,
   putBytes,
   putNumber,
-  putSerial,
   putShared,
   putTime,
 } from './sheet-cells';

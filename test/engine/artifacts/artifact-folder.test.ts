@@ -167,6 +167,7 @@ describe('dropping', () => {
   it('takes many in slices', async () => {
     const here = await host('a');
     for (let number = 0; number < 130; number++) await here.keep(await here.finish(`text ${number}`));
+    expect(await storedFiles()).toHaveLength(130);
     folder.tamper('INSERT INTO loosened_contents SELECT sha256, extension FROM contents');
     // On a slow machine the host has begun by itself.
     await here.artifacts.dropUnreferenced();

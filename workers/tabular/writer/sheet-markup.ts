@@ -23,7 +23,6 @@ export interface SheetForm {
 
 /** Excel's own limits. */
 export const maxSheetRows = 1_048_576;
-export const maxSheetColumns = 16_384;
 const maxLinks = 65_530;
 const namespaces =
   'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
