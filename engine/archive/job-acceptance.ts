@@ -1,45 +1,13 @@
 import { handicapsMs, rankStepMs } from '../jobs/queue/rank.ts';
 import type { Database } from './database.ts';
 import { controlOf, type JobLedger, selectControl } from './job-ledger.ts';
-import {
-  acceptedRecord,
-  type JobRecord,
-  type NewBatch,
-  type NewJob,
-  priorityNumber,
-  readingText,
-  searchTextOf,
-} from './job-record.ts';
+import { acceptedRecord, type JobRecord, type NewBatch, type NewJob } from './job-record.ts';
+import { JobRows, jobRow, textsOnce } from './job-rows.ts';
 import { RemovedJobs } from './removed-jobs.ts';
 
 /** In place of the host of an open batch: one that did not say who it is, and none, as the batch is dropped. */
 const unnamedHost = 'unnamed';
 const droppedMark = 'dropped';
-
-/** Rows written by one statement: its cost is shared, and its text stays short. What is left over goes by the smaller ones. */
-const rowsAtOnce = [64, 8, 1] as const;
-
-/** What all jobs of a batch have in common, then what each has of its own. */
-const sharedColumns = ['batch_id', 'batch_sequence', 'created_at_ms'];
-const ownColumns = [
-  ...[
-    'sequence',
-    'first_event',
-    'id',
-    'recipe',
-    'options',
-    'state',
-    'priority',
-    'rank',
-    'not_before_ms',
-    'max_attempts',
-    'is_reuse_allowed',
-  ],
-  ...['estimate', 'input_path', 'input_file_name', 'input_size_bytes', 'input_modified_at_ms', 'asked_sheet', 'sheet'],
-  ...['search_text', 'reading', 'other_inputs'],
-];
-
-type Cell = string | number | null;
 
 /** A batch whose jobs are still being written. */
 export interface Arrival {
@@ -56,18 +24,14 @@ export interface Arrival {
 export class JobAcceptance {
   readonly #ledger: JobLedger;
   readonly #removed: RemovedJobs;
+  readonly #rows: JobRows;
   readonly #statements;
 
   constructor(database: Database, ledger: JobLedger) {
     this.#ledger = ledger;
     this.#removed = new RemovedJobs(database);
+    this.#rows = new JobRows(database);
     const prepare = (sql: string) => database.prepare(sql);
-    const shared = sharedColumns.map((_, place) => `?${place + 1}`);
-    const row = `(${[...shared, ...ownColumns.map(() => '?')].join(', ')})`;
-    const insert = (rows: number) =>
-      prepare(
-        `INSERT INTO jobs (${[...sharedColumns, ...ownColumns].join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`,
-      );
     this.#statements = {
       batch:
         prepare(`INSERT INTO batches (sequence, id, name, created_at_ms, submitter_kind, submitter_name, results_folder,
@@ -81,7 +45,6 @@ export class JobAcceptance {
         WHERE arriving_host = '${droppedMark}'
         UNION ALL SELECT ${selectControl} FROM batches INDEXED BY batches_arriving
         CROSS JOIN jobs ON jobs.sequence = batches.sequence WHERE arriving_host = '${droppedMark}' LIMIT ? + 0`),
-      jobs: rowsAtOnce.map((rows) => ({ rows, statement: insert(rows) })),
     };
   }
 
@@ -139,7 +102,6 @@ export class JobAcceptance {
     jobs: readonly NewJob[],
     place: number,
   ): JobRecord[] {
-    const textOf = textsOnce();
     const isScheduled = (job: NewJob) => isScheduledAt(job, atMs);
     const stateOf = (job: NewJob) => (isScheduled(job) ? 'scheduled' : 'queued');
     const ranks = jobs.map((job, at) => {
@@ -149,30 +111,12 @@ export class JobAcceptance {
     });
     const first = firstSequence + place;
     const firstEvent = this.#ledger.tally.totals.nextEvents(jobs.length);
-    const rows = jobs.map((job, at): Cell[] => [
-      first + at,
-      firstEvent + at,
-      job.id,
-      job.recipe,
-      textOf(job.options),
-      stateOf(job),
-      priorityNumber(job.priority),
-      ranks[at]!,
-      isScheduled(job) ? job.notBeforeMs : null,
-      job.maxAttempts,
-      job.isReuseAllowed ? 1 : 0,
-      job.estimate && textOf(job.estimate),
-      job.input.path,
-      job.input.fileName,
-      job.input.sizeBytes,
-      job.input.modifiedAtMs,
-      job.reading.sheet,
-      job.reading.sheet,
-      searchTextOf(job.input.fileName, job.reading.sheet),
-      readingText(job.reading),
-      job.otherInputs.length === 0 ? null : textOf(job.otherInputs),
-    ]);
-    this.#insertJobs([batch.id, batchSequence, atMs], rows);
+    const textOf = textsOnce();
+    const rows = jobs.map((job, at) => {
+      const numbers = { sequence: first + at, firstEvent: firstEvent + at, rank: ranks[at]! };
+      return jobRow(job, { ...numbers, batchId: batch.id, batchSequence, atMs, state: stateOf(job) }, textOf);
+    });
+    this.#rows.insert(rows);
     const [only] = jobs;
     if (jobs.length === 1) this.#ledger.acceptedOne(firstEvent, first, { to: stateOf(only!), atMs, hostId });
     else this.#ledger.accepted(first, first + jobs.length - 1, hostId);
@@ -198,28 +142,8 @@ export class JobAcceptance {
     this.#removed.remove(jobs);
     return jobs.length;
   }
-
-  #insertJobs(shared: readonly Cell[], rows: readonly Cell[][]): void {
-    let at = 0;
-    for (const { rows: count, statement } of this.#statements.jobs) {
-      for (; at + count <= rows.length; at += count) statement.run(...shared, ...rows.slice(at, at + count).flat());
-    }
-  }
 }
 
 function isScheduledAt({ notBeforeMs }: NewJob, atMs: number): boolean {
   return notBeforeMs !== null && notBeforeMs > atMs;
-}
-
-/** JSON texts of objects; the same object, such as the options of a whole batch, is written out once. */
-function textsOnce(): (value: object) => string {
-  const texts = new Map<object, string>();
-  return (value) => {
-    let text = texts.get(value);
-    if (text === undefined) {
-      text = JSON.stringify(value);
-      texts.set(value, text);
-    }
-    return text;
-  };
 }

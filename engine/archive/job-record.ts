@@ -90,11 +90,10 @@ export interface FoundTable {
 
 /** How the archive keeps a reading beside its sheet: null where all else is as detected. */
 export function readingText({ sheet: _, ...rest }: Reading): string | null {
-  const text = JSON.stringify({ ...mainTable, ...rest, sheet: null });
-  return text === plainReading ? null : text;
+  const { range, asWritten, header, text } = rest;
+  if (range === null && header === null && text === null && asWritten.length === 0) return null;
+  return JSON.stringify({ ...mainTable, ...rest, sheet: null });
 }
-
-const plainReading = JSON.stringify(mainTable);
 
 const priorityRanks: Readonly<Record<Priority, number>> = { high: 1, normal: 0, low: -1 };
 
