@@ -37,13 +37,31 @@ export function sqliteFailure(error: unknown): SqliteFailure | null {
   return null;
 }
 
+interface Bounds {
+  readonly begin: { run(): unknown };
+  readonly commit: { run(): unknown };
+}
+
+/** Prepared once for each database: a text that is executed is parsed anew each time. */
+const bounds = new WeakMap<Database, Bounds>();
+
+function boundsOf(database: Database): Bounds {
+  let found = bounds.get(database);
+  if (!found) {
+    found = { begin: database.prepare('BEGIN IMMEDIATE'), commit: database.prepare('COMMIT') };
+    bounds.set(database, found);
+  }
+  return found;
+}
+
 /** Runs `work` in one transaction, or within the one that is already open; what it throws undoes everything. */
 export function inTransaction<T>(database: Database, work: () => T): T {
   if (database.isTransaction) return work();
-  database.exec('BEGIN IMMEDIATE');
+  const { begin, commit } = boundsOf(database);
+  begin.run();
   try {
     const result = work();
-    database.exec('COMMIT');
+    commit.run();
     return result;
   } catch (error) {
     // A full disk makes SQLite roll back on its own; a second ROLLBACK would hide the first error.

@@ -10,25 +10,24 @@ let counter = 0;
 export function newJobId(): string {
   // Never back, whatever the clock does; the counter begins in its lower half, so that it has room.
   const nowMs = Math.max(Date.now(), lastMs);
-  if (nowMs > lastMs) counter = randomBytes(2).readUInt16BE() & 0x7ff;
+  if (nowMs > lastMs) counter = Number.parseInt(takeRandom(3), 16) & 0x7ff;
   else counter++;
   lastMs = counter > 0xfff ? nowMs + 1 : nowMs;
   if (counter > 0xfff) counter = 0;
   const time = lastMs.toString(16).padStart(12, '0');
   const count = counter.toString(16).padStart(3, '0');
-  const chance = takeRandom();
+  const chance = takeRandom(16);
   const variant = ((Number.parseInt(chance[0]!, 16) & 0x3) | 0x8).toString(16);
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${variant}${chance.slice(1, 4)}-${chance.slice(4)}`;
 }
 
-const digits = 16;
 let pool = '';
 let taken = 0;
 
-/** Sixteen random hexadecimal digits: asking for them one id at a time costs more than the id. */
-function takeRandom(): string {
+/** So many random hexadecimal digits: asking for them one id at a time costs more than the id. */
+function takeRandom(digits: number): string {
   if (taken + digits > pool.length) {
-    pool = randomBytes(digits * 64).toString('hex');
+    pool = randomBytes(1024).toString('hex');
     taken = 0;
   }
   taken += digits;
