@@ -253,6 +253,8 @@ interface OrderTypes extends TableOrders, ComparisonOrders, ExportOrders, Report
   'load-correlations': { order: { path: string }; reply: Correlations };
   /** Looks for damage in the archive; `damage` is what SQLite says of it. */
   'check-archive': { order: { path: string; depth: 'quick' | 'full' }; reply: { damage: string | null } };
+  /** Brings the log of the archive into its file; pages that the log holds, and those of them that are in the file by now. */
+  'settle-archive': { order: { path: string }; reply: { logPages: number; settledPages: number } };
 }
 
 export type CorrelationMeasure = keyof Correlations;

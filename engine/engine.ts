@@ -30,6 +30,7 @@ import { Tables } from './tables/tables.ts';
 import type { DeliveryTimes } from './timetable/deliveries/deliveries.ts';
 import { Timetable } from './timetable/timetable.ts';
 import type { WatchTimes } from './timetable/watched-folders/watch-options.ts';
+import { ArchiveLog } from './upkeep/archive-log.ts';
 import { Audit, actorOf } from './upkeep/audit.ts';
 import { openCheckedArchive } from './upkeep/checked-archive.ts';
 import { EngineSettingsStore } from './upkeep/engine-settings.ts';
@@ -198,6 +199,7 @@ async function buildEngine(
     accept: (work) => jobs.accept(work),
     makeReport: async (jobId, locale) => results.artifactPath(await results.makeReport(jobId, 'xlsx', locale)),
   });
+  const log = new ArchiveLog({ archive, pool, onTrouble });
   await artifacts.prepare((id) => isHostGone(dataFolder, id));
   await cache.prepare((id) => isHostGone(dataFolder, id));
   const recoveredJobs = await jobWorks.start();
@@ -205,6 +207,7 @@ async function buildEngine(
     upkeep.start();
     timetable.start();
   }
+  log.start();
   let closing: Promise<void> | null = null;
   const close = async () => {
     upkeep.close();
@@ -212,6 +215,7 @@ async function buildEngine(
     await tables.close();
     await jobWorks.close();
     await artifacts.close();
+    await log.close();
     host.end();
     archive.close();
   };

@@ -35,6 +35,7 @@ const handlerLoaders: { readonly [K in OrderKind]: () => Promise<OrderHandler<K>
   'match-view': async () => (await import('./explore/view/find-match.ts')).matchView,
   'find-match': async () => (await import('./explore/view/find-match.ts')).findMatch,
   'check-archive': async () => (await import('./archive/check-archive.ts')).checkArchive,
+  'settle-archive': async () => (await import('./archive/settle-archive.ts')).settleArchive,
   'render-batch': async () => (await import('./report/batch/render-batch.ts')).renderBatch,
   'look-at-stored-rows': async () => (await import('./export/look-at-stored-rows.ts')).lookAtStoredRows,
   'arrange-rows': async () => (await import('./export/arrange-rows.ts')).arrangeRows,

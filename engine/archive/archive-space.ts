@@ -24,18 +24,24 @@ export function makeShrinkable(database: Database): void {
 /** What the archive takes on the disk. */
 export class ArchiveSpace {
   readonly #database: Database;
-  readonly #file: string;
+  /** Where the database lies; its log lies beside it. */
+  readonly file: string;
   readonly #freePages;
 
   constructor(database: Database, file: string) {
     this.#database = database;
-    this.#file = file;
+    this.file = file;
     this.#freePages = database.prepare('PRAGMA freelist_count');
   }
 
   /** The database with its log, in bytes. */
   sizeBytes(): number {
-    return ['', '-wal', '-shm'].reduce((sum, ending) => sum + sizeOf(this.#file + ending), 0);
+    return ['', '-wal', '-shm'].reduce((sum, ending) => sum + sizeOf(this.file + ending), 0);
+  }
+
+  /** What its log takes, in bytes: it stays as long as it ever was until it begins anew. */
+  logBytes(): number {
+    return sizeOf(`${this.file}-wal`);
   }
 
   /** Whether `check` takes no longer than a moment. */

@@ -8,7 +8,7 @@ type Key = string | number | Uint8Array;
 
 /** Index entries looked at in one turn of the event loop: a millisecond or two. */
 const sliceEntries = 2000;
-/** Beyond every value of a column: SQLite puts blobs behind texts and numbers. */
+/** Beyond every value of a column: SQLite puts blobs behind texts, and these behind numbers; none here is below −1. */
 const beyondAll = new Uint8Array(0);
 
 /**
@@ -55,7 +55,7 @@ export class FilteredJobs {
     // One text in place of thousands of rows.
     const slice = this.#prepare(`SELECT json_group_array(sequence) AS found FROM (${whole}
       AND ${key} ${behind} ${given} AND ${key} ${upTo} ${given} ORDER BY ${order})`);
-    const [first, last] = isDescending ? [beyondAll, -2] : ['', beyondAll];
+    const [first, last] = isDescending ? [beyondAll, -2] : [-2, beyondAll];
     const bound = (value: Key): Key[] => terms.map((_, place) => (place === 0 ? value : 0));
     let from = bound(first);
     for (;;) {
@@ -75,10 +75,16 @@ export class FilteredJobs {
       'SELECT sequence, rank FROM json_each(?) AS asked CROSS JOIN jobs ON jobs.sequence = asked.value',
     );
     const found: { sequence: number; rank: number }[] = [];
-    for await (const slice of this.slices(filter, walks.newest)) {
-      for (const row of rank.all(JSON.stringify(slice.reverse()))) found.push(row as (typeof found)[number]);
+    let isSorted = true;
+    for await (const slice of this.slices(filter, { ...walks.newest, isDescending: false })) {
+      for (const row of rank.all(JSON.stringify(slice)) as typeof found) {
+        const last = found.at(-1);
+        if (last !== undefined && last.rank > row.rank) isSorted = false;
+        found.push(row);
+      }
     }
-    return found.sort((a, b) => a.rank - b.rank || a.sequence - b.sequence).map(({ sequence }) => sequence);
+    if (!isSorted) found.sort((a, b) => a.rank - b.rank || a.sequence - b.sequence);
+    return found.map(({ sequence }) => sequence);
   }
 }
 

@@ -19,9 +19,9 @@ export class JobRepository {
       bySequences: prepare(`${selectJob} WHERE jobs.sequence IN (SELECT value FROM json_each(?))`),
       pin: prepare(`UPDATE jobs SET is_pinned = ?1 WHERE id IN (SELECT value FROM json_each(?2)) AND is_pinned <> ?1
         RETURNING id`),
-      ended: prepare(`SELECT id, sequence, batch_sequence AS batchSequence, state, rows, duration_ms AS durationMs,
-        input_size_bytes AS sizeBytes FROM jobs WHERE id IN (SELECT value FROM json_each(?))
-        AND state IN ('completed', 'cancelled', 'dead') AND NOT (? AND is_pinned)`),
+      ended: prepare(`SELECT jobs.id, sequence, batch_sequence AS batchSequence, state, rows, duration_ms AS durationMs,
+        input_size_bytes AS sizeBytes FROM json_each(?) CROSS JOIN jobs ON jobs.id = value
+        WHERE state IN ('completed', 'cancelled', 'dead') AND NOT (? AND is_pinned)`),
     };
   }
 
@@ -44,7 +44,7 @@ export class JobRepository {
   removeEnded(ids: readonly string[], keepsPinned: boolean): string[] {
     const tally = this.#tally;
     const remove = () => {
-      const list = JSON.stringify(ids);
+      const list = JSON.stringify([...new Set(ids)]);
       const jobs = this.#statements.ended.all(list, keepsPinned ? 1 : 0) as unknown as EndedJob[];
       for (const job of jobs) {
         tally.removed(job.batchSequence, job.state);

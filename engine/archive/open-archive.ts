@@ -82,8 +82,13 @@ const busyTimeoutMs = 5_000;
 /** Holds the indexes of a hundred thousand jobs. */
 const cacheKibibytes = 32_768;
 
-/** The log is emptied after so many pages: pages that many jobs share are written back once, a quarter less work in all. */
-const logPages = 4000;
+/**
+ * From so many pages on the connection that writes brings the log into the archive by itself: ten times the length from which
+ * a thread does so (ArchiveLog), for a log that grows faster than that, or where nothing but this connection is at work.
+ */
+const logPages = 40_000;
+/** What a log may keep of its length when it begins anew. */
+const keptLogBytes = 8 * 2 ** 20;
 
 /**
  * Opens the archive of a data folder, making or migrating it. Every commit is on the disk when it returns
@@ -100,7 +105,8 @@ export function openArchive(dataFolder: string): Archive {
     makeShrinkable(database);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
     database.exec(
-      `PRAGMA cache_size = -${cacheKibibytes}; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${logPages}`,
+      `PRAGMA cache_size = -${cacheKibibytes}; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = ${logPages};
+       PRAGMA journal_size_limit = ${keptLogBytes}`,
     );
     migrate(database);
     return archiveOf(database, dataFolder);

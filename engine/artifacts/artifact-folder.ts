@@ -144,7 +144,7 @@ export class ArtifactFolder {
   /** Drops the files that nothing refers to any more, a few at a time. */
   async dropUnreferenced(): Promise<Freed> {
     const { contents } = this.#archive;
-    const slice = new SliceSize(20, 500);
+    const slice = new SliceSize(100, 500);
     let freed: Freed = { files: 0, sizeBytes: 0 };
     while (contents.hasLoosened()) {
       const beganAtMs = performance.now();

@@ -49,23 +49,43 @@ export class JobCommands {
 
   resume(selection: JobSelection): Promise<number> {
     const { queue } = this.#options;
-    return this.#change(selection, ['paused'], 'resumed', (ids, cause) => queue.resume(ids, cause));
+    return this.#change(
+      selection,
+      ['paused'],
+      'resumed',
+      async (ids, cause) => (await queue.resume(ids, cause)).length,
+    );
   }
 
   redrive(selection: JobSelection): Promise<number> {
     const { queue } = this.#options;
-    return this.#change(selection, ['dead', 'cancelled'], 'redriven', (ids, cause) => queue.redrive(ids, cause));
+    return this.#change(
+      selection,
+      ['dead', 'cancelled'],
+      'redriven',
+      async (ids, cause) => (await queue.redrive(ids, cause)).length,
+    );
   }
 
   setPriority(selection: JobSelection, priority: Priority): Promise<number> {
     const { queue } = this.#options;
     const among: JobState[] = ['scheduled', 'queued', 'paused', 'running'];
-    return this.#change(selection, among, 'priorityChanged', (ids, cause) => queue.setPriority(ids, priority, cause));
+    return this.#change(
+      selection,
+      among,
+      'priorityChanged',
+      async (ids, cause) => (await queue.setPriority(ids, priority, cause)).length,
+    );
   }
 
   move(ids: readonly string[], beforeId: string | null): Promise<number> {
     const { queue } = this.#options;
-    return this.#change({ ids: [...ids] }, null, 'moved', (chosen, cause) => queue.move(chosen, beforeId, cause));
+    return this.#change(
+      { ids: [...ids] },
+      null,
+      'moved',
+      async (chosen, cause) => (await queue.move(chosen, beforeId, cause)).length,
+    );
   }
 
   async setQueuePaused(isPaused: boolean): Promise<void> {
@@ -122,31 +142,30 @@ export class JobCommands {
     const among: JobState[] = ['scheduled', 'queued', 'paused', 'running'];
     return this.#change(selection, among, wish === 'cancel' ? 'cancelled' : 'paused', async (ids, cause) => {
       const { alongside = () => {}, ...quietly } = cause;
-      const changed = new Set<string>();
-      const rest = () => ids.filter((id) => !changed.has(id));
       const ask = async (asked: readonly string[], by: QueueCause) => {
-        for (const id of await queue.askRunning(asked, wish, by)) {
-          runner.grant(id, wish);
-          changed.add(id);
-        }
+        if (asked.length === 0) return [];
+        const running = await queue.askRunning(asked, wish, by);
+        for (const id of running) runner.grant(id, wish);
+        return running;
       };
       // First those that run: they are to end at once, however many others there are.
       const running = new Set(archive.runningJobs.running().map(({ id }) => id));
-      await ask(
-        ids.filter((id) => running.has(id)),
-        quietly,
-      );
+      const asked = await ask(running.size === 0 ? [] : ids.filter((id) => running.has(id)), quietly);
+      const waiting = asked.length === 0 ? ids : await without(ids, asked);
       let isNoted = false;
       const note = (stopped: readonly string[]) => {
         isNoted = true;
-        alongside([...changed, ...stopped]);
+        alongside([...asked, ...stopped]);
       };
-      for (const id of await stopWaiting(rest(), { ...quietly, alongside: note })) changed.add(id);
-      if (!isNoted && changed.size > 0) archive.transact(() => alongside([...changed]));
+      const stopped = waiting.length === 0 ? [] : await stopWaiting(waiting, { ...quietly, alongside: note });
+      if (!isNoted && asked.length > 0) archive.transact(() => alongside(asked));
+      if (stopped.length === waiting.length) return asked.length + stopped.length;
       // Those that began or ended an attempt between the two looks.
-      if (rest().length > 0) await ask(rest(), cause);
-      if (rest().length > 0) for (const id of await stopWaiting(rest(), cause)) changed.add(id);
-      return [...changed];
+      const missed = await without(waiting, stopped);
+      const askedLate = await ask(missed, cause);
+      const left = await without(missed, askedLate);
+      const stoppedLate = left.length === 0 ? [] : await stopWaiting(left, cause);
+      return asked.length + stopped.length + askedLate.length + stoppedLate.length;
     });
   }
 
@@ -154,7 +173,7 @@ export class JobCommands {
     selection: JobSelection,
     among: readonly JobState[] | null,
     action: AuditAction,
-    change: (ids: readonly string[], cause: QueueCause) => Promise<string[]>,
+    change: (ids: readonly string[], cause: QueueCause) => Promise<number>,
   ): Promise<number> {
     const { archive, onChanged, runner } = this.#options;
     const ids = await selectedIds(archive, selection, among);
@@ -163,7 +182,7 @@ export class JobCommands {
     const changed = await this.#attempt(() => change(ids, cause));
     onChanged();
     runner.wake();
-    return changed.length;
+    return changed;
   }
 
   /** Asked by this host's person; `alongside` runs in the transaction of the change. */
@@ -180,6 +199,24 @@ export class JobCommands {
   async #attempt<T>(change: () => Promise<T>): Promise<T> {
     return change().catch(rethrowWriteError);
   }
+}
+
+/** Ids looked at in one turn of the event loop. */
+const lookedAt = 10_000;
+
+/** `ids` but for `taken`, in their order, a few at a time: there may be very many of both. */
+async function without(ids: readonly string[], taken: readonly string[]): Promise<string[]> {
+  const gone = new Set<string>();
+  for (let from = 0; from < taken.length; from += lookedAt) {
+    for (const id of taken.slice(from, from + lookedAt)) gone.add(id);
+    await nextTurn();
+  }
+  const left: string[] = [];
+  for (let from = 0; from < ids.length; from += lookedAt) {
+    for (const id of ids.slice(from, from + lookedAt)) if (!gone.has(id)) left.push(id);
+    await nextTurn();
+  }
+  return left;
 }
 
 /** Jobs changed in one transaction. */
