@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
-import { kernelBase64 } from './scripts/kernel.mjs';
+import { kernelGlobals } from './scripts/kernel.mjs';
 
 // Unit and integration tests; the end-to-end tests have vitest.e2e.config.ts. Both are run by `npm test`.
 export default defineConfig({
-  define: { __AUSPEX_KERNEL__: JSON.stringify(await kernelBase64()) },
+  define: await kernelGlobals(),
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/e2e/**', '**/node_modules/**'],

@@ -120,6 +120,15 @@ export function wholeNumber(options: OptionValues, name: OptionName, from: numbe
   throw new MisuseError(`--${name} takes a whole number from ${from} to ${to}`);
 }
 
+/** A number from an option. Throws MisuseError. */
+export function numberFrom(options: OptionValues, name: OptionName, from: number, to: number): number | null {
+  const word = options[name];
+  if (word === undefined) return null;
+  const value = Number(word);
+  if (value >= from && value <= to) return value;
+  throw new MisuseError(`--${name} takes a number from ${from} to ${to}`);
+}
+
 /** One of `values` from an option. Throws MisuseError. */
 export function oneOf<T extends string>(options: OptionValues, name: OptionName, values: readonly T[]): T | null {
   const word = options[name];

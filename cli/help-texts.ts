@@ -2,6 +2,10 @@ import type { LocalText } from '../contract/texts.ts';
 import type { Topic } from './command-specs.ts';
 import { compareHelp } from './compare-help.ts';
 import { exportHelp } from './export-help.ts';
+import { libraryHelp } from './library-help.ts';
+import { modelsHelp } from './models-help.ts';
+import { predictHelp } from './predict-help.ts';
+import { trainHelp } from './train-help.ts';
 
 /** `{{dataFolder}}` is where jobs and results lie unless --data says otherwise. */
 export const helpTexts: Readonly<Record<Topic, LocalText>> = {
@@ -14,6 +18,10 @@ Commands:
   profile FILE…     describe every column of workbooks and text tables
   compare A B       tell what changed from one file to another
   export FILE…      write rows as xlsx, csv, Parquet or JSON lines, in groups if wanted
+  train FILE…       learn to predict a column, and tell how well
+  predict FILE…     predict the rows of files with a model, a sheet or a workbook for each group
+  models …          list, show, import, export and remove models
+  library …         import results as tables, and ask them with SQL
   jobs …            list, show, cancel, retry, pause, resume, order and re-drive jobs
   schedule …        run jobs at a time or again and again
   watch …           submit the new files of a folder by themselves
@@ -33,6 +41,10 @@ Options:
   profile 文件…     描述工作簿和文本表格的每一列
   compare A B       说明两个文件之间的变化
   export 文件…      将数据行另存为 xlsx、csv、Parquet 或 JSON lines，可分组
+  train 文件…       学习预测某一列，并说明效果
+  predict 文件…     用模型预测各行，可按组生成工作表或工作簿
+  models …          列出、查看、导入、导出和移除模型
+  library …         将结果导入为表，并用 SQL 查询
   jobs …            列出、查看、取消、重试、暂停、继续、排序任务
   schedule …        在指定时间或周期性地运行任务
   watch …           自动提交文件夹中的新文件
@@ -102,6 +114,10 @@ Exit code: 0 all completed, 1 something failed, 2 wrong usage, 130 interrupted.
   },
   compare: compareHelp,
   export: exportHelp,
+  models: modelsHelp,
+  library: libraryHelp,
+  train: trainHelp,
+  predict: predictHelp,
   jobs: {
     en: `Usage: auspex jobs list [--state S,…] [--search TEXT] [--batch ID] [--limit N] [--offset N]
        auspex jobs show ID

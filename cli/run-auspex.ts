@@ -14,10 +14,14 @@ import { helpTexts } from './help-texts.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
 import { runJobsCommand } from './jobs-command.ts';
+import { runLibraryCommand } from './library-command.ts';
+import { runModelsCommand } from './models-command.ts';
+import { runPredictCommand } from './predict-command.ts';
 import { runProfileCommand } from './profile-command.ts';
 import { runRunCommand } from './run-command.ts';
 import { runScheduleCommand } from './schedule-command.ts';
 import { say } from './texts.ts';
+import { runTrainCommand } from './train-command.ts';
 import { runWatchCommand } from './watch-command.ts';
 
 type CommandRunner = (
@@ -30,6 +34,10 @@ const runners: Readonly<Record<CommandName, CommandRunner>> = {
   profile: runProfileCommand,
   compare: runCompareCommand,
   export: runExportCommand,
+  train: runTrainCommand,
+  predict: runPredictCommand,
+  models: runModelsCommand,
+  library: runLibraryCommand,
   jobs: runJobsCommand,
   schedule: runScheduleCommand,
   watch: runWatchCommand,

@@ -23,7 +23,11 @@ export async function watchToEnd(
     surroundings.errorOutput.write(`${say('interrupted', locale)}\n`);
     void client.jobs.cancelJobs({ ids });
   });
-  const ended = await engine.jobs.waitForEnd(ids, (job) => display.show(job));
+  // The engine's own timers keep no process alive; a retry after a pause may be all there is to wait for.
+  const stayingAlive = setInterval(() => {}, 60_000);
+  const ended = await engine.jobs
+    .waitForEnd(ids, (job) => display.show(job))
+    .finally(() => clearInterval(stayingAlive));
   display.end();
   return ended.map((job, place) => ({ file: submitted[place]!.file, job }));
 }

@@ -3,10 +3,14 @@ import { desktopContract } from './desktop.ts';
 import { exportsContract } from './exports.ts';
 import { filesContract } from './files.ts';
 import { jobsContract } from './job-requests.ts';
+import { libraryContract } from './library/library.ts';
+import { modelsContract } from './models/models.ts';
+import { predictionsContract } from './predict/predictions.ts';
 import { resultsContract } from './results.ts';
 import { settingsContract } from './settings.ts';
 import { tablesContract } from './tables.ts';
 import { timetableContract } from './timetable.ts';
+import { trainingContract } from './train/training.ts';
 import { upkeepContract } from './upkeep.ts';
 
 /** Everything that may be asked, by feature. */
@@ -15,6 +19,10 @@ export const contract = {
   jobs: jobsContract,
   results: resultsContract,
   comparisons: comparisonsContract,
+  training: trainingContract,
+  models: modelsContract,
+  library: libraryContract,
+  predictions: predictionsContract,
   exports: exportsContract,
   tables: tablesContract,
   timetable: timetableContract,

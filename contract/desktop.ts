@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { droppedFolderSchema, folderTicketSchema } from './files.ts';
 import { batchIdSchema } from './job-requests.ts';
 import { jobIdSchema } from './jobs.ts';
+import { modelFileFormats } from './models/model-orders.ts';
 import { request } from './request.ts';
 import { reportFormats } from './results.ts';
 import { copiedRangeSchema } from './tables.ts';
@@ -24,6 +25,13 @@ export const savedExportSchema = z.object({
 });
 export type SavedExport = z.infer<typeof savedExportSchema>;
 
+export const imageFormats = ['png', 'svg'] as const;
+export type ImageFormat = (typeof imageFormats)[number];
+
+/** The example workbooks that come with the app. */
+export const exampleNames = ['grades-2022', 'grades-2023', 'grades-2024', 'customer-churn', 'messy'] as const;
+export type ExampleName = (typeof exampleNames)[number];
+
 /** What only the desktop shell can do. Another host answers NOT_AVAILABLE_HERE. */
 export const desktopContract = {
   /** Makes the report if need be and saves it in the person's Downloads folder under a name of its own. */
@@ -32,6 +40,20 @@ export const desktopContract = {
     .output(savedExportSchema),
   /** Saves the rows that an export made beside the reports: a file, or a folder with a file for each group. */
   saveExport: request.input(z.object({ jobId: jobIdSchema })).output(savedExportSchema),
+  /** Saves a model of the library beside the reports. Throws MODEL_UNKNOWN, MODEL_UNSUPPORTED. */
+  saveModel: request
+    .input(z.object({ id: z.string().uuid(), format: z.enum(modelFileFormats) }))
+    .output(savedExportSchema),
+  /** Saves a chart as it is seen beside the reports: `content` is a PNG in base64, or the text of an SVG. */
+  saveImage: request
+    .input(
+      z.object({
+        name: z.string().trim().min(1).max(200),
+        format: z.enum(imageFormats),
+        content: z.string().min(1).max(40_000_000),
+      }),
+    )
+    .output(savedExportSchema),
   /** Makes the workbook over all jobs of a batch if need be and saves it beside the reports. */
   saveBatchWorkbook: request
     .input(z.object({ batchId: batchIdSchema, locale: z.enum(locales) }))
@@ -51,7 +73,7 @@ export const desktopContract = {
   copyRange: request.input(copiedRangeSchema).output(z.object({ rows: z.number().int(), columns: z.number().int() })),
   /** A ticket for one of the example workbooks that come with the app. */
   openExample: request
-    .input(z.object({ name: z.enum(['grades-2024', 'customer-churn', 'messy']) }))
+    .input(z.object({ name: z.enum(exampleNames) }))
     .output(z.object({ id: z.string().uuid(), fileName: z.string(), sizeBytes: z.number(), modifiedAtMs: z.number() })),
   about: request.output(z.object({ version: z.string(), electron: z.string(), node: z.string() })),
 };

@@ -16,6 +16,8 @@ export interface ExportOrders {
       title: string;
       /** Places of columns whose numbers are shares. */
       percentColumns: readonly number[];
+      /** What the sheets in front of the rows are called; absent: an index, where there are groups. */
+      front?: readonly string[];
       spillFolder: string;
       scratchPath: string;
       layoutPath: string;

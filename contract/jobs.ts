@@ -14,6 +14,10 @@ export const progressStages = [
   'arranging',
   'exporting',
   'comparing',
+  'preparing',
+  'training',
+  'evaluating',
+  'predicting',
   'finishing',
   'cancelling',
 ] as const;
@@ -46,6 +50,11 @@ export const artifactKinds = [
   'comparison',
   'comparison-columns',
   'comparison-rows',
+  'model',
+  'training-report',
+  'training-rows',
+  'prediction-report',
+  'predictions',
 ] as const;
 export type ArtifactKind = (typeof artifactKinds)[number];
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { comparisonOptionsSchema } from './comparison-options.ts';
 import { exportOptionsSchema } from './export-options.ts';
-import { ticketIdSchema } from './files.ts';
 import { prioritySchema } from './job-states.ts';
-import { tablesSchema } from './reading.ts';
+import { predictOptionsSchema } from './predict/predict-options.ts';
+import { submittedInputSchema } from './submitted-input.ts';
+import { trainOptionsSchema } from './train/train-options.ts';
 
-export const recipeNames = ['profile', 'export', 'compare'] as const;
+export const recipeNames = ['profile', 'export', 'compare', 'train', 'predict'] as const;
 export type RecipeName = (typeof recipeNames)[number];
 
 export const profileOptionsSchema = z.object({
@@ -30,6 +31,8 @@ export const optionSchemas = {
   profile: profileOptionsSchema,
   export: exportOptionsSchema,
   compare: comparisonOptionsSchema,
+  train: trainOptionsSchema,
+  predict: predictOptionsSchema,
 } as const satisfies Record<RecipeName, z.ZodObject>;
 export type RecipeOptions = { readonly [R in RecipeName]: z.infer<(typeof optionSchemas)[R]> };
 export type AnyRecipeOptions = RecipeOptions[RecipeName];
@@ -39,15 +42,14 @@ export const recipeRequests = [
   z.object({ recipe: z.literal('profile'), options: profileOptionsSchema.partial().default({}) }),
   z.object({ recipe: z.literal('export'), options: exportOptionsSchema.partial().default({}) }),
   z.object({ recipe: z.literal('compare'), options: comparisonOptionsSchema.partial().default({}) }),
+  z.object({ recipe: z.literal('train'), options: trainOptionsSchema.partial().required({ target: true }) }),
+  z.object({ recipe: z.literal('predict'), options: predictOptionsSchema.partial().required({ modelId: true }) }),
 ] as const;
 
 /** Complete options of a recipe. Throws a ZodError for one out of its range. */
 export function completeOptions(recipe: RecipeName, options: object): AnyRecipeOptions {
   return optionSchemas[recipe].parse(options);
 }
-
-/** A file that jobs are made of: one for each table. */
-export const submittedInputSchema = z.object({ ticket: ticketIdSchema, tables: tablesSchema });
 
 const submissionFields = {
   priority: prioritySchema.default('normal'),
@@ -70,6 +72,8 @@ export const submissionSchema = z.discriminatedUnion('recipe', [
   }),
   recipeRequests[1].extend(submissionFields),
   recipeRequests[2].extend(submissionFields),
+  recipeRequests[3].extend(submissionFields),
+  recipeRequests[4].extend(submissionFields),
 ]);
 export type Submission = z.infer<typeof submissionSchema>;
 export type SubmissionInput = z.input<typeof submissionSchema>;

@@ -6,10 +6,11 @@ import { readingSchema } from './reading.ts';
 import { request } from './request.ts';
 import { columnPlaceSchema, tableViewSchema } from './table-view.ts';
 
-/** A table that can be looked at: rows that a job has made, or one table of a chosen file. */
+/** A table that can be looked at: rows that a job has made, one table of a chosen file, or the rows of a query. */
 export const tableSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('result'), jobId: jobIdSchema, artifact: z.enum(artifactKinds).default('rows') }),
   z.object({ kind: z.literal('input'), ticket: ticketIdSchema, reading: readingSchema }),
+  z.object({ kind: z.literal('query'), queryId: z.string().regex(/^[0-9a-f]{64}$/) }),
 ]);
 export type TableSource = z.infer<typeof tableSourceSchema>;
 

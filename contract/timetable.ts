@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { faultSchema } from './faults.ts';
 import { folderTicketIdSchema } from './files.ts';
 import { prioritySchema } from './job-states.ts';
-import { recipeRequests, submittedInputSchema } from './recipes.ts';
+import { recipeRequests } from './recipes.ts';
 import { request } from './request.ts';
+import { submittedInputSchema } from './submitted-input.ts';
 import { locales } from './texts.ts';
 
 /** When jobs begin by themselves. */

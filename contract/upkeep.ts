@@ -73,6 +73,7 @@ export const auditActions = [
     'queueResumed',
     'archiveReplaced',
   ],
+  ...['modelImported', 'modelRenamed', 'modelRemoved', 'tableImported', 'tableRenamed', 'tableRemoved'],
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

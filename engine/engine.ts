@@ -18,11 +18,17 @@ import { buildJobs, type JobWorks } from './jobs/build-jobs.ts';
 import type { Works } from './jobs/job-runner.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { EmbeddedQueue } from './jobs/queue/embedded-queue.ts';
+import { Queries } from './library/queries.ts';
+import { ResultLibrary } from './library/result-library.ts';
+import { Models } from './models/models.ts';
 import { runInteractive } from './pool/run-interactive.ts';
 import { ThreadPool, type ThreadPoolOptions } from './pool/thread-pool.ts';
+import { Predictions } from './predictions/predictions.ts';
 import { compareRecipe } from './recipes/compare/compare-recipe.ts';
 import { exportRecipe } from './recipes/export/export-recipe.ts';
+import { predictRecipe } from './recipes/predict/predict-recipe.ts';
 import { profileRecipe } from './recipes/profile/profile-recipe.ts';
+import { trainRecipe } from './recipes/train/train-recipe.ts';
 import { Results } from './results/results.ts';
 import { TableCache } from './tables/table-cache.ts';
 import { TableSources } from './tables/table-sources.ts';
@@ -30,6 +36,7 @@ import { Tables } from './tables/tables.ts';
 import type { DeliveryTimes } from './timetable/deliveries/deliveries.ts';
 import { Timetable } from './timetable/timetable.ts';
 import type { WatchTimes } from './timetable/watched-folders/watch-options.ts';
+import { Training } from './training/training.ts';
 import { ArchiveLog } from './upkeep/archive-log.ts';
 import { Audit, actorOf } from './upkeep/audit.ts';
 import { openCheckedArchive } from './upkeep/checked-archive.ts';
@@ -71,10 +78,15 @@ export interface Engine {
   readonly files: Files;
   readonly comparisons: Comparisons;
   readonly exports: Exports;
+  readonly models: Models;
+  readonly library: ResultLibrary;
+  readonly queries: Queries;
+  readonly predictions: Predictions;
   readonly jobs: Jobs;
   readonly results: Results;
   readonly tables: Tables;
   readonly timetable: Timetable;
+  readonly training: Training;
   readonly upkeep: Upkeep;
   readonly batchWorkbooks: BatchWorkbooks;
   /** Jobs of processes that are gone, taken over at the start. */
@@ -154,7 +166,13 @@ async function buildEngine(
   const jobWorks: JobWorks = buildJobs({
     ...{ dataFolder, archive, artifacts, audit, pool, tickets, host, works, settings, now, elapsedMs, onTrouble },
     queue: new EmbeddedQueue(archive),
-    recipes: { profile: profileRecipe, export: exportRecipe, compare: compareRecipe },
+    recipes: {
+      profile: profileRecipe,
+      export: exportRecipe,
+      compare: compareRecipe,
+      train: trainRecipe,
+      predict: predictRecipe,
+    },
     leaseMs: options.leaseMs ?? defaultLeaseMs,
     checkpointDelayMs: options.checkpointDelayMs,
     machine: options.machine ?? thisMachine,
@@ -178,10 +196,9 @@ async function buildEngine(
   const results = new Results({ archive, artifacts, pool, events, views });
   const machine = options.machine ?? thisMachine;
   const cache = new TableCache({ dataFolder, hostId: host.id, now });
-  const tables = new Tables({
-    ...{ cache, pool, sources: new TableSources({ archive, artifacts, tickets, cache }) },
-    maxTableBytes: () => Math.floor(machine.totalMemoryBytes() * settings().memoryShare),
-  });
+  const sources = new TableSources({ archive, artifacts, tickets, cache });
+  const maxTableBytes = () => Math.floor(machine.totalMemoryBytes() * settings().memoryShare);
+  const tables = new Tables({ cache, pool, sources, maxTableBytes });
   const { watchTimes, deliveryTimes } = options;
   const timetable: Timetable = new Timetable({
     ...{
@@ -208,11 +225,13 @@ async function buildEngine(
     timetable.start();
   }
   log.start();
+  const training = new Training({ archive, artifacts, pool, tickets, maxTableBytes });
   let closing: Promise<void> | null = null;
   const close = async () => {
     upkeep.close();
     await timetable.close();
     await tables.close();
+    training.close();
     await jobWorks.close();
     await artifacts.close();
     await log.close();
@@ -223,7 +242,12 @@ async function buildEngine(
     ...{ version: engineVersion, dataFolder, tickets, jobs, results, tables, recoveredJobs, timetable, upkeep },
     files: new Files(pool, tickets),
     comparisons: new Comparisons({ archive, artifacts, pool, tickets, jobs }),
-    exports: new Exports({ archive, artifacts, pool, tickets, jobs }),
+    exports: new Exports({ archive, artifacts, pool, tickets, jobs, sources }),
+    models: new Models({ archive, artifacts, audit, pool, tickets, maxTableBytes, now, actor }),
+    library: new ResultLibrary({ archive, artifacts, audit, pool, tickets, sources, cache, now, actor }),
+    queries: new Queries({ archive, artifacts, pool, cache, now }),
+    predictions: new Predictions({ archive, artifacts, pool, tickets, tables, sources }),
+    training,
     batchWorkbooks: new BatchWorkbooks({ archive, artifacts, pool, now }),
     lookAtClock: () => {
       jobWorks.wake();

@@ -39,10 +39,13 @@ export const missingHostProcedures: HostProcedures = {
       openExample: refuse,
       about: refuse,
       copyRange: refuse,
+      saveImage: refuse,
+      saveModel: refuse,
     },
   },
 };
 
-async function refuse(): Promise<never> {
+/** Answers that this host cannot do what is asked. */
+export async function refuse(): Promise<never> {
   throw new Fault('NOT_AVAILABLE_HERE');
 }

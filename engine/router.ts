@@ -9,7 +9,8 @@ import { type HostProcedures, missingHostProcedures } from './host-procedures.ts
  * checking half a million cells of a page would hold up the host's thread for what the compiler already vouches for.
  */
 export function createRouter(engine: Engine, host: Partial<HostProcedures> = {}) {
-  const { batchWorkbooks, comparisons, exports, files, jobs, results, tables, timetable, upkeep } = engine;
+  const { batchWorkbooks, comparisons, exports, files, jobs, results, tables, timetable, training, upkeep } = engine;
+  const { library, models, predictions, queries } = engine;
   const { schedules, watchedFolders } = timetable;
   const { settings, desktop } = { ...missingHostProcedures, ...host };
   const os = implement(contract, { initialOutputValidationIndex: Number.NaN }).use(async ({ next }) => {
@@ -93,6 +94,55 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
       summarizeRange: os.tables.summarizeRange.handler(({ input, signal }) => tables.summarizeRange(input, signal)),
       findInTable: os.tables.findInTable.handler(({ input, signal }) => tables.find(input, signal)),
     },
+    training: {
+      proposeTraining: os.training.proposeTraining.handler(({ input, signal }) => training.propose(input, signal)),
+      getTrainingReport: os.training.getTrainingReport.handler(({ input, signal }) =>
+        training.report(input.jobId, signal),
+      ),
+    },
+    models: {
+      listModels: os.models.listModels.handler(({ input }) => models.list(input)),
+      getModel: os.models.getModel.handler(({ input, signal }) => models.get(input.id, signal)),
+      findJobModel: os.models.findJobModel.handler(({ input }) => ({ model: models.ofJob(input.jobId) })),
+      renameModel: os.models.renameModel.handler(({ input }) => models.rename(input.id, input.name)),
+      setModelNotes: os.models.setModelNotes.handler(({ input }) => models.setNotes(input.id, input.notes)),
+      removeModel: os.models.removeModel.handler(({ input }) => ({ removed: models.remove(input.id) })),
+      importModel: os.models.importModel.handler(({ input, signal }) => models.import(input, signal)),
+      explainValues: os.models.explainValues.handler(({ input: { id, values, explainedClass }, signal }) =>
+        models.explainValues(id, values, explainedClass, signal),
+      ),
+    },
+    library: {
+      listTables: os.library.listTables.handler(() => ({ tables: library.list() })),
+      listTableColumns: os.library.listTableColumns.handler(({ input }) => ({ columns: library.columns(input.id) })),
+      listImports: os.library.listImports.handler(({ input }) => ({ imports: library.imports(input.id, input.limit) })),
+      renameTable: os.library.renameTable.handler(({ input }) => library.rename(input.id, input.name)),
+      removeTable: os.library.removeTable.handler(({ input }) => ({ removed: library.remove(input.id) })),
+      previewImport: os.library.previewImport.handler(({ input, signal }) => library.preview(input, signal)),
+      importTable: os.library.importTable.handler(({ input, signal }) => library.import(input, signal)),
+      listResults: os.library.listResults.handler(({ input }) => queries.listResults(input)),
+      findResult: os.library.findResult.handler(({ input }) => ({ result: queries.findResult(input.jobId) })),
+      runQuery: os.library.runQuery.handler(({ input, signal }) => queries.run(input, signal)),
+      listQueries: os.library.listQueries.handler(({ input }) => ({
+        queries: queries.past(input.search, input.limit),
+      })),
+      forgetQueries: os.library.forgetQueries.handler(() => ({ forgotten: queries.forgetPast() })),
+    },
+    predictions: {
+      matchColumns: os.predictions.matchColumns.handler(async ({ input, signal }) => {
+        const { columns, groupCandidates, ...rest } = await predictions.match(input.modelId, input.input, signal);
+        return {
+          ...rest,
+          columns: [...columns],
+          fileColumns: [...rest.fileColumns],
+          groupCandidates: [...groupCandidates],
+        };
+      }),
+      getPredictionReport: os.predictions.getPredictionReport.handler(({ input, signal }) =>
+        predictions.report(input.jobId, signal),
+      ),
+      explainRow: os.predictions.explainRow.handler(({ input, signal }) => predictions.explainRow(input, signal)),
+    },
     exports: {
       exportRows: os.exports.exportRows.handler(({ input }) => exports.exportRows(input.source, input.options)),
     },
@@ -130,6 +180,8 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
     desktop: {
       saveReport: os.desktop.saveReport.handler(({ input }) => desktop.saveReport(input)),
       saveExport: os.desktop.saveExport.handler(({ input }) => desktop.saveExport(input)),
+      saveModel: os.desktop.saveModel.handler(({ input }) => desktop.saveModel(input)),
+      saveImage: os.desktop.saveImage.handler(({ input }) => desktop.saveImage(input)),
       saveBatchWorkbook: os.desktop.saveBatchWorkbook.handler(({ input }) => desktop.saveBatchWorkbook(input)),
       chooseFolder: os.desktop.chooseFolder.handler(({ input }) => desktop.chooseFolder(input)),
       openFolder: os.desktop.openFolder.handler(() => desktop.openFolder(undefined)),

@@ -79,6 +79,7 @@ function desktopOf(
       const artifact = await client.jobs.makeBatchWorkbook({ id: batchId, locale: language });
       return { file: results.artifactPath(artifact), name };
     },
+    saveModelInto: (id, format, folder) => engine.models.saveInto(id, format, folder),
     saveExportInto: (jobId, folder) => engine.exports.saveInto(jobId, folder),
     copyRange: (range, signal) => engine.tables.copyRange(range, signal),
     onExported: (fileName) => {

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { kernelBase64 } from './kernel.mjs';
+import { kernelGlobals } from './kernel.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -114,7 +114,7 @@ export async function bundle(
     transform: {
       define: {
         __AUSPEX_VERSION__: JSON.stringify(manifest.version),
-        __AUSPEX_KERNEL__: JSON.stringify(await kernelBase64()),
+        ...(await kernelGlobals()),
       },
     },
   });

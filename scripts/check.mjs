@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { kernelOptions } from './kernel.mjs';
+import { kernels } from './kernel.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const rooms = readdirSync(root, { withFileTypes: true })
@@ -13,8 +13,15 @@ const rooms = readdirSync(root, { withFileTypes: true })
 /** @type {[name: string, command: string, words: string[]][]} */
 const checks = [
   ...rooms.map((room) => /** @type {[string, string, string[]]} */ ([`types of ${room}`, 'tsc', ['-p', room]])),
-  // The kernel is AssemblyScript: its own compiler knows its types.
-  ['types of workers/kernel', 'asc', ['workers/kernel/kernel.ts', '--noEmit', ...kernelOptions]],
+  // The kernels are AssemblyScript: its own compiler knows their types.
+  ...kernels.map(
+    ({ folder, options }) =>
+      /** @type {[string, string, string[]]} */ ([
+        `types of ${folder}`,
+        'asc',
+        [`${folder}/kernel.ts`, '--noEmit', ...options],
+      ]),
+  ),
   ['lint and format', 'biome', ['check', '--error-on-warnings', '.']],
   ['rules of the rooms', 'vitest', ['run', 'test/architecture', '--reporter=dot']],
 ];

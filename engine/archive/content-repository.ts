@@ -14,7 +14,7 @@ export interface SizedContent extends Content {
 export class ContentMissing extends Error {}
 
 /** Where a content may be referred to from. */
-const referrers = ['job_artifacts', 'shard_files', 'batch_artifacts'] as const;
+export const referrers = ['job_artifacts', 'shard_files', 'batch_artifacts', 'models', 'library_tables'] as const;
 const isReferredTo = referrers
   .map(
     (table) => `EXISTS (SELECT 1 FROM ${table} AS held

@@ -1,9 +1,10 @@
 import { type Database, inTransaction } from './database.ts';
 import { firstSchema } from './first-schema.ts';
 import { secondSchema } from './second-schema.ts';
+import { thirdSchema } from './third-schema.ts';
 
 /** The archive's versions, oldest first; `PRAGMA user_version` holds how many were applied. A released one never changes. */
-const migrations: readonly string[] = [firstSchema, secondSchema];
+const migrations: readonly string[] = [firstSchema, secondSchema, thirdSchema];
 
 /** The version this program writes. */
 export const archiveVersion = migrations.length;

@@ -21,8 +21,12 @@ import { JobLedger } from './job-ledger.ts';
 import { JobPages } from './job-pages.ts';
 import { JobRepository } from './job-repository.ts';
 import { JobWaiting } from './job-waiting.ts';
+import { LibraryRepository } from './library-repository.ts';
 import { archiveVersion, migrate, readVersion } from './migrations.ts';
+import { ModelRepository } from './model-repository.ts';
 import { NoticeRepository } from './notice-repository.ts';
+import { QueryHistoryRepository } from './query-history-repository.ts';
+import { QueryableResultsRepository } from './queryable-results-repository.ts';
 import { RecoveredJobRepository } from './recovered-job-repository.ts';
 import { RetentionRepository } from './retention-repository.ts';
 import { RunningJobRepository } from './running-job-repository.ts';
@@ -59,6 +63,10 @@ export interface Archive {
   readonly watches: WatchRepository;
   readonly deliveries: DeliveryRepository;
   readonly durations: DurationRepository;
+  readonly models: ModelRepository;
+  readonly library: LibraryRepository;
+  readonly queryHistory: QueryHistoryRepository;
+  readonly queryableResults: QueryableResultsRepository;
   readonly notices: NoticeRepository;
   readonly recoveredJobs: RecoveredJobRepository;
   readonly retention: RetentionRepository;
@@ -158,6 +166,10 @@ function archiveOf(database: Database, dataFolder: string): Archive {
     watches: new WatchRepository(database),
     deliveries: new DeliveryRepository(database),
     durations: new DurationRepository(database),
+    models: new ModelRepository(database, contents),
+    library: new LibraryRepository(database, contents),
+    queryHistory: new QueryHistoryRepository(database),
+    queryableResults: new QueryableResultsRepository(database),
     notices: new NoticeRepository(database),
     recoveredJobs: new RecoveredJobRepository(database, ledger.tally, artifacts),
     retention: new RetentionRepository(database),

@@ -1,5 +1,5 @@
 import type { JobState } from '../../contract/job-states.ts';
-import type { Content } from './content-repository.ts';
+import { type Content, referrers } from './content-repository.ts';
 import type { Database } from './database.ts';
 
 /** A job that has ended, with what it takes on the disk. */
@@ -35,7 +35,7 @@ export class RetentionRepository {
         WHERE finished_at_ms IS NOT NULL AND (finished_at_ms, sequence) > (?, ?)
         ORDER BY finished_at_ms, sequence LIMIT ? + 0`),
       contents: prepare(`SELECT held.job_sequence AS jobSequence, sha256, extension, size_bytes AS sizeBytes,
-        ${['job_artifacts', 'shard_files', 'batch_artifacts'].map(countOf).join(' + ')} AS "references"
+        ${referrers.map(countOf).join(' + ')} AS "references"
         FROM json_each(?) JOIN (SELECT job_sequence, sha256, extension FROM job_artifacts
           UNION ALL SELECT job_sequence, sha256, extension FROM shard_files) AS held ON held.job_sequence = value
         JOIN contents USING (sha256, extension)`),

@@ -95,6 +95,7 @@ export class Comparisons {
     options: ComparisonOptions,
   ): Promise<{ jobId: string }> {
     const inputOf = async (source: TableSource) => {
+      if (source.kind === 'query') throw new Fault('REQUEST_INVALID', { reason: 'rows of a query are not compared' });
       const { reading, ticket } = source.kind === 'input' ? source : await this.#resultInput(source.jobId);
       return { ticket, tables: [reading] };
     };

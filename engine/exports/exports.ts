@@ -1,6 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
+import { copyFile } from 'node:fs/promises';
 import type { ExportOptions } from '../../contract/export-options.ts';
 import { Fault } from '../../contract/faults.ts';
 import { mainTable } from '../../contract/reading.ts';
@@ -8,12 +7,14 @@ import type { TableSource } from '../../contract/tables.ts';
 import type { JobRecord } from '../archive/job-record.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
-import { isDiskFull } from '../files/fault-of-system-error.ts';
-import { exportFileName, numberedName } from '../files/report-file-name.ts';
+import { exportFileName, predictionFileName } from '../files/report-file-name.ts';
 import type { TicketOffice } from '../files/ticket-office.ts';
+import { underFreeName } from '../files/under-free-name.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { runInteractive } from '../pool/run-interactive.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
+import { optionsOf } from '../recipes/options-of.ts';
+import type { TableSources } from '../tables/table-sources.ts';
 
 interface ExportsOptions {
   readonly archive: Archive;
@@ -21,7 +22,11 @@ interface ExportsOptions {
   readonly pool: ThreadPool;
   readonly tickets: TicketOffice;
   readonly jobs: Jobs;
+  readonly sources: TableSources;
 }
+
+/** What the rows of a query are called where they leave. */
+const queryFileName = 'query.parquet';
 
 /** Exports of rows: asking for them, and handing out what they made. */
 export class Exports {
@@ -36,12 +41,20 @@ export class Exports {
     if (options.groupBy === null && options.split === 'files') {
       throw new Fault('REQUEST_INVALID', { reason: 'files for groups need a column to group by' });
     }
-    const input = source.kind === 'input' ? source : await this.#resultInput(source.jobId, source.artifact);
+    const input = await this.#inputOf(source);
     const { jobs } = await this.#options.jobs.submit({
       ...{ recipe: 'export', options, priority: 'normal', startAtMs: null, isReuseAllowed: true, name: null },
       ...{ inputs: [{ ticket: input.ticket, tables: [input.reading] }], otherInputs: [] },
     });
     return { jobId: jobs[0]!.id };
+  }
+
+  async #inputOf(source: TableSource) {
+    if (source.kind === 'input') return source;
+    if (source.kind === 'result') return this.#resultInput(source.jobId, source.artifact);
+    const { path } = await this.#options.sources.findReady(source);
+    const { id } = await this.#options.tickets.issueNamedTicket(path, queryFileName);
+    return { ticket: id, reading: mainTable };
   }
 
   /** The rows of a job as an input by the name of the file they came from. */
@@ -70,38 +83,17 @@ export class Exports {
     if (!artifact) throw new Fault('RESULT_NOT_READY');
     const source = this.#options.artifacts.pathOf(artifact);
     const isFolder = artifact.extension === '.zip';
-    const name = exportFileName(job.input.fileName, job.sheet, isFolder ? '' : artifact.extension);
-    try {
-      await mkdir(folder, { recursive: true });
-      return await underFreeName(folder, name, (target) =>
-        isFolder
-          ? runInteractive(this.#options.pool, 'unpack-export', { path: source, folder: target })
-          : copyFile(source, target, constants.COPYFILE_EXCL),
-      );
-    } catch (error) {
-      if (isDiskFull(error)) throw new Fault('DISK_FULL', {}, { cause: error });
-      if (error instanceof Fault) throw error;
-      throw new Fault('EXPORT_NOT_WRITABLE', { folder: path.basename(folder) }, { cause: error });
-    }
+    const name = savedName(job, isFolder ? '' : artifact.extension);
+    return underFreeName(folder, name, (target) =>
+      isFolder
+        ? runInteractive(this.#options.pool, 'unpack-export', { path: source, folder: target })
+        : copyFile(source, target, constants.COPYFILE_EXCL),
+    );
   }
 }
 
-/** Nothing of the person's is ever overwritten. */
-async function underFreeName(
-  folder: string,
-  name: string,
-  write: (target: string) => Promise<unknown>,
-): Promise<string> {
-  for (let number = 1; ; number++) {
-    const target = path.join(folder, numberedName(name, number));
-    if (await stat(target).catch(() => null)) continue;
-    try {
-      await write(target);
-      return target;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      await rm(target, { force: true, recursive: true }).catch(() => undefined);
-      throw error;
-    }
-  }
+function savedName(job: JobRecord, extension: string): string {
+  const { fileName } = job.input;
+  if (job.recipe !== 'predict') return exportFileName(fileName, job.sheet, extension);
+  return predictionFileName(fileName, job.sheet, extension, optionsOf(job, 'predict').locale);
 }

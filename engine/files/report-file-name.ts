@@ -1,7 +1,10 @@
+import type { ImageFormat } from '../../contract/desktop.ts';
+import type { ModelFileFormat } from '../../contract/models/model-orders.ts';
 import type { ReportFormat } from '../../contract/results.ts';
 import type { Locale, LocalText } from '../../contract/texts.ts';
 
 const suffix: LocalText = { en: 'profile', 'zh-CN': '分析' };
+const predictionSuffix: LocalText = { en: 'predictions', 'zh-CN': '预测' };
 const batchSuffix: LocalText = { en: 'summary', 'zh-CN': '汇总' };
 
 /** Names that Windows keeps for devices, whatever their ending. */
@@ -23,6 +26,11 @@ export function exportFileName(fileName: string, sheet: string | null, extension
   return `${subjectOf(fileName, sheet)}${extension}`;
 }
 
+/** The name of saved predictions, such as `grades-2024 – 成绩 predictions.xlsx`; `extension` as for `exportFileName`. */
+export function predictionFileName(fileName: string, sheet: string | null, extension: string, locale: Locale): string {
+  return `${subjectOf(fileName, sheet)} ${predictionSuffix[locale]}${extension}`;
+}
+
 function subjectOf(fileName: string, sheet: string | null): string {
   const base = fileName.replace(/\.[^.\s]{1,7}$/, '');
   return shortened(legalName(sheet === null || sheet === base ? base : `${base} – ${sheet}`));
@@ -32,6 +40,22 @@ function subjectOf(fileName: string, sheet: string | null): string {
 export function batchFileName(batchName: string, locale: Locale): string {
   const base = batchName.replace(/\.(xlsx|xlsm|xls|xlsb|ods|csv|tsv|tab|txt|parquet|json|jsonl|ndjson)$/i, '');
   return `${shortened(legalName(base))} ${batchSuffix[locale]}.xlsx`;
+}
+
+/** The name of a saved picture, such as `ROC curves.png`. */
+export function imageFileName(name: string, format: ImageFormat): string {
+  return `${shortened(legalName(name))}.${format}`;
+}
+
+const modelEndings: Readonly<Record<ModelFileFormat, string>> = {
+  'auspex-model': 'model.json',
+  'xgboost-json': 'xgboost.json',
+  onnx: 'onnx',
+};
+
+/** The name of a saved model, such as `Dropout v2.model.json`. */
+export function modelFileName(name: string, version: number, format: ModelFileFormat): string {
+  return `${shortened(legalName(name))} v${version}.${modelEndings[format]}`;
 }
 
 /** `fileName` with a number before its ending: the second of the name is `… 2.xlsx`. */

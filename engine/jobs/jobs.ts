@@ -41,18 +41,24 @@ export class Jobs extends JobCommands {
     this.#options = options;
   }
 
-  /** Accepts jobs: when it resolves they are on disk. Throws TICKET_UNKNOWN, DISK_FULL. */
+  /** Accepts jobs: when it resolves they are on disk. Throws TICKET_UNKNOWN, MODEL_UNKNOWN, DISK_FULL. */
   async submit(submission: Submission): Promise<{ batchId: string; jobs: Job[] }> {
     const { actor } = this.#options;
     const inputs = this.#inputsOf(submission.inputs).flat();
     const otherInputs = this.#inputsOf(submission.otherInputs).flat();
     const since = submission.recipe === 'profile' && submission.since ? this.#inputsOf([submission.since]).flat() : [];
     const { recipe, options, priority, startAtMs, isReuseAllowed, name } = submission;
+    if (submission.recipe === 'predict') this.#checkModel(submission.options.modelId);
     const records = await this.#submit({
       ...{ recipe, options, priority, isReuseAllowed, inputs, otherInputs, results: null, submitter: actor },
       ...{ notBeforeMs: startAtMs, name: name ?? inputs[0]!.input.fileName, since },
     });
     return { batchId: records[0]!.batchId, jobs: await this.#options.views.views(records) };
+  }
+
+  #checkModel(id: string): void {
+    const model = this.#options.archive.models.find(id);
+    if (!model || model.isRemoved) throw new Fault('MODEL_UNKNOWN');
   }
 
   /** Accepts work that names its files itself, such as that of the timetable. */

@@ -75,11 +75,16 @@ async function findReusable(attempt: Attempt, { archive, recipes }: RunRecipeOpt
 }
 
 function contextOf(attempt: Attempt, scratchFolder: string, options: RunRecipeOptions): RecipeContext {
-  const { pool, maxTableBytes, onProgress, onShown } = options;
+  const { archive, artifacts, pool, maxTableBytes, onProgress, onShown } = options;
   const { record, signal } = attempt;
   return {
     ...{ job: record, signal, scratchFolder, maxTableBytes: maxTableBytes(), computeThreads: pool.computeThreads },
     fingerprint: attempt.fingerprint,
+    model: (id) => {
+      const found = archive.models.find(id);
+      if (!found) throw new Fault('MODEL_UNKNOWN');
+      return { path: artifacts.pathOf(found), sha256: found.sha256, name: found.name, version: found.version };
+    },
     run: (kind, order, onNotice) => attempt.run(kind, order, onNotice),
     showProgress: (progress) => {
       attempt.progress = progress;

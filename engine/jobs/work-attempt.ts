@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { faultRegistry } from '../../contract/fault-registry.ts';
 import { Fault, toFaultData } from '../../contract/faults.ts';
+import type { ModelDescription } from '../../contract/models/model-library-orders.ts';
 import { ContentMissing } from '../archive/content-repository.ts';
 import { faultOfWriteError } from '../files/fault-of-system-error.ts';
+import { trainedModel } from '../models/trained-model.ts';
 import type { Attempt } from './attempt.ts';
 import { formatOf } from './file-format.ts';
 import type { AttemptEnd } from './queue/job-queue.ts';
@@ -73,9 +76,11 @@ async function complete(
 ): Promise<void> {
   const { archive, artifacts, now } = options;
   const made = artifactsOf(files);
+  const model = await trainedModel(attempt.record, files, ({ path }) => attempt.run('describe-model', { path }));
   await artifacts.keep(files, () =>
     settle(attempt, { kind: 'completed', durationMs: attempt.durationMs }, options, () => {
       archive.artifacts.attach(attempt.claim, made, now());
+      if (model) archive.models.add(model, now());
       shards.complete();
       // What an earlier attempt had done part of says nothing about how long the whole takes.
       if (shards.keptShards === 0) noteDuration(attempt, options);
@@ -89,14 +94,20 @@ async function tryToReuse(
   { from }: RecipeResult & { kind: 'reused' },
   options: WorkAttemptOptions,
 ): Promise<boolean> {
-  const { archive, now } = options;
+  const { archive, artifacts: folder, now } = options;
   const { sheet, rows, columns } = from;
   const artifacts = from.artifacts.filter(({ kind }) => !kind.startsWith('report-'));
   if (artifacts.length === 0 || sheet === null || rows === null || columns === null) return false;
   attempt.table = { sheet, rows, columns };
   try {
+    // The model it made is in the library, unless it was removed since.
+    const kept = artifacts.filter(({ kind, sha256 }) => kind === 'model' && !archive.models.withContent(sha256));
+    const model = await trainedModel(attempt.record, kept, (content) =>
+      describeStored(attempt, folder.pathOf(content)),
+    );
     await settle(attempt, { kind: 'completed', durationMs: attempt.durationMs, reusedFrom: from.id }, options, () => {
       archive.artifacts.attach(attempt.claim, artifacts, now());
+      if (model) archive.models.add(model, now());
     });
     return true;
   } catch (error) {
@@ -104,6 +115,12 @@ async function tryToReuse(
     attempt.table = null;
     return false;
   }
+}
+
+/** Throws ContentMissing where the file has gone. */
+async function describeStored(attempt: Attempt, path: string): Promise<ModelDescription> {
+  if (!existsSync(path)) throw new ContentMissing(path);
+  return attempt.run('describe-model', { path });
 }
 
 /** Puts an end on record, with what the attempt knows. Throws JOB_LEASE_LOST, and the reason of a stop that came before. */

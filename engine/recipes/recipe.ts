@@ -3,6 +3,14 @@ import type { Progress } from '../../contract/jobs.ts';
 import type { NamedScratchFile, Notice, Order, OrderKind, Reply, ScratchFile } from '../../contract/orders.ts';
 import type { FoundTable, JobRecord } from '../archive/job-record.ts';
 
+/** A model that a job works with: a ModelDocument (JSON) that never changes, and how the library calls it. */
+export interface LibraryModel {
+  readonly path: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly version: number;
+}
+
 /** What one attempt of a job may use. Whatever it starts through `run` is stopped when the attempt ends. */
 export interface RecipeContext {
   readonly job: JobRecord;
@@ -12,6 +20,8 @@ export interface RecipeContext {
   readonly scratchFolder: string;
   readonly computeThreads: number;
   readonly maxTableBytes: number;
+  /** A model of the library, also one that was removed since the job was accepted. Throws MODEL_UNKNOWN. */
+  model(id: string): LibraryModel;
   run<K extends OrderKind>(kind: K, order: Order<K>, onNotice?: (notice: Notice) => void): Promise<Reply<K>>;
   showProgress(progress: Progress): void;
   /** SHA-256 of the input if this attempt has taken it already, as it does to look for an earlier result; else null. */

@@ -14,6 +14,7 @@ import type { JobEvents } from '../jobs/job-events.ts';
 import type { JobViews } from '../jobs/job-views.ts';
 import { runInteractive } from '../pool/run-interactive.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
+import { engineVersion } from '../version.ts';
 
 interface ResultsOptions {
   readonly archive: Archive;
@@ -103,7 +104,7 @@ export class Results {
   }
 
   #renderReport(
-    { id, input, otherInputs, recipe }: JobRecord,
+    { engineVersion: madeBy, id, input, options, otherInputs, recipe }: JobRecord,
     wanted: Pick<Order<'render-report'>, 'format' | 'locale' | 'scratchPath'>,
   ): Promise<ScratchFile> {
     if (recipe === 'compare') {
@@ -113,6 +114,14 @@ export class Results {
         columnsPath: this.#pathOf(id, 'comparison-columns'),
         rowsPath: this.#pathOf(id, 'comparison-rows'),
         ...{ laterName: input.fileName, earlierName: otherInputs[0]?.input.fileName ?? '' },
+      });
+    }
+    if (recipe === 'train') {
+      const modelName = 'target' in options ? (options.modelName ?? options.target) : input.fileName;
+      const reportPath = this.#pathOf(id, 'training-report');
+      return this.#run('render-training', {
+        ...wanted,
+        ...{ reportPath, modelName, engineVersion: madeBy ?? engineVersion },
       });
     }
     return this.#run('render-report', {

@@ -38,6 +38,8 @@ interface TableSourcesOptions {
 }
 
 export const tableExtension = '.parquet';
+/** What the file of a query's rows is called by. */
+export const queryParts = (queryId: string): readonly unknown[] => ['query', queryId];
 
 /** Finds the rows behind what a window names. */
 export class TableSources {
@@ -47,9 +49,10 @@ export class TableSources {
     this.#options = options;
   }
 
-  /** Throws JOB_UNKNOWN, RESULT_NOT_READY, TICKET_UNKNOWN and the faults of a file that is no longer as it was chosen. */
+  /** Throws JOB_UNKNOWN, RESULT_NOT_READY, QUERY_FORGOTTEN, TICKET_UNKNOWN and the faults of a file that is no longer as it was chosen. */
   async find(source: TableSource): Promise<ReadyTable | UnreadTable> {
     if (source.kind === 'result') return this.#findResult(source.jobId, source.artifact);
+    if (source.kind === 'query') return this.#findQuery(source.queryId);
     const input = this.#options.tickets.inputOf(source.ticket);
     await checkInputFile(input);
     const parts = await partsOf(input, source.reading);
@@ -63,6 +66,12 @@ export class TableSources {
     const found = await this.find(source);
     if (!('path' in found)) throw new Fault('TABLE_NOT_READ');
     return found;
+  }
+
+  async #findQuery(queryId: string): Promise<ReadyTable> {
+    const path = await this.#options.cache.find(tableExtension, ...queryParts(queryId));
+    if (path === null) throw new Fault('QUERY_FORGOTTEN');
+    return { path, key: queryId };
   }
 
   #findResult(jobId: string, kind: string): ReadyTable {

@@ -72,6 +72,7 @@ export class CleanUp {
     const removedJobs = byAge.removed.length + bySize.removed.length;
     const orphans = isSweeping ? await artifacts.sweepOrphans() : { files: 0, sizeBytes: 0 };
     await this.#forgetDeliveries();
+    archive.transactPart(() => archive.models.forgetHidden());
     if (removedJobs > 0 || isSweeping) await this.#shrinkArchive();
     // Its log grows while jobs are removed; it is emptied again on the way.
     const archiveBytes = Math.max(0, archiveBytesBefore - archive.space.sizeBytes());

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, shell } from 'electron';
 import { Fault } from '../../contract/faults.ts';
 import type { DroppedFolder, FolderTicket, Ticket } from '../../contract/files.ts';
+import type { ModelFileFormat } from '../../contract/models/model-orders.ts';
 import type { ReportFormat } from '../../contract/results.ts';
 import type { CopiedTable } from '../../contract/table-orders.ts';
 import { type CopiedRange, type CopiedRangeInput, copiedRangeSchema } from '../../contract/tables.ts';
@@ -10,6 +11,7 @@ import { batchFileName, reportFileName } from '../../engine/files/report-file-na
 import type { ShellWishes } from '../presence/shell-wishes.ts';
 import type { FolderPurpose } from './choose-folder.ts';
 import type { ExportFolder, SavedReport } from './export-folder.ts';
+import { type GivenImage, saveImage } from './save-image.ts';
 import { writeClipboard } from './write-clipboard.ts';
 
 /** A report as the engine keeps it, and what its file is named after. */
@@ -32,6 +34,8 @@ interface DesktopParts {
   readonly makeBatchWorkbook: (batchId: string, locale: Locale) => Promise<{ file: string; name: string }>;
   /** Puts what an export made into a folder and gives its path. */
   readonly saveExportInto: (jobId: string, folder: string) => Promise<string>;
+  /** Puts a model into a folder and gives its path. */
+  readonly saveModelInto: (id: string, format: ModelFileFormat, folder: string) => Promise<string>;
   readonly copyRange: (range: CopiedRange, signal?: AbortSignal) => Promise<CopiedTable>;
   /** Told what the person has saved. */
   readonly onExported: (fileName: string) => void;
@@ -52,6 +56,16 @@ export function desktopProcedures(parts: DesktopParts) {
     },
     saveExport: async ({ jobId }: { jobId: string }): Promise<SavedReport> => {
       const saved = await exports.saveWith((folder) => parts.saveExportInto(jobId, folder));
+      parts.onExported(saved.fileName);
+      return saved;
+    },
+    saveModel: async ({ id, format }: { id: string; format: ModelFileFormat }): Promise<SavedReport> => {
+      const saved = await exports.saveWith((folder) => parts.saveModelInto(id, format, folder));
+      parts.onExported(saved.fileName);
+      return saved;
+    },
+    saveImage: async (image: GivenImage): Promise<SavedReport> => {
+      const saved = await saveImage(exports, image);
       parts.onExported(saved.fileName);
       return saved;
     },

@@ -30,7 +30,7 @@ export function SaveExportButton({ job }: { readonly job: Job }) {
       onClick={() => void save()}
       data-testid="save-export"
     >
-      {t('save')}
+      {t(job.recipe === 'predict' ? 'saveWorkbook' : 'save')}
     </Button>
   );
 }

@@ -13,9 +13,12 @@ import styles from './frame.module.css';
 import { NavigationRail } from './navigation-rail.tsx';
 import { useShellWishes } from './use-shell-wishes.ts';
 
-// Read with the first result or table, so that the window opens without them.
+// Read with the first result, table or model, so that the window opens without them.
 const TableScreen = lazy(async () => ({ default: (await import('../table/table-screen.tsx')).TableScreen }));
 const ResultScreen = lazy(async () => ({ default: (await import('../results/result-screen.tsx')).ResultScreen }));
+
+const LibraryScreen = lazy(async () => ({ default: (await import('../library/library-screen.tsx')).LibraryScreen }));
+const ModelsScreen = lazy(async () => ({ default: (await import('../models/models-screen.tsx')).ModelsScreen }));
 
 /** The rail on the left and the screen beside it; files may be dropped anywhere. */
 export function Frame() {
@@ -37,6 +40,8 @@ export function Frame() {
               {screen === 'job' && jobId && <JobPage key={jobId} jobId={jobId} />}
               {screen === 'result' && jobId && <ResultScreen key={jobId} jobId={jobId} />}
               {screen === 'table' && table && <TableScreen table={table} />}
+              {screen === 'models' && <ModelsScreen />}
+              {screen === 'library' && <LibraryScreen />}
               {screen === 'timetable' && <TimetableScreen />}
               {screen === 'settings' && <SettingsScreen />}
             </Suspense>

@@ -1,6 +1,13 @@
 import { Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconCalendarClock, IconListDetails, IconSettings, IconTablePlus } from '@tabler/icons-react';
+import {
+  IconCalendarClock,
+  IconDatabase,
+  IconListDetails,
+  IconSchool,
+  IconSettings,
+  IconTablePlus,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenName } from '../store/navigation-slice.ts';
@@ -37,6 +44,8 @@ export function NavigationRail() {
         count={runningCount}
         countLabel={t('nav.running', { count: runningCount })}
       />
+      <RailButton {...shared} to="models" label={t('nav.models')} icon={<IconSchool size={19} stroke={1.6} />} />
+      <RailButton {...shared} to="library" label={t('nav.library')} icon={<IconDatabase size={19} stroke={1.6} />} />
       <RailButton
         {...shared}
         to="timetable"

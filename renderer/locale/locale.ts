@@ -7,10 +7,16 @@ import enExport from './en/export.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
 import enImport from './en/import.json' with { type: 'json' };
 import enJobs from './en/jobs.json' with { type: 'json' };
+import enLibrary from './en/library.json' with { type: 'json' };
+import enModels from './en/models.json' with { type: 'json' };
+import enPredict from './en/predict.json' with { type: 'json' };
+import enPrediction from './en/prediction.json' with { type: 'json' };
 import enResults from './en/results.json' with { type: 'json' };
 import enStart from './en/start.json' with { type: 'json' };
 import enTable from './en/table.json' with { type: 'json' };
 import enTimetable from './en/timetable.json' with { type: 'json' };
+import enTrain from './en/train.json' with { type: 'json' };
+import enTraining from './en/training.json' with { type: 'json' };
 import enUpkeep from './en/upkeep.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
 import zhComparison from './zh-CN/comparison.json' with { type: 'json' };
@@ -18,16 +24,26 @@ import zhExport from './zh-CN/export.json' with { type: 'json' };
 import zhHistory from './zh-CN/history.json' with { type: 'json' };
 import zhImport from './zh-CN/import.json' with { type: 'json' };
 import zhJobs from './zh-CN/jobs.json' with { type: 'json' };
+import zhLibrary from './zh-CN/library.json' with { type: 'json' };
+import zhModels from './zh-CN/models.json' with { type: 'json' };
+import zhPredict from './zh-CN/predict.json' with { type: 'json' };
+import zhPrediction from './zh-CN/prediction.json' with { type: 'json' };
 import zhResults from './zh-CN/results.json' with { type: 'json' };
 import zhStart from './zh-CN/start.json' with { type: 'json' };
 import zhTable from './zh-CN/table.json' with { type: 'json' };
 import zhTimetable from './zh-CN/timetable.json' with { type: 'json' };
+import zhTrain from './zh-CN/train.json' with { type: 'json' };
+import zhTraining from './zh-CN/training.json' with { type: 'json' };
 import zhUpkeep from './zh-CN/upkeep.json' with { type: 'json' };
 
 const namespaces = [
   'app',
   'start',
   'jobs',
+  'library',
+  'models',
+  'predict',
+  'prediction',
   'comparison',
   'export',
   'history',
@@ -35,6 +51,8 @@ const namespaces = [
   'import',
   'table',
   'timetable',
+  'train',
+  'training',
   'upkeep',
 ] as const;
 
@@ -51,6 +69,10 @@ export function startLocale(tag: string): void {
         app: enApp,
         start: enStart,
         jobs: enJobs,
+        library: enLibrary,
+        models: enModels,
+        predict: enPredict,
+        prediction: enPrediction,
         comparison: enComparison,
         export: enExport,
         history: enHistory,
@@ -58,12 +80,18 @@ export function startLocale(tag: string): void {
         import: enImport,
         table: enTable,
         timetable: enTimetable,
+        train: enTrain,
+        training: enTraining,
         upkeep: enUpkeep,
       },
       'zh-CN': {
         app: zhApp,
         start: zhStart,
         jobs: zhJobs,
+        library: zhLibrary,
+        models: zhModels,
+        predict: zhPredict,
+        prediction: zhPrediction,
         comparison: zhComparison,
         export: zhExport,
         history: zhHistory,
@@ -71,6 +99,8 @@ export function startLocale(tag: string): void {
         import: zhImport,
         table: zhTable,
         timetable: zhTimetable,
+        train: zhTrain,
+        training: zhTraining,
         upkeep: zhUpkeep,
       },
     },

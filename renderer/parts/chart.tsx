@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { chartTheme } from '../theme/chart-theme.ts';
 import { useScheme } from '../theme/use-scheme.ts';
 import styles from './chart.module.css';
+import { ChartMenu } from './chart-menu.tsx';
 import { DataTable, type DataTableColumn } from './data-table.tsx';
 
 /** The numbers behind a chart. */
@@ -26,24 +27,37 @@ interface ChartProps {
   readonly testId?: string;
 }
 
-/** A chart in the colours of the scheme, with a switch to the table behind it. */
+/** A chart in the colours of the scheme, with a switch to the table behind it; it can be saved as a picture. */
 export function Chart({ option, table, label, height, onPick, testId }: ChartProps) {
   const { t } = useTranslation();
+  const figure = useRef<HTMLElement>(null);
+  const scheme = useScheme();
   const [isTable, setTable] = useState(false);
   const toggleLabel = isTable ? t('chart.showChart') : t('chart.showTable');
   return (
-    <figure className={styles.figure} aria-label={label} data-testid={testId}>
-      <Tooltip label={toggleLabel}>
-        <ActionIcon
-          className={styles.toggle}
-          size="sm"
-          aria-label={`${toggleLabel}: ${label}`}
-          aria-pressed={isTable}
-          onClick={() => setTable(!isTable)}
-        >
-          {isTable ? <IconChartBar size={15} /> : <IconTable size={15} />}
-        </ActionIcon>
-      </Tooltip>
+    <figure ref={figure} className={styles.figure} aria-label={label} data-testid={testId}>
+      <div className={styles.tools}>
+        {!isTable && (
+          <ChartMenu
+            label={label}
+            chart={() => ({
+              ...{ option, name: label, scheme, heightPx: height },
+              widthPx: figure.current?.clientWidth ?? 800,
+            })}
+          />
+        )}
+        <Tooltip label={toggleLabel}>
+          <ActionIcon
+            className={styles.tool}
+            size="sm"
+            aria-label={`${toggleLabel}: ${label}`}
+            aria-pressed={isTable}
+            onClick={() => setTable(!isTable)}
+          >
+            {isTable ? <IconChartBar size={15} /> : <IconTable size={15} />}
+          </ActionIcon>
+        </Tooltip>
+      </div>
       {isTable ? (
         <DataTable
           columns={table.columns}

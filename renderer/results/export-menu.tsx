@@ -17,8 +17,14 @@ const choices = [
   { format: 'json', Icon: IconBraces },
 ] as const satisfies readonly { format: ReportFormat; Icon: unknown }[];
 
+interface ExportMenuProps {
+  readonly job: Job;
+  /** Where something else is what a person most likely wants next. */
+  readonly isQuiet?: boolean;
+}
+
 /** Saves a report of the result, then offers to open it or to show where it lies. */
-export function ExportMenu({ job }: { readonly job: Job }) {
+export function ExportMenu({ job, isQuiet = false }: ExportMenuProps) {
   const { t } = useTranslation('results');
   const locale = useLocale();
   const [isMaking, setMaking] = useState(false);
@@ -42,6 +48,7 @@ export function ExportMenu({ job }: { readonly job: Job }) {
         <span>
           <Menu.Target>
             <Button
+              variant={isQuiet ? 'default' : 'filled'}
               leftSection={<IconDownload size={16} />}
               rightSection={<IconChevronDown size={14} />}
               disabled={!isReady}

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowLeft, IconHistory, IconRefresh } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../contract/jobs.ts';
 import { client } from '../bridge/client.ts';
@@ -17,8 +17,14 @@ import { ExportMenu } from './export-menu.tsx';
 import styles from './results.module.css';
 import { isJobUnfinished } from './use-result-part.ts';
 
+interface ResultHeaderProps {
+  readonly job: Job;
+  /** What can be done with this kind of result besides. */
+  readonly actions?: ReactNode;
+}
+
 /** Whose result this is, when and how far it was made, and what can be done with it. */
-export function ResultHeader({ job }: { readonly job: Job }) {
+export function ResultHeader({ job, actions: more }: ResultHeaderProps) {
   const { t } = useTranslation('results');
   const formats = useFormats();
   const goTo = useStore((state) => state.goTo);
@@ -50,7 +56,8 @@ export function ResultHeader({ job }: { readonly job: Job }) {
       </Button>
       {!isJobUnfinished(job) && <RunAgain job={job} />}
       {job.recipe === 'profile' && <SinceButton job={job} />}
-      <ExportMenu job={job} />
+      {job.recipe !== 'predict' && <ExportMenu job={job} isQuiet={job.recipe === 'train'} />}
+      {more}
     </>
   );
   return (

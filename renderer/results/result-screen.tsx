@@ -12,10 +12,12 @@ import { ComparisonResult } from './comparison/comparison-result.tsx';
 import { CorrelationsTab } from './correlations/correlations-tab.tsx';
 import { ImportTab } from './import/import-tab.tsx';
 import { OverviewTab } from './overview/overview-tab.tsx';
+import { PredictionResult } from './prediction/prediction-result.tsx';
 import { ResultHeader } from './result-header.tsx';
 import { ResultTabList } from './result-tab-list.tsx';
 import styles from './results.module.css';
 import { RowsTab } from './rows-tab.tsx';
+import { TrainingResult } from './training/training-result.tsx';
 
 const tabs = [
   { name: 'overview', Icon: IconLayoutDashboard },
@@ -26,12 +28,12 @@ const tabs = [
 ] as const;
 type TabName = (typeof tabs)[number]['name'];
 
-/** The result of a profile or a comparison; its parts appear as the job makes them. */
+/** The result of a job; its parts appear as the job makes them. */
 export function ResultScreen({ jobId }: { readonly jobId: string }) {
   const { job, fault } = useJob(jobId);
   return (
     <div className={styles.screen} data-testid="result-screen" aria-busy={!job && !fault}>
-      {job && (job.recipe === 'compare' ? <ComparisonResult job={job} /> : <Result job={job} />)}
+      {job && <ResultOf job={job} />}
       {!job && fault && (
         <div className={styles.padded}>
           <FaultNotice fault={fault} />
@@ -39,6 +41,20 @@ export function ResultScreen({ jobId }: { readonly jobId: string }) {
       )}
     </div>
   );
+}
+
+/** The screen of each kind of result. */
+function ResultOf({ job }: { readonly job: Job }) {
+  switch (job.recipe) {
+    case 'compare':
+      return <ComparisonResult job={job} />;
+    case 'train':
+      return <TrainingResult job={job} />;
+    case 'predict':
+      return <PredictionResult job={job} />;
+    default:
+      return <Result job={job} />;
+  }
 }
 
 function Result({ job }: { readonly job: Job }) {

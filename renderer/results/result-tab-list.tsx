@@ -10,6 +10,9 @@ export interface ResultTab<Name extends string> {
   readonly badge?: string | undefined;
 }
 
+/** More than these are shown without their icons. */
+const manyTabs = 8;
+
 /** The tabs of a result, each with its icon and perhaps a number. */
 export function ResultTabList<Name extends string>({
   label,
@@ -19,12 +22,12 @@ export function ResultTabList<Name extends string>({
   readonly tabs: readonly ResultTab<Name>[];
 }) {
   return (
-    <Tabs.List className={styles.tabList} aria-label={label}>
+    <Tabs.List className={styles.tabList} aria-label={label} data-many={tabs.length > manyTabs || undefined}>
       {tabs.map(({ name, title, Icon, badge }) => (
         <Tabs.Tab
           key={name}
           value={name}
-          leftSection={<Icon size={16} stroke={1.6} />}
+          leftSection={tabs.length > manyTabs ? null : <Icon size={16} stroke={1.6} />}
           data-testid={`result-tab-${name}`}
         >
           {title}

@@ -6,11 +6,17 @@ import { TableView } from '../table/table-view.tsx';
 import { PartFrame } from './part-frame.tsx';
 import { isJobUnfinished, madePart, type ResultPart } from './use-result-part.ts';
 
+interface RowsTabProps {
+  readonly job: Job;
+  /** Which of the job's tables. */
+  readonly kind?: 'rows' | 'training-rows';
+}
+
 /** Every row of the table. */
-export function RowsTab({ job }: { readonly job: Job }) {
+export function RowsTab({ job, kind = 'rows' }: RowsTabProps) {
   const { t } = useTranslation('table');
-  const made = madePart(job, 'rows');
-  const source = useMemo((): TableSource => ({ kind: 'result', jobId: job.id, artifact: 'rows' }), [job.id]);
+  const made = madePart(job, kind);
+  const source = useMemo((): TableSource => ({ kind: 'result', jobId: job.id, artifact: kind }), [job.id, kind]);
   const part: ResultPart<string> =
     made === null ? { state: isJobUnfinished(job) ? 'waiting' : 'absent' } : { state: 'ready', value: made };
   return (

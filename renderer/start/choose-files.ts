@@ -1,14 +1,12 @@
 import type { TicketAnswer } from '../../contract/bridge.ts';
+import type { ExampleName } from '../../contract/desktop.ts';
 import { callFault, client, requestTickets } from '../bridge/client.ts';
 import { notifyFailure } from '../parts/notify.ts';
-import type { ChosenItem } from '../store/start-slice.ts';
+import type { ChosenItem, StartRecipe } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
 import { chosenOf, itemOf } from './chosen-items.ts';
 import { queue } from './reading-queue.ts';
 import { readPreview } from './sheet-reading.ts';
-
-export type ExampleName = 'grades-2024' | 'customer-churn' | 'messy';
-export const exampleNames: readonly ExampleName[] = ['grades-2024', 'customer-churn', 'messy'];
 
 /** Puts `files` and folders on the start screen and begins to read them; each that can not be had stands there with its fault. */
 export async function chooseFiles(files: readonly File[]): Promise<void> {
@@ -27,13 +25,19 @@ export async function chooseFolder(): Promise<void> {
   }
 }
 
-/** The same for an example that comes with the app. */
-export async function chooseExample(name: ExampleName): Promise<void> {
+/** The same for examples that come with the app, for what they show best. */
+export async function chooseExamples(names: readonly ExampleName[], recipe: StartRecipe): Promise<void> {
   try {
-    const item = itemOf(await client.desktop.openExample({ name }));
-    useStore.getState().addItems([item]);
-    useStore.getState().showItem(item.key);
-    readLater(item);
+    const items: ChosenItem[] = [];
+    for (const name of names) items.push(itemOf(await client.desktop.openExample({ name })));
+    const [first] = items;
+    if (!first) return;
+    const { addItems, pickRecipe, showItem: show, recipe: present } = useStore.getState();
+    addItems(items);
+    // Somebody who is about to predict wants what lies there predicted.
+    pickRecipe(present === 'predict' && recipe === 'profile' ? present : recipe);
+    show(first.key);
+    for (const item of items) readLater(item);
   } catch (error) {
     notifyFailure(error);
   }

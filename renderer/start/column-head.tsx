@@ -1,5 +1,5 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconArrowBackUp, IconChevronDown, IconWand } from '@tabler/icons-react';
+import { IconArrowBackUp, IconChevronDown, IconTarget, IconWand } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ColumnInterpretation, ColumnType, PreviewColumn } from '../../contract/files.ts';
@@ -13,10 +13,12 @@ interface ColumnHeadProps {
   /** Whether the column can be left as it is written; else there is nothing to choose. */
   readonly canChoose: boolean;
   readonly onChoose: (isAsWritten: boolean) => void;
+  /** Where a training is planned: whether this is what it predicts, and how it becomes so. */
+  readonly target?: { readonly isThis: boolean; readonly choose: () => void } | undefined;
 }
 
 /** The head of a column in a preview: its type and name, what is made of its texts, and a menu to leave them as they are. */
-export function ColumnHead({ column, type, isAsWritten, canChoose, onChoose }: ColumnHeadProps) {
+export function ColumnHead({ column, type, isAsWritten, canChoose, onChoose, target }: ColumnHeadProps) {
   const { t } = useTranslation('import');
   const { name, interpretation } = column;
   const mark = markOf(t, isAsWritten ? null : interpretation, isAsWritten);
@@ -25,6 +27,7 @@ export function ColumnHead({ column, type, isAsWritten, canChoose, onChoose }: C
       <span className={styles.title}>
         <TypeMark type={type} />
         <span className="ellipsis">{name}</span>
+        {target && <TargetMark name={name} {...target} />}
       </span>
       {canChoose && (
         <Menu position="bottom-start" width={250} withinPortal>
@@ -67,6 +70,33 @@ export function ColumnHead({ column, type, isAsWritten, canChoose, onChoose }: C
         </Menu>
       )}
     </div>
+  );
+}
+
+interface TargetMarkProps {
+  readonly name: string;
+  readonly isThis: boolean;
+  readonly choose: () => void;
+}
+
+/** Makes the column the one that is to be predicted, or says that it is. */
+function TargetMark({ name, isThis, choose }: TargetMarkProps) {
+  const { t } = useTranslation('train');
+  const label = isThis ? t('target.chosen') : t('target.choose', { column: name });
+  return (
+    <Tooltip label={label}>
+      <UnstyledButton
+        className={styles.aim}
+        data-picked={isThis || undefined}
+        aria-label={label}
+        aria-pressed={isThis}
+        onClick={choose}
+        data-testid="choose-target"
+        data-column={name}
+      >
+        <IconTarget size={16} stroke={1.8} />
+      </UnstyledButton>
+    </Tooltip>
   );
 }
 

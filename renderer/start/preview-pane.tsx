@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
@@ -49,10 +49,11 @@ function ReadablePane({ item }: { readonly item: ChosenItem }) {
     (column: string, isKept: boolean) => shownSheet !== null && keepAsWritten(key, shownSheet, column, isKept),
     [key, shownSheet],
   );
+  const target = useTarget(key);
   const facts = previewFacts(t, formats, item, preview);
   return (
     <section className={styles.pane} aria-label={item.fileName} aria-busy={shown?.state !== 'ready'}>
-      <div className={styles.head}>
+      <div className={styles.head} data-part="facts">
         <dl className={styles.facts}>
           {facts.map((fact) => (
             <div key={fact.label} className={styles.fact}>
@@ -73,6 +74,7 @@ function ReadablePane({ item }: { readonly item: ChosenItem }) {
             asWritten={(item.shownSheet !== null && item.readings[item.shownSheet]?.asWritten) || nothing}
             isTextFile={item.inspection?.format === 'csv'}
             onChoose={choose}
+            target={target}
           />
         )}
         {shown?.state === 'fault' && (
@@ -87,5 +89,16 @@ function ReadablePane({ item }: { readonly item: ChosenItem }) {
         )}
       </div>
     </section>
+  );
+}
+
+/** The column that a planned training of the file predicts; undefined where none is planned. */
+function useTarget(itemKey: string) {
+  const isPlanned = useStore(({ recipe, trainDraft }) => recipe === 'train' && !trainDraft.testKeys.includes(itemKey));
+  const column = useStore(({ trainDraft }) => trainDraft.target);
+  const changeTraining = useStore((state) => state.changeTraining);
+  return useMemo(
+    () => (isPlanned ? { column, choose: (target: string) => changeTraining({ target }) } : undefined),
+    [isPlanned, column, changeTraining],
   );
 }

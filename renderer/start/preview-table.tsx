@@ -9,6 +9,8 @@ import styles from './preview-table.module.css';
 import { typeShown } from './sheet-reading.ts';
 
 const plainHeadPx = 36;
+/** Beside the name, where a target is chosen. */
+const targetMarkPx = 26;
 /** With a line for what is made of the texts. */
 const tallHeadPx = 50;
 
@@ -19,14 +21,17 @@ interface PreviewTableProps {
   /** Whether cells bear no types of their own, so that every column can be left as text. */
   readonly isTextFile: boolean;
   readonly onChoose: (column: string, isAsWritten: boolean) => void;
+  /** Where a training is planned: the column it predicts, and how another becomes it. */
+  readonly target?: { readonly column: string | null; readonly choose: (column: string) => void } | undefined;
 }
 
 /** The first rows of a sheet under its header, with the type found for each column and how its texts are read. */
-export function PreviewTable({ preview, asWritten, isTextFile, onChoose }: PreviewTableProps) {
+export function PreviewTable({ preview, asWritten, isTextFile, onChoose, target }: PreviewTableProps) {
   const { t } = useTranslation(['start', 'app']);
   const formats = useFormats();
   const columns = useMemo(() => {
-    const widths = fittingWidthsPx(preview);
+    const aimPx = target ? targetMarkPx : 0;
+    const widths = fittingWidthsPx(preview).map((widthPx) => widthPx + aimPx);
     const left = new Set(asWritten);
     return preview.columns.map((column, index): DataTableColumn => {
       const isAsWritten = left.has(column.name);
@@ -41,13 +46,14 @@ export function PreviewTable({ preview, asWritten, isTextFile, onChoose }: Previ
             isAsWritten={isAsWritten}
             canChoose={column.interpretation !== null || isAsWritten || (isTextFile && column.writtenAs !== 'empty')}
             onChoose={(isKept) => onChoose(column.name, isKept)}
+            target={target && { isThis: target.column === column.name, choose: () => target.choose(column.name) }}
           />
         ),
         align: type === 'number' ? 'right' : 'left',
         ...(widths[index] === undefined ? {} : { widthPx: widths[index] }),
       };
     });
-  }, [preview, asWritten, isTextFile, onChoose, t]);
+  }, [preview, asWritten, isTextFile, onChoose, target, t]);
   const cell = useCallback((row: number, column: number) => preview.rows[row]?.[column] ?? null, [preview]);
   const rowLabel = useCallback(
     (row: number) => formats.integer(preview.firstDataRow + row + 1),

@@ -1,12 +1,15 @@
-import { IconReportAnalytics } from '@tabler/icons-react';
+import { IconChartArrowsVertical, IconReportAnalytics, IconSchool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { RecipeName } from '../../contract/recipes.ts';
+import { type StartRecipe, startRecipes } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
 import styles from './recipe-pick.module.css';
 
-/** What is offered for chosen files; an export is asked for where its rows are seen. */
-const signs = { profile: IconReportAnalytics } as const satisfies Partial<Record<RecipeName, unknown>>;
-const offered = Object.keys(signs) as (keyof typeof signs)[];
+/** An export or a comparison is asked for where rows are seen. */
+const signs = {
+  profile: IconReportAnalytics,
+  train: IconSchool,
+  predict: IconChartArrowsVertical,
+} as const satisfies Record<StartRecipe, unknown>;
 
 /** One card for each kind of job; the arrow keys move between them. */
 export function RecipePick() {
@@ -15,7 +18,7 @@ export function RecipePick() {
   const pickRecipe = useStore((state) => state.pickRecipe);
   return (
     <div className={styles.cards} role="radiogroup" aria-label={t('recipe.label')}>
-      {offered.map((name) => {
+      {startRecipes.map((name) => {
         const Sign = signs[name];
         return (
           <label key={name} className={styles.card} data-picked={name === recipe || undefined}>
@@ -30,7 +33,9 @@ export function RecipePick() {
             <Sign size={20} stroke={1.6} aria-hidden />
             <span className={styles.words}>
               <span className={styles.name}>{t(`recipe.${name}.name`)}</span>
-              <span className={styles.text}>{t(`recipe.${name}.text`)}</span>
+              <span className={styles.text} title={t(`recipe.${name}.text`)}>
+                {t(`recipe.${name}.text`)}
+              </span>
             </span>
           </label>
         );

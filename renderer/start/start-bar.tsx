@@ -8,23 +8,26 @@ import { useFormats } from '../locale/formats.ts';
 import { LinkButton } from '../parts/link-button.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { SincePick } from '../since/since-pick.tsx';
-import { usualOptions } from '../store/start-slice.ts';
+import { blankTraining } from '../store/prediction-slice.ts';
+import { type ChosenItem, usualOptions } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
 import { estimateWords } from './estimate-words.ts';
-import { RecipePick } from './recipe-pick.tsx';
 import styles from './start-bar.module.css';
 import { StartOptionsButton } from './start-options.tsx';
-import { optionTrouble, planStart, submissionOf } from './submission.ts';
+import { useStartWish } from './start-wish.ts';
+import { optionTrouble, planStart, type StartWish, submissionOf, trainedOn } from './submission.ts';
 import { useEstimate } from './use-estimate.ts';
 
 /** What to do with the chosen files, how, and the button that starts it. */
 export function StartBar() {
   const { t } = useTranslation('start');
   const items = useStore((state) => state.items);
-  const startAt = useStore((state) => state.startOptions.startAt);
+  const wish = useStartWish();
   const plan = useMemo(() => planStart(items), [items]);
-  const { isStarting, start } = useStarting();
-  const canStart = plan.tableCount > 0 && !isStarting;
+  const { isStarting, start } = useStarting(wish);
+  const { recipe } = wish;
+  const isKnown = isEnoughKnown(wish, plan.ready);
+  const canStart = plan.tableCount > 0 && isKnown && !isStarting;
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -38,9 +41,8 @@ export function StartBar() {
 
   return (
     <section className={styles.bar} aria-label={t('recipe.label')}>
-      <RecipePick />
       <StartOptionsButton />
-      <SincePick />
+      {wish.recipe === 'profile' && <SincePick />}
       <StartNotes faultCount={plan.faultCount} />
       <Tooltip label={t('goHint')}>
         <Button
@@ -52,11 +54,18 @@ export function StartBar() {
           onClick={() => void start()}
           data-testid="start-button"
         >
-          {t(startAt === null ? 'go' : 'goLater', { count: plan.tableCount })}
+          {t(wish.options.startAt === null ? `go.${recipe}` : `goLater.${recipe}`, { count: plan.tableCount })}
         </Button>
       </Tooltip>
     </section>
   );
+}
+
+/** Whether it is known what to predict and what to learn from, or what to predict with. */
+function isEnoughKnown({ recipe, training, prediction }: StartWish, ready: readonly ChosenItem[]): boolean {
+  const { target, isRefused, testKeys } = training;
+  if (recipe === 'train') return target !== null && !isRefused && trainedOn(ready, testKeys).length > 0;
+  return recipe !== 'predict' || prediction.modelId !== null;
 }
 
 /** What there is to know before the start: how long it may take, what is taken over, what is left out. */
@@ -87,24 +96,26 @@ function StartNotes({ faultCount }: { readonly faultCount: number }) {
 }
 
 /** Submits what can start, goes to the jobs, and leaves behind what could not be started. */
-function useStarting() {
+function useStarting(wish: StartWish) {
   const [isStarting, setStarting] = useState(false);
   const start = useCallback(async () => {
-    const { items, folders, recipe, startOptions, removeItems, changeStartOptions } = useStore.getState();
+    const { items, folders, startOptions, removeItems, changeStartOptions, changeTraining } = useStore.getState();
     const { ready } = planStart(items);
-    if (ready.length === 0 || optionTrouble(startOptions, Date.now())) return;
+    const submission = submissionOf(ready, wish, folders);
+    if (!submission || submission.inputs.length === 0 || optionTrouble(startOptions, Date.now())) return;
     setStarting(true);
     try {
-      const answer = await client.jobs.submitJobs(submissionOf(ready, recipe, startOptions, folders));
+      const answer = await client.jobs.submitJobs(submission);
       removeItems(new Set(ready.map((item) => item.key)));
       // The next files are other files: only how they are started stays as it is.
       changeStartOptions({ ...usualOptions, priority: startOptions.priority });
+      if (wish.recipe === 'train') changeTraining(blankTraining);
       showSubmitted(answer);
     } catch (error) {
       notifyFailure(error);
     } finally {
       setStarting(false);
     }
-  }, []);
+  }, [wish]);
   return { isStarting, start };
 }

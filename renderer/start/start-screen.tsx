@@ -1,19 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import body from '../frame/screen-body.module.css';
 import { PageHeader } from '../parts/page-header.tsx';
+import { PredictPlan } from '../predict/predict-plan.tsx';
 import { useStore } from '../store/store.ts';
+import { TrainPlan } from '../train/train-plan.tsx';
 import { ChooseButton } from './choose-button.tsx';
 import { chooseFiles, chooseFolder } from './choose-files.ts';
 import { DropZone } from './drop-zone.tsx';
 import { ExampleCards } from './example-cards.tsx';
 import { FileList } from './file-list.tsx';
 import { PreviewPane } from './preview-pane.tsx';
+import { RecipePick } from './recipe-pick.tsx';
 import { StartBar } from './start-bar.tsx';
 import styles from './start-screen.module.css';
 
 /** Where work begins: files come in, are looked at, and are sent off. */
 export function StartScreen() {
   const { t } = useTranslation('start');
+  const recipe = useStore((state) => state.recipe);
   const hasItems = useStore((state) => state.items.length > 0);
   return (
     <div className={body.body} data-testid="start-screen">
@@ -31,11 +35,14 @@ export function StartScreen() {
           )
         }
       />
+      <RecipePick />
       {hasItems ? (
         <>
-          <div className={styles.workplace}>
+          <div className={styles.workplace} data-planned={recipe === 'profile' ? undefined : recipe}>
             <FileList />
             <PreviewPane />
+            {recipe === 'train' && <TrainPlan />}
+            {recipe === 'predict' && <PredictPlan />}
           </div>
           <StartBar />
         </>

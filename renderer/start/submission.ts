@@ -1,6 +1,8 @@
-import type { RecipeName, SubmissionInput } from '../../contract/recipes.ts';
+import type { SubmissionInput } from '../../contract/recipes.ts';
+import type { Locale } from '../../contract/texts.ts';
 import { momentOf } from '../parts/local-date-time.ts';
-import type { ChosenFolder, ChosenItem, StartOptions } from '../store/start-slice.ts';
+import type { PredictDraft, TrainDraft } from '../store/prediction-slice.ts';
+import type { ChosenFolder, ChosenItem, StartOptions, StartRecipe } from '../store/start-slice.ts';
 import { asksForMore, holdsOneTable, readingOf } from './sheet-reading.ts';
 
 /** What of the chosen files can start now, and what is left out. */
@@ -28,30 +30,77 @@ export function planStart(items: readonly ChosenItem[]): StartPlan {
   };
 }
 
-/** The request that starts `items`. Where sheets were chosen they are named: what runs is what the person saw. */
+/** What is to be done with the files: the recipe, how it is started, and what each recipe is to be like. */
+export interface StartWish {
+  readonly recipe: StartRecipe;
+  readonly options: StartOptions;
+  readonly training: TrainDraft;
+  readonly prediction: PredictDraft;
+  /** Language of what a prediction writes. */
+  readonly locale: Locale;
+}
+
+/**
+ * The request that starts `items`; null while it is not known what to predict or with which model. Where sheets were chosen they
+ * are named: what runs is what the person saw.
+ */
 export function submissionOf(
   items: readonly ChosenItem[],
-  recipe: RecipeName,
-  options: StartOptions,
+  { recipe, options, training, prediction, locale }: StartWish,
   folders: readonly ChosenFolder[] = [],
-): SubmissionInput {
-  return {
-    ...recipeOf(recipe, options),
+): SubmissionInput | null {
+  const shared = {
     priority: options.priority,
     startAtMs: options.startAt === null ? null : momentOf(options.startAt),
     isReuseAllowed: options.isReuseAllowed,
     name: options.name.trim() || nameAfterFolder(items, folders),
-    inputs: items.flatMap((item) => {
-      if (!item.ticket) return [];
-      return [{ ticket: item.ticket.id, tables: isUnseen(item) ? null : tablesOf(item) }];
-    }),
+  };
+  if (recipe === 'train') {
+    if (training.target === null) return null;
+    const options = { ...training.options, target: training.target };
+    return { ...shared, recipe, ...trainingInputs(items, training.testKeys, options) };
+  }
+  const inputs = items.flatMap(inputOf);
+  if (recipe === 'predict') {
+    if (prediction.modelId === null) return null;
+    return { ...shared, recipe, inputs, options: { ...prediction.options, modelId: prediction.modelId, locale } };
+  }
+  // A profile takes the earlier file along: a comparison is made beside it.
+  return { ...shared, recipe, inputs, since: options.since && { ticket: options.since.ticket, tables: null } };
+}
+
+type Inputs = SubmissionInput['inputs'];
+
+function inputOf(item: ChosenItem): Inputs {
+  if (!item.ticket) return [];
+  return [{ ticket: item.ticket.id, tables: isUnseen(item) ? null : tablesOf(item) }];
+}
+
+/** One job of all tables: the first is its file, the others go along, those the model is scored on last. */
+function trainingInputs<O extends object>(items: readonly ChosenItem[], testKeys: readonly string[], options: O) {
+  const isTest = ({ key }: ChosenItem) => testKeys.includes(key);
+  const tables = (of: readonly ChosenItem[]) => of.flatMap(inputOf).flatMap(tableByTable);
+  const tests = tables(items.filter(isTest));
+  const [first, ...others] = tables(items.filter((item) => !isTest(item)));
+  return {
+    inputs: first ? [first] : [],
+    otherInputs: [...others, ...tests],
+    options: { ...options, testInputs: tests.length },
   };
 }
 
-/** A profile takes the earlier file along: a comparison is made beside it. */
-function recipeOf(recipe: RecipeName, { since }: StartOptions) {
-  const earlier = since && { ticket: since.ticket, tables: null };
-  return recipe === 'profile' ? { recipe, since: earlier } : { recipe };
+function tableByTable(input: Inputs[number]): Inputs {
+  return input.tables ? input.tables.map((table) => ({ ticket: input.ticket, tables: [table] })) : [input];
+}
+
+/** The first of a file's tables that are taken; null while there is none. */
+export function firstTableOf(item: ChosenItem): Inputs[number] | null {
+  return inputOf(item).flatMap(tableByTable)[0] ?? null;
+}
+
+/** Files that a training learns from; those it is only scored on left out. */
+export function trainedOn(items: readonly ChosenItem[], testKeys: readonly string[]): readonly ChosenItem[] {
+  return items.filter(({ key }) => !testKeys.includes(key));
 }
 
 /** The chosen sheets as the person wants them read; null: the only table of a file, with nothing asked for. */

@@ -4,6 +4,7 @@ import type { Estimate } from '../../contract/job-states.ts';
 import { client } from '../bridge/client.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useStore } from '../store/store.ts';
+import { useStartWish } from './start-wish.ts';
 import { planStart, submissionOf } from './submission.ts';
 
 /** Files come in one after another while they are read. */
@@ -20,14 +21,12 @@ const nothing: SubmissionEstimate = { total: null, reusable: 0 };
 /** How long what is chosen may take, asked anew when other tables are chosen; nothing while it cannot be told. */
 export function useEstimate(): SubmissionEstimate {
   const items = useStore((state) => state.items);
-  const recipe = useStore((state) => state.recipe);
-  const options = useStore((state) => state.startOptions);
-  const { isReuseAllowed } = options;
+  const wish = useStartWish();
   // Previews and names change often and have no part in it.
   const key = useMemo(() => {
-    const { inputs } = submissionOf(planStart(items).ready, recipe, options);
-    return inputs.length === 0 ? null : JSON.stringify({ recipe, isReuseAllowed, inputs });
-  }, [items, recipe, isReuseAllowed, options]);
+    const submission = submissionOf(planStart(items).ready, wish);
+    return !submission || submission.inputs.length === 0 ? null : JSON.stringify({ ...submission, name: null });
+  }, [items, wish]);
   const [wanted] = useDebouncedValue(key, settleMs);
   const ask = useCallback(
     async (signal: AbortSignal) =>

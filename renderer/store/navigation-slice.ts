@@ -1,7 +1,16 @@
 import type { StateCreator } from 'zustand';
 import type { TableSource } from '../../contract/tables.ts';
 
-export type ScreenName = 'start' | 'jobs' | 'job' | 'result' | 'table' | 'timetable' | 'settings';
+export type ScreenName =
+  | 'start'
+  | 'jobs'
+  | 'job'
+  | 'result'
+  | 'table'
+  | 'models'
+  | 'library'
+  | 'timetable'
+  | 'settings';
 /** Screens about one job; every other one stands for itself. */
 type JobScreen = 'job' | 'result';
 
@@ -18,9 +27,12 @@ export interface NavigationSlice {
   readonly jobId: string | null;
   /** The table on the screen for one; null on every other screen. */
   readonly table: LookedAtTable | null;
+  /** The model that is looked at on the screen for models; null: the first there is. */
+  readonly modelId: string | null;
   readonly goTo: (screen: Exclude<ScreenName, JobScreen | 'table'>) => void;
   readonly openResult: (jobId: string) => void;
   readonly openTable: (table: LookedAtTable) => void;
+  readonly openModel: (modelId: string | null) => void;
   /** The page of a job: its life, whatever its state. */
   readonly openJob: (jobId: string) => void;
 }
@@ -29,8 +41,10 @@ export const createNavigationSlice: StateCreator<NavigationSlice> = (set) => ({
   screen: 'start',
   jobId: null,
   table: null,
+  modelId: null,
   goTo: (screen) => set({ screen, jobId: null, table: null }),
   openResult: (jobId) => set({ screen: 'result', jobId, table: null }),
   openTable: (table) => set({ screen: 'table', jobId: null, table }),
+  openModel: (modelId) => set({ screen: 'models', jobId: null, table: null, modelId }),
   openJob: (jobId) => set({ screen: 'job', jobId, table: null }),
 });

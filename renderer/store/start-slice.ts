@@ -3,7 +3,10 @@ import type { FaultData } from '../../contract/faults.ts';
 import type { DroppedFolder, FileInspection, SheetPreview, Ticket } from '../../contract/files.ts';
 import type { Priority } from '../../contract/job-states.ts';
 import type { Reading } from '../../contract/reading.ts';
-import type { RecipeName } from '../../contract/recipes.ts';
+
+/** What chosen files can be used for on the start screen. */
+export const startRecipes = ['profile', 'train', 'predict'] as const;
+export type StartRecipe = (typeof startRecipes)[number];
 
 /** One sheet's preview: on its way, there, or why not. */
 export type PreviewState =
@@ -68,7 +71,7 @@ export interface StartSlice {
   readonly items: readonly ChosenItem[];
   readonly folders: readonly ChosenFolder[];
   readonly shownKey: string | null;
-  readonly recipe: RecipeName;
+  readonly recipe: StartRecipe;
   readonly startOptions: StartOptions;
   readonly addItems: (items: readonly ChosenItem[], folders?: readonly ChosenFolder[]) => void;
   readonly changeItem: (key: string, change: (item: ChosenItem) => Partial<ChosenItem>) => void;
@@ -77,7 +80,7 @@ export interface StartSlice {
   readonly toggleFolder: (key: string) => void;
   readonly clearItems: () => void;
   readonly showItem: (key: string) => void;
-  readonly pickRecipe: (recipe: RecipeName) => void;
+  readonly pickRecipe: (recipe: StartRecipe) => void;
   readonly changeStartOptions: (part: Partial<StartOptions>) => void;
 }
 

@@ -29,14 +29,16 @@ interface TableViewProps {
   readonly source: TableSource;
   /** What the table is called where it is read aloud. */
   readonly label: string;
+  /** Told which row of the table (0-based, whatever the view) the person is at; null: none. */
+  readonly onRow?: (place: number | null) => void;
 }
 
 /** A table of any size: scrolled, sorted, filtered, searched, copied. */
-export function TableView({ source, label }: TableViewProps) {
+export function TableView({ source, label, onRow }: TableViewProps) {
   const opened = useTableModel(source);
   return (
     <div className={styles.view} aria-busy={!opened || opened.snapshot.state === 'opening'} data-testid="table-view">
-      {opened && <OpenedTable {...opened} source={source} label={label} />}
+      {opened && <OpenedTable {...opened} source={source} label={label} {...(onRow ? { onRow } : {})} />}
     </div>
   );
 }
@@ -46,7 +48,7 @@ interface OpenedTableProps extends TableViewProps {
   readonly snapshot: TableSnapshot;
 }
 
-function OpenedTable({ model, snapshot, source, label }: OpenedTableProps) {
+function OpenedTable({ model, snapshot, source, label, onRow }: OpenedTableProps) {
   const { t } = useTranslation('table');
   const { view, shownView, shownRows, columns, state } = snapshot;
   const isReady = state === 'ready';
@@ -73,6 +75,11 @@ function OpenedTable({ model, snapshot, source, label }: OpenedTableProps) {
     setChosen(null);
     grid.current?.showCell(0, 0, 'top');
   }, [shownView]);
+
+  const cursorRow = selection?.cursor.row ?? null;
+  useEffect(() => {
+    onRow?.(cursorRow === null ? null : (model.blocks.cache.rowPlace(cursorRow, places) ?? null));
+  }, [onRow, model, cursorRow, places]);
 
   const goToCell = useCallback((row: number, column: number) => {
     setChosen(selectCell({ row, column }));

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { reviveFault } from '../../contract/faults.ts';
+import { Fault, reviveFault } from '../../contract/faults.ts';
 import type { NamedScratchFile, Order, OrderKind, Reply } from '../../contract/orders.ts';
 import { mainTable } from '../../contract/reading.ts';
 import { profileOptionsSchema } from '../../contract/recipes.ts';
@@ -45,6 +45,9 @@ export async function testAttempt(file: string, changes: Partial<RecipeContext> 
     showTable: ({ rows }, fingerprint) => tables.push({ rows, fingerprint }),
     publish: async (files) => {
       published.push(...files);
+    },
+    model: () => {
+      throw new Fault('MODEL_UNKNOWN');
     },
     ...changes,
   };

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { watchAcceptances } from './acceptance-log.ts';
 import { type CrashReport, checkFolder } from './check-folder.ts';
-import { writeCrashTables } from './crash-tables.ts';
+import { isTrained, writeCrashTables } from './crash-tables.ts';
 import type { FireOrders } from './engine-under-fire.ts';
 import { engineUnderFire, MortalEngine } from './mortal-engine.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -26,13 +26,15 @@ const common = { workerFile: null, maxAttempts: 1000, batches: [] } as const;
 const undisturbed = { ...common, fatalStep: null, endsWhenDone: true } as const;
 
 /**
- * Kills engine processes at seeded random instants while they work off batches of profile jobs, sometimes two of them on
+ * Kills engine processes at seeded random instants while they work off batches of profiles and trainings, sometimes two of them on
  * one folder, then lets one finish, and checks everything that must hold. Throws when something does not.
  */
 export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   const { seed, kills, folder, tell = () => {}, program = engineUnderFire } = options;
   const random = randomFrom(seed);
   const files = writeCrashTables(path.join(folder, 'tables'), seed);
+  const trained = files.filter(isTrained);
+  const profiled = files.filter((file) => !isTrained(file));
   const dataFolder = path.join(folder, 'data');
   mkdirSync(dataFolder, { recursive: true });
   const acceptances = watchAcceptances(dataFolder);
@@ -41,7 +43,9 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   let killed = 0;
   const life = async (): Promise<void> => {
     const isShort = acceptances.unfinishedJobs() < fewestJobs;
-    const batch = Array.from({ length: 2 + random.below(6) }, () => random.pick(files));
+    // A batch is of one recipe.
+    const kind = random.uniform() < 0.3 ? trained : profiled;
+    const batch = Array.from({ length: 2 + random.below(kind === trained ? 2 : 6) }, () => random.pick(kind));
     if (isShort) batches++;
     const engine = new MortalEngine(program, ordersOf(random, dataFolder, isShort ? [batch] : []));
     await engine.killWhen(random);
@@ -57,7 +61,7 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
     new MortalEngine(program, { ...undisturbed, ...orders }).end();
   await finish({ dataFolder, threads: 2 });
   const reference = path.join(folder, 'reference');
-  await finish({ dataFolder: reference, threads: 1, batches: [files] });
+  await finish({ dataFolder: reference, threads: 1, batches: [profiled, trained] });
   // A last start finds what deaths left behind, and sweeps it.
   await finish({ dataFolder, threads: 1 });
   return checkFolder({ dataFolder, reference, accepted, batches, kills: killed });

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { studentHeader, studentRows } from '../builders/student-rows.ts';
 import { buildWorkbook, rowsXml } from '../builders/workbook-builder.ts';
 import { type Random, randomFrom } from './random.ts';
 
@@ -16,6 +17,18 @@ const workbookShapes = [
   { name: 'larger-sheet', rows: 6_000, columns: 9 },
 ] as const;
 
+/** Tables that models are trained on: one whose fits are done in no time, one whose fits are not. */
+const trainingShapes = [
+  { name: 'students', rows: 150 },
+  { name: 'more-students', rows: 1_500 },
+] as const;
+
+/** Files of a batch of trainings; all others are profiled. */
+export const isTrained = (file: string): boolean => file.endsWith('students.csv');
+
+/** What the files that `isTrained` names are trained with. */
+export const crashTraining = { target: 'path', exclude: ['final'], folds: 3, trees: 12, depth: 4 };
+
 /** Writes csv files and workbooks of mixed sizes, the same ones for the same seed; gives their paths. */
 export function writeCrashTables(folder: string, seed: number): string[] {
   const random = randomFrom(seed);
@@ -27,6 +40,7 @@ export function writeCrashTables(folder: string, seed: number): string[] {
   };
   return [
     ...csvShapes.map(({ name, rows, columns }) => write(`${name}.csv`, csvText(random, rows, columns))),
+    ...trainingShapes.map(({ name, rows }) => write(`${name}.csv`, studentText(rows, seed))),
     ...workbookShapes.map(({ name, rows, columns }) => write(`${name}.xlsx`, workbook(random, rows, columns))),
   ];
 }
@@ -73,6 +87,10 @@ function csvText(random: Random, rows: number, columns: number): string {
   };
   const header = Array.from({ length: columns }, (_, column) => `${kinds[column % kinds.length]} ${column}`);
   return `${[header, ...rowsOf(random, rows, columns)].map((row) => row.map(quoted).join(',')).join('\n')}\n`;
+}
+
+function studentText(rows: number, seed: number): string {
+  return `${[studentHeader, ...studentRows(rows, seed)].map((row) => row.map((cell) => cell ?? '').join(',')).join('\n')}\n`;
 }
 
 function workbook(random: Random, rows: number, columns: number): Uint8Array {

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { createInterface } from 'node:readline';
 import { submissionSchema } from '../../contract/recipes.ts';
+import { crashTraining, isTrained } from './crash-tables.ts';
 
 /** What the process is told in its first argument. */
 export interface FireOrders {
@@ -55,7 +56,8 @@ for (const files of orders.batches) {
   const inputs = [];
   for (const file of files) inputs.push({ ticket: (await engine.tickets.issueTicket(file)).id, tables: null });
   const name = `batch of ${files.length}`;
-  const submission = submissionSchema.parse({ recipe: 'profile', isReuseAllowed: false, name, inputs });
+  const work = files.every(isTrained) ? { recipe: 'train', options: crashTraining } : { recipe: 'profile' };
+  const submission = submissionSchema.parse({ ...work, isReuseAllowed: false, name, inputs });
   const { jobs } = await engine.jobs.submit(submission);
   tell(`accepted ${jobs.map((job) => job.id).join(' ')}`);
 }

@@ -10,7 +10,10 @@ import type { Random } from './random.ts';
 export const engineUnderFire = fileURLToPath(new URL('../../dist/test/engine-under-fire.js', import.meta.url));
 
 /** What a process is waited for before it is killed: the whole life of a job, in its own words. */
-const moments = ['opened', 'accepted', 'running reading', 'running describing', 'running correlating', 'completed'];
+const moments = [
+  ...['opened', 'accepted', 'running reading', 'running describing', 'running correlating'],
+  ...['running training', 'running evaluating', 'completed'],
+];
 /** From the moment to the kill, in milliseconds. */
 const longestDelayMs = 250;
 /** A moment or a step that never comes, as when there is no work left, is not waited for any longer. */

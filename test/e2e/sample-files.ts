@@ -1,9 +1,10 @@
 import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import type { ExampleName } from '../../contract/desktop.ts';
 
 const examplesFolder = path.resolve(import.meta.dirname, '../../examples');
 
-export function example(name: 'grades-2024' | 'customer-churn' | 'messy'): string {
+export function example(name: ExampleName): string {
   return path.join(examplesFolder, `${name}.xlsx`);
 }
 

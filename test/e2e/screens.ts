@@ -66,6 +66,12 @@ export async function cancelJob(page: Page, fileName: string): Promise<void> {
   await jobRow(page, fileName).locator(byId('cancel-job')).click();
 }
 
+/** What is to be done with the chosen files. */
+export async function pickRecipe(page: Page, recipe: 'profile' | 'train' | 'predict'): Promise<void> {
+  // The radio itself is hidden; a person clicks its card.
+  await page.locator(`label:has(${byId(`recipe-${recipe}`)})`).click();
+}
+
 /** How many jobs the list of one state says there are. */
 export async function jobCount(page: Page, state: JobState): Promise<number> {
   const words = await page.locator(`label:has(${byId(`tab-${state}`)})`).innerText();
@@ -89,9 +95,16 @@ export async function openResult(page: Page, fileName: string): Promise<void> {
   await page.locator(byId('result-screen')).waitFor();
 }
 
+export const trainingTabs = [
+  ...(['summary', 'errors', 'curves', 'calibration', 'importance', 'dependence', 'groups'] as const),
+  ...(['columns', 'fitting', 'rows', 'import'] as const),
+] as const;
+export const predictionTabs = ['summary', 'groups', 'drift', 'rows', 'model', 'import'] as const;
+type ResultTab = (typeof trainingTabs)[number] | (typeof predictionTabs)[number];
+
 export async function showTab(
   page: Page,
-  tab: 'overview' | 'columns' | 'correlations' | 'rows' | 'import',
+  tab: 'overview' | 'columns' | 'correlations' | 'rows' | 'import' | ResultTab,
 ): Promise<void> {
   await page.locator(byId(`result-tab-${tab}`)).click();
 }
@@ -111,7 +124,10 @@ export function savedNotice(page: Page): Locator {
   return page.locator(byId('export-saved')).last();
 }
 
-export async function goTo(page: Page, screen: 'start' | 'jobs' | 'timetable' | 'settings'): Promise<void> {
+export async function goTo(
+  page: Page,
+  screen: 'start' | 'jobs' | 'models' | 'library' | 'timetable' | 'settings',
+): Promise<void> {
   await page.locator(byId(`nav-${screen}`)).click();
   await page.locator(byId(`${screen}-screen`)).waitFor();
 }

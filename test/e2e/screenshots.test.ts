@@ -23,6 +23,10 @@ describe('the screens', () => {
     await screens.keepScreenshot(page, `settings-${look}`);
     await screens.goTo(page, 'timetable');
     await screens.keepScreenshot(page, `timetable-${look}`);
+    await screens.goTo(page, 'models');
+    await screens.keepScreenshot(page, `models-${look}`);
+    await screens.goTo(page, 'library');
+    await screens.keepScreenshot(page, `library-${look}`);
 
     await screens.goTo(page, 'start');
     await screens.keepScreenshot(page, `start-${look}`);

@@ -1,6 +1,5 @@
-import type { SegmentBuffer } from '../../contract/orders.ts';
 import type { ColumnProfile } from '../../contract/profile.ts';
-import { type ColumnView, cellKind, columnView } from '../tabular/segment.ts';
+import { type ColumnView, cellKind } from '../tabular/segment.ts';
 
 const dayMs = 86_400_000;
 
@@ -11,13 +10,12 @@ export interface StoredKinds {
   readonly date: Pick<NonNullable<ColumnProfile['date']>, 'hasTimes'> | null;
 }
 
-/** What a column of a table in memory holds, as far as its storage depends on it. */
-export function storedKindsOf(segments: readonly SegmentBuffer[], place: number): StoredKinds {
+/** What a column in memory, in slices, holds, as far as its storage depends on it. */
+export function storedKindsOf(views: readonly ColumnView[]): StoredKinds {
   const kinds = { number: 0, text: 0, boolean: 0, date: 0, error: 0 };
   const range = { isInteger: true, minimum: Number.POSITIVE_INFINITY, maximum: Number.NEGATIVE_INFINITY, infinite: 0 };
   let hasTimes = false;
-  for (const segment of segments) {
-    const view = columnView(segment, place);
+  for (const view of views) {
     for (const kind of ['number', 'text', 'boolean', 'date', 'error'] as const) {
       kinds[kind] += view.counts[cellKind[kind]] ?? 0;
     }

@@ -1,51 +1,20 @@
-import { rm } from 'node:fs/promises';
 import type { Order, ScratchFile } from '../../contract/orders.ts';
 import type { OrderContext } from '../order-context.ts';
 import { columnView, segmentRows } from '../tabular/segment.ts';
-import { HashedFile } from './hashed-file.ts';
-import { ChunkEncoder } from './parquet/chunk-encoder.ts';
-import { footerBytes, markBytes, type RowGroup } from './parquet/file-metadata.ts';
-import { columnsNote, loadStoredColumns } from './stored-columns.ts';
+import { loadStoredColumns } from './stored-columns.ts';
+import { writeStored } from './write-stored.ts';
 
-/** Rows of a row group: few enough that a reader skips most of a long table, many enough that dictionaries pay. */
-const rowGroupRows = 131_072;
-
-/**
- * Every row of the table as an uncompressed Parquet file. A row group never spans two segments. Error
- * cells are null in columns of numbers, dates and truth values, and their text (`#N/A`) elsewhere.
- * Throws JOB_CANCELLED; a full disk surfaces as the file system's ENOSPC. An unfinished file is removed.
- */
+/** Every row of the table as a Parquet file; see `writeStored`. */
 export async function storeRows(order: Order<'store-rows'>, context: OrderContext): Promise<ScratchFile> {
-  const columns = await loadStoredColumns(order.plan, order.descriptions, order.segments);
-  const totalRows = order.segments.reduce((sum, segment) => sum + segmentRows(segment), 0);
-  const file = new HashedFile(order.scratchPath, true);
-  try {
-    file.write(markBytes);
-    const encoder = new ChunkEncoder();
-    const groups: RowGroup[] = [];
-    let rowsDone = 0;
-    for (const segment of order.segments) {
+  const { descriptions, plan, scratchPath, segments } = order;
+  const columns = await loadStoredColumns(plan, descriptions, segments);
+  const totalRows = segments.reduce((sum, segment) => sum + segmentRows(segment), 0);
+  // Views are made slice by slice: those of whole numbers hold doubles once they were asked for.
+  function* slices() {
+    for (const segment of segments) {
       const views = columns.map((column) => columnView(segment, column.place));
-      const rows = segmentRows(segment);
-      for (let from = 0; from < rows; from += rowGroupRows) {
-        const to = Math.min(rows, from + rowGroupRows);
-        const chunks = columns.map((column, index) => {
-          context.throwIfCancelled();
-          return encoder.write(file, views[index]!, from, to, column.storage);
-        });
-        groups.push({ rows: to - from, chunks });
-        rowsDone += to - from;
-        context.notify({ fraction: rowsDone / totalRows, rowsDone, subject: null });
-      }
+      yield { rows: segmentRows(segment), views };
     }
-    const notes = { [columnsNote]: JSON.stringify(columns.map(({ name, type }) => ({ name, type }))) };
-    file.write(footerBytes(columns, groups, notes, 'Auspex'));
-    await file.settled();
-    return file.finish();
-  } catch (error) {
-    await file.settled();
-    file.close();
-    await rm(order.scratchPath, { force: true });
-    throw error;
   }
+  return writeStored(scratchPath, columns, slices(), totalRows, context);
 }

@@ -3,6 +3,7 @@ import type { ColumnType } from '../../contract/files.ts';
 import type { ScratchFile, SegmentBuffer, TablePlan } from '../../contract/orders.ts';
 import type { ColumnProfile } from '../../contract/profile.ts';
 import { decideType } from '../profile/column-type.ts';
+import { type ColumnView, columnView } from '../tabular/segment.ts';
 import type { StorageType, StoredColumn } from './parquet/file-metadata.ts';
 import { type StoredKinds, storedKindsOf } from './storage-of-segments.ts';
 
@@ -32,11 +33,27 @@ export async function loadStoredColumns(
   return plan.columnNames.map((name, place) => {
     const profile = descriptions === null ? null : profiles.get(plan.sourceColumns[place] ?? place);
     if (profile === undefined) throw new Error(`column ${place} has no description`);
-    const found = profile ?? storedKindsOf(segments, place);
-    const type = profile?.type ?? decideType(found.kinds);
-    const storage = storageOf(type, found);
-    return { name, place, storage, type: storage === 'text' ? typeOfText(type) : type };
+    if (profile === null)
+      return {
+        place,
+        ...columnOfViews(
+          name,
+          segments.map((segment) => columnView(segment, place)),
+        ),
+      };
+    return { name, place, ...storedAs(profile.type, profile) };
   });
+}
+
+/** A column in slices, stored as its cells allow. */
+export function columnOfViews(name: string, views: readonly ColumnView[]): Omit<TableColumn, 'place'> {
+  const found = storedKindsOf(views);
+  return { name, ...storedAs(decideType(found.kinds), found) };
+}
+
+function storedAs(type: ColumnType, found: StoredKinds): Pick<TableColumn, 'storage' | 'type'> {
+  const storage = storageOf(type, found);
+  return { storage, type: storage === 'text' ? typeOfText(type) : type };
 }
 
 /** A typed column is stored as its type only when every value is of it, so that no value is lost; error cells do not count. */

@@ -52,6 +52,7 @@ export async function arrangeRows(order: Order<'arrange-rows'>, context: OrderCo
         rows: rows.rows,
         columns: layOutColumns(rows, columns, order.percentColumns),
         grouping: arranged?.groups ? { column: noted[groupPlace!]!.name, groups: arranged.groups } : null,
+        ...(order.front ? { front: order.front } : {}),
       };
       if (options.format === 'xlsx' && options.split === 'sheets') planWorkbook(layout, order.title, options.locale);
       const { length: groups } = layout.grouping?.groups ?? [];

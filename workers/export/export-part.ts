@@ -70,11 +70,11 @@ async function writePart(work: PartWork, context: OrderContext): Promise<number>
 
 function writeSheets({ file, layout, onRows, order, pieces, range, rows }: PartWork): number {
   const { options, title } = order;
-  const { index, sheets } = planWorkbook(layout, title, options.locale);
+  const { front, sheets } = planWorkbook(layout, title, options.locale);
   const text = new PackedText(file);
   const look = exportLook(layout, options.locale);
   const writer = new SheetPieces({
-    ...{ layout, options, look, rows, index },
+    ...{ layout, options, look, rows, index: front[0] ?? null },
     onRows: (slice, { group }) => onRows(slice.firstRow + slice.to - slice.from, group),
   });
   for (const [target, sheet] of sheets.entries()) {

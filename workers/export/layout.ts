@@ -26,6 +26,8 @@ export interface ExportLayout {
   readonly columns: readonly LayoutColumn[];
   /** The name of the column that makes the groups, and the groups in their order; null: there are none. */
   readonly grouping: { readonly column: string; readonly groups: readonly LayoutGroup[] } | null;
+  /** What the sheets in front of the rows are to be called; links lead back to the first. Absent: an index, where there are groups. */
+  readonly front?: readonly string[];
 }
 
 export async function loadLayout(path: string): Promise<ExportLayout> {

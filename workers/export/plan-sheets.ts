@@ -37,19 +37,26 @@ export function planSheets(
   return sheets;
 }
 
+/** The sheets of a workbook. */
+export interface PlannedWorkbook {
+  /** Names of the sheets in front of the rows; that of the first one is where links lead back to. */
+  readonly front: readonly string[];
+  readonly sheets: readonly PlannedSheet[];
+}
+
 /**
- * The sheets of the workbook that holds all rows: a sheet per group behind an index, or the rows alone. Throws
- * EXPORT_TOO_MANY_SHEETS.
+ * The sheets of the workbook that holds all rows: a sheet per group behind an index, or the rows alone, behind the sheets that the
+ * layout wants in front. Throws EXPORT_TOO_MANY_SHEETS.
  */
 export function planWorkbook(
-  { grouping, rows }: ExportLayout,
+  { grouping, rows, front: wanted }: ExportLayout,
   title: string,
   locale: Locale,
   rowsPerSheet = maxSheetRows,
-): { readonly index: string | null; readonly sheets: readonly PlannedSheet[] } {
+): PlannedWorkbook {
   const names = new SheetNames();
-  if (!grouping) return { index: null, sheets: planSheets(title, { from: 0, to: rows }, names, null, rowsPerSheet) };
-  const index = names.take(exportTexts.index[locale]);
+  const front = (wanted ?? (grouping ? [exportTexts.index[locale]] : [])).map((name) => names.take(name));
+  if (!grouping) return { front, sheets: planSheets(title, { from: 0, to: rows }, names, null, rowsPerSheet) };
   let from = 0;
   const sheets = grouping.groups.flatMap(({ label, rows }, group) => {
     const planned = planSheets(groupLabel(label, locale), { from, to: from + rows }, names, group, rowsPerSheet);
@@ -59,5 +66,5 @@ export function planWorkbook(
   if (sheets.length >= maxSheets) {
     throw new Fault('EXPORT_TOO_MANY_SHEETS', { column: grouping.column, sheets: sheets.length, limit: maxSheets });
   }
-  return { index, sheets };
+  return { front, sheets };
 }

@@ -1,16 +1,7 @@
 import type { ScratchFile } from '../../../contract/orders.ts';
 import type { Checkpoints, FinishedShard } from '../recipe.ts';
+import type { StoredTableFacts } from '../table/store-table.ts';
 import { type ExportPlan, layoutPlace, partPlace, tablePlace } from './export-plan.ts';
-
-/** Facts about the table as it was read. */
-export interface TableFacts {
-  readonly sha256: string;
-  readonly sheet: string;
-  readonly rows: number;
-  readonly columns: number;
-  /** Places of columns whose numbers are shares. */
-  readonly percentColumns: readonly number[];
-}
 
 export interface LayoutFacts {
   readonly rows: number;
@@ -30,7 +21,9 @@ export interface ExportPart extends PartFacts {
 /** What the shards of an export answer; null where one is missing. */
 export interface ExportShards {
   /** `rowsPath`: null where the input itself is the stored table. */
-  readonly table: (TableFacts & { readonly rowsPath: string | null; readonly importReport: ScratchFile | null }) | null;
+  readonly table:
+    | (StoredTableFacts & { readonly rowsPath: string | null; readonly importReport: ScratchFile | null })
+    | null;
   readonly layout: (LayoutFacts & { readonly layoutPath: string; readonly arrangedPath: string | null }) | null;
   readonly parts: readonly (ExportPart | null)[];
 }
@@ -41,7 +34,7 @@ export function finishedPartsOf(plan: ExportPlan, finished: ReadonlyMap<number, 
   return {
     table: table
       ? {
-          ...(table.reply as TableFacts),
+          ...(table.reply as StoredTableFacts),
           rowsPath: table.files.rows?.path ?? null,
           importReport: table.files.report ?? null,
         }
@@ -70,7 +63,7 @@ export class ExportCheckpoints {
     this.#checkpoints = checkpoints;
   }
 
-  table(facts: TableFacts, files: { rows: ScratchFile; report: ScratchFile } | null, startedAtMs: number): void {
+  table(facts: StoredTableFacts, files: { rows: ScratchFile; report: ScratchFile } | null, startedAtMs: number): void {
     const kept = files && {
       rows: { ...files.rows, extension: '.parquet' },
       report: { ...files.report, extension: '.json' },

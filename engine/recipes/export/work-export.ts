@@ -1,14 +1,9 @@
 import path from 'node:path';
-import { Fault } from '../../../contract/faults.ts';
-import { checkInputFile } from '../../files/input-file.ts';
 import { ProgressTracker } from '../../jobs/progress.ts';
-import { fingerprintInputs } from '../fingerprint-inputs.ts';
 import { optionsOf } from '../options-of.ts';
 import type { Checkpoints, RecipeContext } from '../recipe.ts';
-import { importReportPath, interpretTable } from '../table/interpret-table.ts';
 import { addUpOrders } from '../table/order-progress.ts';
-import { readTable } from '../table/read-table.ts';
-import { tableContextOf } from '../table/table-context-of.ts';
+import { storeTable, takeStoredTable } from '../table/store-table.ts';
 import type { ExportPlan } from './export-plan.ts';
 import { ExportCheckpoints, type ExportShards, finishedPartsOf } from './export-shards.ts';
 import { type ExportStep, exportSteps } from './export-steps.ts';
@@ -31,7 +26,7 @@ export async function workExport(context: RecipeContext, plan: ExportPlan, check
     shards: () => finishedPartsOf(plan, checkpoints.finished),
   };
   attempt.progress.report('plan', 1, { subject: plan.title });
-  if (!attempt.shards().table) await (plan.table ? storeTable(attempt, plan.table) : takeStoredTable(attempt));
+  if (!attempt.shards().table) await makeTable(attempt);
   const { columns, rows, sha256, sheet } = attempt.shards().table!;
   context.showTable({ sheet, rows, columns }, sha256);
   attempt.progress.report('read', 1);
@@ -42,51 +37,17 @@ export async function workExport(context: RecipeContext, plan: ExportPlan, check
   attempt.progress.report('write', 1);
 }
 
-/** Reads the input and stores its rows. */
-async function storeTable(attempt: ExportAttempt, planned: NonNullable<ExportPlan['table']>): Promise<void> {
-  const { checkpoints, context, progress } = attempt;
-  const { input } = context.job;
+/** Stores the rows of the input, or takes them as they lie there. */
+async function makeTable({ checkpoints, context, plan, progress }: ExportAttempt): Promise<void> {
   const startedAtMs = performance.now();
-  progress.report('read', 0, { subject: planned.sheet });
-  await checkInputFile(input);
-  const digesting = digestInput(context);
-  digesting.catch(() => undefined);
-  const tableContext = tableContextOf(context);
-  const raw = await readTable(tableContext, planned, [], (fraction, rowsDone) =>
-    progress.report('read', fraction, { rowsDone }),
-  );
-  const { plan, read, writeReport } = await interpretTable(tableContext, raw);
-  progress.report('read', 1, { rowsDone: read.rows });
-  context.measure('readMs', performance.now() - startedAtMs);
-  const scratchPath = path.join(context.scratchFolder, 'rows.parquet');
-  const [rows, report, sha256] = await Promise.all([
-    context.run('store-rows', { plan, segments: read.segments, descriptions: null, scratchPath }, ({ fraction }) =>
-      progress.report('store', fraction),
-    ),
-    writeReport(importReportPath(context.scratchFolder)),
-    digesting,
-  ]);
-  // Changed while it was being read: rows and digest would belong to different files.
-  await checkInputFile(input);
-  const percentColumns = (plan.columnFacts ?? []).flatMap((facts, place) => (facts?.isPercent ? [place] : []));
-  const facts = { sha256, sheet: plan.sheet, rows: read.rows, columns: plan.columnNames.length, percentColumns };
-  checkpoints.table(facts, { rows, report }, startedAtMs);
-}
-
-/** The input is a table that Auspex has stored: it is taken as it lies there. */
-async function takeStoredTable({ checkpoints, context, plan }: ExportAttempt): Promise<void> {
-  const { input } = context.job;
-  const startedAtMs = performance.now();
-  await checkInputFile(input);
-  const stored = await context.run('look-at-stored-rows', { path: input.path });
-  if (!stored) throw new Fault('FILE_CHANGED', { file: input.fileName });
-  const sha256 = await digestInput(context);
-  checkpoints.table({ ...stored, sha256, sheet: plan.title, percentColumns: [] }, null, startedAtMs);
-}
-
-async function digestInput(context: RecipeContext): Promise<string> {
-  if (context.fingerprint !== null) return context.fingerprint;
-  return fingerprintInputs(context.job, context.run);
+  if (plan.table) progress.report('read', 0, { subject: plan.table.sheet });
+  const { facts, files } = await (plan.table
+    ? storeTable(context, plan.table, {
+        read: (fraction, rowsDone) => progress.report('read', fraction, { rowsDone }),
+        store: (fraction) => progress.report('store', fraction),
+      })
+    : takeStoredTable(context, plan.title));
+  checkpoints.table(facts, files, startedAtMs);
 }
 
 async function arrange({ checkpoints, context, plan, progress, shards }: ExportAttempt): Promise<void> {

@@ -12,5 +12,8 @@ export const isEnded = (state: JobState): boolean => endedStates.some((ended) =>
 /** Whether there is enough of a result to look at, even while the job runs on. */
 export function hasResult(job: Job): boolean {
   const isMade = (kind: string) => job.artifacts.some((artifact) => artifact.kind === kind);
-  return isMade('comparison') || (isMade('profile-overview') && isMade('profile-columns'));
+  return (
+    ['comparison', 'training-report', 'prediction-report'].some(isMade) ||
+    (isMade('profile-overview') && isMade('profile-columns'))
+  );
 }

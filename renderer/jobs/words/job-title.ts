@@ -1,6 +1,12 @@
 import type { Job } from '../../../contract/jobs.ts';
 
-/** The file a job is about; of a comparison both: `march.xlsx → april.xlsx`. */
-export function jobTitle({ fileName, otherFileNames }: Pick<Job, 'fileName' | 'otherFileNames'>): string {
-  return [...otherFileNames, fileName].join(' → ');
+/** The files a job is about: of a comparison `march.xlsx → april.xlsx`, of a training all it learns from and is scored on. */
+export function jobTitle({
+  recipe,
+  fileName,
+  otherFileNames,
+}: Pick<Job, 'recipe' | 'fileName' | 'otherFileNames'>): string {
+  return recipe === 'train'
+    ? [...new Set([fileName, ...otherFileNames])].join(' + ')
+    : [...otherFileNames, fileName].join(' → ');
 }

@@ -7,6 +7,9 @@ import { desktopHandlers, fakeTickets, settingsHandlers } from './fake-desktop.t
 import { filesHandlers } from './fake-files.ts';
 import { FakeJobs } from './fake-jobs.ts';
 import { jobsHandlers } from './fake-jobs-handlers.ts';
+import { libraryHandlers } from './fake-library.ts';
+import { modelsHandlers } from './fake-models.ts';
+import { predictionsHandlers, trainingHandlers } from './fake-predictions.ts';
 import { resultsHandlers } from './fake-results.ts';
 import { tablesHandlers } from './fake-tables.ts';
 import { timetableHandlers } from './fake-timetable.ts';
@@ -23,6 +26,10 @@ const router = os.router({
   jobs: jobsHandlers(os.jobs, jobs, wish),
   results: resultsHandlers(os.results, wish),
   comparisons: comparisonsHandlers(os.comparisons, wish),
+  training: trainingHandlers(os.training, wish),
+  models: modelsHandlers(os.models, wish),
+  library: libraryHandlers(os.library, wish),
+  predictions: predictionsHandlers(os.predictions, wish),
   tables: tablesHandlers(os.tables, wish),
   exports: { exportRows: os.exports.exportRows.handler(() => ({ jobId: crypto.randomUUID() })) },
   timetable: timetableHandlers(os.timetable, wish),

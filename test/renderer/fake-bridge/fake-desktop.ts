@@ -66,6 +66,15 @@ export function desktopHandlers(os: ContractImplementer['desktop']) {
       await pause(300);
       return saved('成绩 2024.xlsx');
     }),
+    saveImage: os.saveImage.handler(async ({ input }) => {
+      Object.assign(window, { savedImage: input });
+      await pause(200);
+      return saved(`${input.name}.${input.format}`);
+    }),
+    saveModel: os.saveModel.handler(async ({ input }) => {
+      await pause(300);
+      return saved(`model.${input.format === 'onnx' ? 'onnx' : 'json'}`);
+    }),
     saveBatchWorkbook: os.saveBatchWorkbook.handler(async () => {
       await pause(900);
       return saved('Spring term summary.xlsx');

@@ -14,6 +14,11 @@ const comparisonArtifacts: Job['artifacts'] = (['comparison', 'comparison-column
   (kind) => ({ kind, variant: '', sha256: '0'.repeat(64), sizeBytes: 1000, extension: '.json' }),
 );
 
+const artifactsOf = (kinds: readonly Job['artifacts'][number]['kind'][]): Job['artifacts'] =>
+  kinds.map((kind) => ({ kind, variant: '', sha256: '1'.repeat(64), sizeBytes: 1000, extension: '.json' }));
+const trainingArtifacts = artifactsOf(['model', 'training-report', 'training-rows', 'import-report']);
+const predictionArtifacts = artifactsOf(['prediction-report', 'predictions', 'export', 'import-report']);
+
 let made = 0;
 
 /** Jobs that were submitted together, oldest first. */
@@ -70,6 +75,14 @@ export function sampleScene(history: number, areAlone: boolean): SampleBatch[] {
         sheet: 'Orders',
       },
       artifacts: comparisonArtifacts,
+    }),
+    alone(63 * minute, 'completed', 10, {
+      ...{ recipe: 'train', fileName: 'grades-2022.xlsx', otherFileNames: ['grades-2023.xlsx'], sheet: '成绩' },
+      artifacts: trainingArtifacts,
+    }),
+    alone(62 * minute, 'completed', 11, {
+      ...{ recipe: 'predict', fileName: 'grades-2024.xlsx', sheet: '成绩' },
+      artifacts: predictionArtifacts,
     }),
     sampleBatch('周报 / weekly figures', 60 * minute, [...repeat('completed', 24), 'dead', 'dead'], {
       kind: 'schedule',

@@ -4,6 +4,7 @@ import { submissionSchema } from '../../../contract/recipes.ts';
 import { rangesOf } from '../../../renderer/start/sheet-ranges.ts';
 import { asksForMore, keepAsWritten, readingOf, typeShown } from '../../../renderer/start/sheet-reading.ts';
 import { submissionOf } from '../../../renderer/start/submission.ts';
+import { blankPrediction, blankTraining } from '../../../renderer/store/prediction-slice.ts';
 import { usualOptions } from '../../../renderer/store/start-slice.ts';
 import { useStore } from '../../../renderer/store/store.ts';
 import { buildItem } from '../build-item.ts';
@@ -26,7 +27,12 @@ describe('columns left as they are written', () => {
     keepAsWritten('a', 'B', 'Height', true);
     keepAsWritten('a', 'B', 'Weight', false);
     keepAsWritten('t', 't', '学号', true);
-    const submission = submissionSchema.parse(submissionOf(useStore.getState().items, 'profile', usualOptions));
+    const submission = submissionSchema.parse(
+      submissionOf(useStore.getState().items, {
+        ...{ recipe: 'profile', options: usualOptions, locale: 'en' },
+        ...{ training: blankTraining, prediction: blankPrediction },
+      }),
+    );
     const tables = submission.inputs.map((input) =>
       input.tables?.map(({ sheet, asWritten }) => ({ sheet, asWritten })),
     );

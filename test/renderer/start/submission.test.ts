@@ -1,9 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { submissionSchema } from '../../../contract/recipes.ts';
 import { localDateTime } from '../../../renderer/parts/local-date-time.ts';
-import { nameAfterFolder, optionTrouble, planStart, submissionOf } from '../../../renderer/start/submission.ts';
-import { usualOptions } from '../../../renderer/store/start-slice.ts';
+import {
+  nameAfterFolder,
+  optionTrouble,
+  planStart,
+  type StartWish,
+  submissionOf,
+  trainedOn,
+} from '../../../renderer/start/submission.ts';
+import { blankPrediction, blankTraining } from '../../../renderer/store/prediction-slice.ts';
+import { type StartOptions, usualOptions } from '../../../renderer/store/start-slice.ts';
 import { buildFolder, buildItem } from '../build-item.ts';
+
+const profile = (options: Partial<StartOptions> = {}): StartWish => ({
+  ...{ recipe: 'profile', training: blankTraining, prediction: blankPrediction, locale: 'en' },
+  options: { ...usualOptions, ...options },
+});
+const modelId = 'b2b3c4d5-0000-4000-8000-000000000002';
 
 describe('planStart', () => {
   it('starts what has a ticket and counts what cannot start', () => {
@@ -31,7 +45,7 @@ describe('submissionOf', () => {
     } as const;
     const text = buildItem('t', { inspection: { format: 'csv', sheets: [], textFormat }, sheets: ['t'] });
     const items = [buildItem('a'), text, buildItem('u', { state: 'unread', inspection: null, sheets: [] })];
-    const submission = submissionSchema.parse(submissionOf(items, 'profile', usualOptions));
+    const submission = submissionSchema.parse(submissionOf(items, profile()));
     expect(submission.inputs.map(({ tables }) => tables?.map(({ sheet }) => sheet) ?? null)).toEqual([
       ['A', 'B'],
       null,
@@ -48,7 +62,7 @@ describe('submissionOf', () => {
       since: { ticket: 'a2b3c4d5-0000-4000-8000-000000000001', fileName: 'march.xlsx' },
       name: ' Term ',
     } as const;
-    const submission = submissionSchema.parse(submissionOf([buildItem('a')], 'profile', options));
+    const submission = submissionSchema.parse(submissionOf([buildItem('a')], profile(options)));
     expect(submission).toMatchObject({ priority: 'high', startAtMs, isReuseAllowed: false, name: 'Term' });
     expect(submission).toMatchObject({ since: { ticket: options.since.ticket, tables: null } });
   });
@@ -59,8 +73,8 @@ describe('submissionOf', () => {
     expect(nameAfterFolder([inside('f'), inside('f')], folders)).toBe('plants');
     expect(nameAfterFolder([inside('f'), inside('g')], folders)).toBeNull();
     expect(nameAfterFolder([inside('f'), inside(null)], folders)).toBeNull();
-    expect(submissionOf([inside('f')], 'profile', usualOptions, folders).name).toBe('plants');
-    expect(submissionOf([inside('f')], 'profile', { ...usualOptions, name: 'own' }, folders).name).toBe('own');
+    expect(submissionOf([inside('f')], profile(), folders)?.name).toBe('plants');
+    expect(submissionOf([inside('f')], profile({ name: 'own' }), folders)?.name).toBe('own');
   });
 });
 
@@ -68,4 +82,41 @@ it('says why a start cannot be at that time', () => {
   const nowMs = new Date(2030, 0, 1).getTime();
   const trouble = (startAt: string | null) => optionTrouble({ ...usualOptions, startAt }, nowMs);
   expect([null, '', '2029-12-31T23:59', '2030-01-01T00:01'].map(trouble)).toEqual([null, 'noTime', 'timePast', null]);
+});
+
+describe('the submission of a training', () => {
+  const wish = (part: Partial<StartWish['training']>): StartWish => ({
+    ...profile(),
+    recipe: 'train',
+    training: { ...blankTraining, target: 'Outcome', ...part },
+  });
+
+  it('is one job of all chosen tables, the test files last and counted', () => {
+    const items = [buildItem('a'), buildItem('t'), buildItem('b', { sheets: ['A'] })];
+    const submission = submissionSchema.parse(submissionOf(items, wish({ testKeys: ['t'] })));
+    expect(submission).toMatchObject({ recipe: 'train', options: { target: 'Outcome', testInputs: 2, folds: 5 } });
+    expect(submission.inputs).toHaveLength(1);
+    const all = [...submission.inputs, ...submission.otherInputs];
+    const ticketOf = (place: number) => items[place]?.ticket?.id;
+    expect(all.map(({ ticket }) => ticket)).toEqual([0, 0, 2, 1, 1].map(ticketOf));
+    expect(all.map(({ tables }) => tables?.map(({ sheet }) => sheet))).toEqual([['A'], ['B'], ['A'], ['A'], ['B']]);
+  });
+
+  it('cannot be made while nobody knows what to predict, and is empty where every file is a test file', () => {
+    expect(submissionOf([buildItem('a')], wish({ target: null }))).toBeNull();
+    expect(submissionOf([buildItem('a')], wish({ testKeys: ['a'] }))?.inputs).toEqual([]);
+    expect(trainedOn([buildItem('a'), buildItem('b')], ['a']).map(({ key }) => key)).toEqual(['b']);
+  });
+});
+
+describe('the submission of a prediction', () => {
+  it('is a job for each file, in the language of the window, and waits for a model', () => {
+    const wish: StartWish = { ...profile(), recipe: 'predict', locale: 'zh-CN' };
+    const items = [buildItem('a'), buildItem('b')];
+    expect(submissionOf(items, wish)).toBeNull();
+    const prediction = { ...blankPrediction, modelId, options: { ...blankPrediction.options, groupBy: 'Major' } };
+    const submission = submissionSchema.parse(submissionOf(items, { ...wish, prediction }));
+    expect(submission).toMatchObject({ options: { modelId, groupBy: 'Major', locale: 'zh-CN', split: 'sheets' } });
+    expect(submission.inputs).toHaveLength(2);
+  });
 });

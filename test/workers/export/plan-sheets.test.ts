@@ -11,8 +11,8 @@ const layoutOf = (rows: number, sizes: readonly number[] | null): ExportLayout =
 
 describe('sheets', () => {
   it('go on where one is full, each with the header', () => {
-    const { index, sheets } = planWorkbook(layoutOf(10, null), 'Data', 'en', 5);
-    expect(index).toBeNull();
+    const { front, sheets } = planWorkbook(layoutOf(10, null), 'Data', 'en', 5);
+    expect(front).toEqual([]);
     expect(sheets.map(({ name, from, to, headerRow }) => [name, from, to, headerRow])).toEqual([
       ['Data', 0, 4, 1],
       ['Data (2)', 4, 8, 1],
@@ -21,8 +21,8 @@ describe('sheets', () => {
   });
 
   it('of groups have a row more in front, and follow an index', () => {
-    const { index, sheets } = planWorkbook(layoutOf(5, [4, 1]), 'Data', 'zh-CN', 5);
-    expect(index).toBe('目录');
+    const { front, sheets } = planWorkbook(layoutOf(5, [4, 1]), 'Data', 'zh-CN', 5);
+    expect(front).toEqual(['目录']);
     expect(sheets.map(({ name, from, to }) => [name, from, to])).toEqual([
       ['g0', 0, 3],
       ['g0 (2)', 3, 4],

@@ -18,7 +18,7 @@ async function loadECharts(): Promise<ECharts> {
     import('echarts/components'),
     import('echarts/renderers'),
   ]);
-  core.use([charts.BarChart, charts.CustomChart]);
+  core.use([charts.BarChart, charts.CustomChart, charts.LineChart, charts.ScatterChart]);
   core.use([components.GridComponent, renderers.SVGRenderer]);
   return core;
 }

@@ -64,13 +64,18 @@ export interface SheetEnd {
   readonly links: readonly string[];
   /** Conditional formats, ready-made. */
   readonly conditions?: string;
+  /** Whether charts lie on the sheet. */
+  readonly isDrawnOn?: boolean;
 }
 
 /** What stands behind the rows of a sheet. */
-export function sheetTail(form: SheetForm, { rows, columns, links, conditions = '' }: SheetEnd): string {
+export function sheetTail(
+  form: SheetForm,
+  { rows, columns, links, conditions = '', isDrawnOn = false }: SheetEnd,
+): string {
   const filter = form.hasFilter ? `<autoFilter ref="${filterArea(form, rows, columns).replaceAll('$', '')}"/>` : '';
   const linkList = links.length > 0 ? `<hyperlinks>${links.slice(0, maxLinks).join('')}</hyperlinks>` : '';
-  return `</sheetData>${filter}${conditions}${linkList}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="${form.pagesWide ?? 1}" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;8&amp;A&amp;R&amp;8&amp;P / &amp;N</oddFooter></headerFooter></worksheet>`;
+  return `</sheetData>${filter}${conditions}${linkList}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="${form.pagesWide ?? 1}" fitToHeight="0"/><headerFooter><oddFooter>&amp;L&amp;8&amp;A&amp;R&amp;8&amp;P / &amp;N</oddFooter></headerFooter>${isDrawnOn ? '<drawing r:id="rId1"/>' : ''}</worksheet>`;
 }
 
 /** Where the filter of a sheet stands, such as `$A$1:$D$20`. */

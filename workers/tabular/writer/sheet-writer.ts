@@ -1,3 +1,4 @@
+import type { SheetChart } from './chart-markup.ts';
 import { PackedText } from './packed-text.ts';
 import type { ScratchPart } from './scratch-part.ts';
 import { columnLetters, linkMarkup, type SheetForm, sheetHead, sheetTail, type Target } from './sheet-markup.ts';
@@ -9,6 +10,8 @@ export interface Cell {
   readonly value: string | number | null;
   readonly style: CellStyle;
   readonly target?: Target | null;
+  /** A file beside the workbook that a click opens. */
+  readonly file?: string;
 }
 
 /** Writes a sheet row by row, each cell in a style of its own; only links are held until its end. For rows by the million: DataRows. */
@@ -22,6 +25,8 @@ export class SheetWriter {
   /** Rows written so far; the next one is one more. */
   rows = 0;
   columns = 1;
+  /** What lies on the sheet; to be set before its end. */
+  charts: readonly SheetChart[] = [];
 
   constructor(form: SheetForm, part: ScratchPart, styles: StyleBook) {
     this.form = form;
@@ -54,19 +59,34 @@ export class SheetWriter {
     return this.#letters[place];
   }
 
-  #cell({ value, style, target }: Cell, address: string): string {
+  #cell({ value, style, target, file }: Cell, address: string): string {
     const number = this.#styles.number(style);
     if (target) this.#links.push(linkMarkup(address, target));
     if (value === null || value === '') return `<c r="${address}" s="${number}"/>`;
     if (typeof value === 'number' && Number.isFinite(value))
       return `<c r="${address}" s="${number}"><v>${value}</v></c>`;
     const text = xmlText(String(value));
+    if (file !== undefined) {
+      const formula = `HYPERLINK(${quotedText(file)},${quotedText(String(value))})`;
+      return `<c r="${address}" s="${number}" t="str"><f>${xmlText(formula)}</f><v>${text}</v></c>`;
+    }
     return `<c r="${address}" s="${number}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
   }
 
   /** Writes what stands behind the rows. */
-  end(conditions = ''): void {
-    const { columns, rows } = this;
-    this.text.write(sheetTail(this.form, { rows, columns, links: this.#links, conditions }));
+  end(conditions = '', isDrawnOn = false): void {
+    const { charts, columns, rows } = this;
+    this.text.write(
+      sheetTail(this.form, {
+        rows,
+        columns,
+        links: this.#links,
+        conditions,
+        isDrawnOn: isDrawnOn || charts.length > 0,
+      }),
+    );
   }
 }
+
+/** A text as a formula holds it, which takes 255 characters at most. */
+const quotedText = (text: string): string => `"${text.slice(0, 250).replaceAll('"', '""')}"`;

@@ -1,3 +1,4 @@
+import { chartMarkup, drawingMarkup, type SheetChart } from './chart-markup.ts';
 import { filterArea, quotedSheet, type SheetForm } from './sheet-markup.ts';
 import type { StyleBook } from './style-book.ts';
 import { xmlText } from './xml-text.ts';
@@ -7,6 +8,8 @@ export interface WrittenSheet {
   readonly form: SheetForm;
   readonly rows: number;
   readonly columns: number;
+  /** Its end must tell of a drawing where there are some. */
+  readonly charts?: readonly SheetChart[];
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -27,21 +30,66 @@ export function workbookParts(
   styles: StyleBook,
 ): (readonly [name: string, text: string])[] {
   const parts: readonly (readonly [string, string])[] = [
-    ['[Content_Types].xml', contentTypes(sheets.length)],
+    ['[Content_Types].xml', contentTypes(sheets)],
     ['_rels/.rels', rootRelations],
     ['docProps/core.xml', coreProperties(title)],
     ['xl/workbook.xml', workbook(sheets)],
     ['xl/_rels/workbook.xml.rels', relations(sheets.length)],
     ['xl/styles.xml', styles.xml()],
+    ...drawnSheets(sheets).flatMap(drawingParts),
   ];
   return parts.map(([name, text]) => [name, declaration + text]);
 }
 
-function contentTypes(sheetCount: number): string {
-  const sheets = Array.from(
-    { length: sheetCount },
-    (_, place) => `<Override PartName="/${sheetPartName(place)}" ContentType="${spreadsheetTypes}.worksheet+xml"/>`,
+interface DrawnSheet {
+  readonly name: string;
+  readonly place: number;
+  readonly charts: readonly SheetChart[];
+  /** The number of its first chart among those of the workbook. */
+  readonly firstChart: number;
+}
+
+function drawnSheets(written: readonly WrittenSheet[]): DrawnSheet[] {
+  let firstChart = 1;
+  return written.flatMap(({ charts = [], form: { name } }, place) => {
+    if (charts.length === 0) return [];
+    const drawn = { name, place, charts, firstChart };
+    firstChart += charts.length;
+    return [drawn];
+  });
+}
+
+const chartPart = (number: number): string => `xl/charts/chart${number}.xml`;
+const drawingPart = (place: number): string => `xl/drawings/drawing${place + 1}.xml`;
+
+function drawingParts({ charts, firstChart, name, place }: DrawnSheet): (readonly [string, string])[] {
+  const drawing = relationship('rId1', 'drawing', `../drawings/drawing${place + 1}.xml`);
+  const links = charts.map((_, index) =>
+    relationship(`rId${index + 1}`, 'chart', `../charts/chart${firstChart + index}.xml`),
   );
+  return [
+    [`xl/worksheets/_rels/sheet${place + 1}.xml.rels`, relationships(drawing)],
+    [drawingPart(place), drawingMarkup(charts)],
+    [`xl/drawings/_rels/drawing${place + 1}.xml.rels`, relationships(links.join(''))],
+    ...charts.map((chart, index) => [chartPart(firstChart + index), chartMarkup(chart, name)] as const),
+  ];
+}
+
+const relationship = (id: string, type: string, target: string): string =>
+  `<Relationship Id="${id}" Type="${officeTypes}/${type}" Target="${target}"/>`;
+const relationships = (list: string): string =>
+  `<Relationships xmlns="${packageTypes}/relationships">${list}</Relationships>`;
+
+function contentTypes(written: readonly WrittenSheet[]): string {
+  const override = (name: string, type: string) => `<Override PartName="/${name}" ContentType="${type}"/>`;
+  const drawingTypes = 'application/vnd.openxmlformats-officedocument';
+  const sheets = [
+    ...written.map((_, place) => override(sheetPartName(place), `${spreadsheetTypes}.worksheet+xml`)),
+    ...drawnSheets(written).flatMap(({ charts, firstChart, place }) => [
+      override(drawingPart(place), `${drawingTypes}.drawing+xml`),
+      ...charts.map((_, index) => override(chartPart(firstChart + index), `${drawingTypes}.drawingml.chart+xml`)),
+    ]),
+  ];
   return `<Types xmlns="${packageTypes}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${spreadsheetTypes}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${spreadsheetTypes}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>${sheets.join('')}</Types>`;
 }
 
@@ -65,12 +113,10 @@ function workbook(sheets: readonly WrittenSheet[]): string {
 }
 
 function relations(sheetCount: number): string {
-  const sheets = Array.from(
-    { length: sheetCount },
-    (_, place) =>
-      `<Relationship Id="rId${place + 1}" Type="${officeTypes}/worksheet" Target="${sheetPartName(place).slice(3)}"/>`,
+  const sheets = Array.from({ length: sheetCount }, (_, place) =>
+    relationship(`rId${place + 1}`, 'worksheet', sheetPartName(place).slice(3)),
   );
-  return `<Relationships xmlns="${packageTypes}/relationships">${sheets.join('')}<Relationship Id="rId${sheetCount + 1}" Type="${officeTypes}/styles" Target="styles.xml"/></Relationships>`;
+  return relationships(`${sheets.join('')}${relationship(`rId${sheetCount + 1}`, 'styles', 'styles.xml')}`);
 }
 
 function coreProperties(title: string): string {

@@ -1,0 +1,54 @@
+import { interpolate, type Locale, type LocalText } from '../texts.ts';
+
+/** What a person should know of a prediction, by the codes of its warnings. */
+export const predictionWarningTexts = {
+  COLUMN_ABSENT: {
+    en: '“{{column}}” is not in the file: the model predicts as if every cell were empty.',
+    'zh-CN': '文件中没有列“{{column}}”：预测时该列视为全部缺失。',
+  },
+  COLUMN_RENAMED: {
+    en: '“{{source}}” was taken for “{{column}}”, whose name is alike.',
+    'zh-CN': '根据名称相似，将“{{source}}”作为“{{column}}”。',
+  },
+  COLUMN_UNREADABLE: {
+    en: '{{cells}} cells of “{{column}}” could not be read as {{type}} and count as empty.',
+    'zh-CN': '“{{column}}”中有 {{cells}} 个单元格无法读为{{type}}，按缺失处理。',
+  },
+  COLUMN_UNSEEN: {
+    en: '{{cells}} cells of “{{column}}” hold values that the training has not seen, such as {{examples}}.',
+    'zh-CN': '“{{column}}”中有 {{cells}} 个单元格的取值在训练数据中没有出现过，例如 {{examples}}。',
+  },
+  COLUMN_DRIFTED: {
+    en: '“{{column}}” is spread otherwise than in training (PSI {{psi}}).',
+    'zh-CN': '“{{column}}”的分布与训练数据不同（PSI {{psi}}）。',
+  },
+  PREDICTIONS_DRIFTED: {
+    en: 'The predictions are spread otherwise than those of the training (PSI {{psi}}).',
+    'zh-CN': '预测结果的分布与训练时不同（PSI {{psi}}）。',
+  },
+  UNIT_DIFFERS: {
+    en: '“{{column}}” was trained in {{unit}}; the file has it in {{found}}.',
+    'zh-CN': '“{{column}}”训练时的单位为{{unit}}，文件中为{{found}}。',
+  },
+  NOT_EXPLAINED: {
+    en: 'This model is scored by a runtime of its own and gives no reasons.',
+    'zh-CN': '该模型由外部引擎计算，无法给出原因。',
+  },
+  CLASSES_LEFT_OUT: {
+    en: 'The model has {{classes}} classes: only the probability of the predicted one stands in the table.',
+    'zh-CN': '该模型有 {{classes}} 个类别，表中只给出预测类别的概率。',
+  },
+} as const satisfies Record<string, LocalText>;
+
+export type PredictionWarningCode = keyof typeof predictionWarningTexts;
+
+export interface PredictionWarning {
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** A warning of a prediction as a sentence. */
+export function predictionWarningSentence({ code, values }: PredictionWarning, locale: Locale): string {
+  const text = predictionWarningTexts[code as PredictionWarningCode] as LocalText | undefined;
+  return text ? interpolate(text[locale], values) : code;
+}

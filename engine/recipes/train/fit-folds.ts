@@ -1,0 +1,77 @@
+import path from 'node:path';
+import type { FitSettings } from '../../../contract/train/train-orders.ts';
+import { addUpOrders } from '../table/order-progress.ts';
+import { runFit, runFitWithHelpers } from './run-fit.ts';
+import type { TrainAttempt } from './train-attempt.ts';
+import type { FitShard } from './train-shards.ts';
+
+/** In place of a fold that the rows did not suffice for. */
+const skipped: FitShard = { file: null, isFinished: true, bestRound: 0, roundsDone: 0, durationMs: 0 };
+
+/** Fits the folds that are missing and their baselines, as many at a time as there are threads. */
+export async function fitFolds(attempt: TrainAttempt, settings: FitSettings): Promise<void> {
+  const { checkpoints, context, plan, progress } = attempt;
+  const { baselines, folds, table } = attempt.parts();
+  const matrix = await attempt.matrix();
+  const { places } = checkpoints;
+  const startedAtMs = performance.now();
+  const inScratch = (name: string) => path.join(context.scratchFolder, name);
+  const orders = addUpOrders(plan.folds, (fraction, _, subject) => progress.report('folds', fraction, { subject }));
+  const fitOne = async (fold: number) => {
+    const noticeOf = orders.noticesOf(fold);
+    const fit = await runFit(
+      context,
+      {
+        ...{ matrix, settings, part: { kind: 'fold', fold }, pauseAfterRound: null, resumePath: null },
+        scratchPath: inScratch(`fold-${fold}.json`),
+      },
+      (fraction, round) => {
+        noticeOf({ fraction, rowsDone: null, subject: `${fold + 1}/${plan.folds} · ${round}` });
+      },
+    );
+    checkpoints.fit(places.folds[fold]!, fit);
+    orders.finished(fold, null);
+  };
+  const fitBaseline = async (fold: number) => {
+    const begunAtMs = performance.now();
+    const file = await context.run('fit-baseline', { matrix, fold, scratchPath: inScratch(`baseline-${fold}.matrix`) });
+    checkpoints.file(places.baselines[fold]!, file, begunAtMs);
+  };
+  await Promise.all([
+    ...folds.map(async (finished, fold) => {
+      if (finished) return orders.finished(fold, null);
+      if (fold < table!.facts.folds) return fitOne(fold);
+      checkpoints.fit(places.folds[fold]!, skipped);
+      orders.finished(fold, null);
+    }),
+    ...baselines.map(async (finished, fold) => {
+      if (finished !== null) return;
+      if (fold < table!.facts.folds) return fitBaseline(fold);
+      checkpoints.file(places.baselines[fold]!, null, startedAtMs);
+    }),
+  ]);
+  progress.report('folds', 1);
+  context.measure('foldsMs', performance.now() - startedAtMs);
+}
+
+/** How many rounds count: the mean of what was best for each fold. Without early stopping all of them. */
+export function roundsOf(attempt: Pick<TrainAttempt, 'parts'>, settings: FitSettings): number {
+  if (settings.earlyStoppingRounds === 0) return settings.rounds;
+  const best = attempt.parts().folds.flatMap((fold) => (fold?.file ? [fold.bestRound] : []));
+  if (best.length === 0) return settings.rounds;
+  return Math.max(1, Math.round(best.reduce((sum, round) => sum + round, 0) / best.length));
+}
+
+/** Fits the model that is scored on the holdout. */
+export async function fitHoldout(attempt: TrainAttempt, settings: FitSettings): Promise<void> {
+  const { checkpoints, context } = attempt;
+  const { holdout, table } = attempt.parts();
+  if (holdout) return;
+  const { places } = checkpoints;
+  if (table!.facts.holdoutRows === 0) return checkpoints.fit(places.holdout, skipped);
+  const order = {
+    ...{ matrix: await attempt.matrix(), settings, part: { kind: 'holdout' } as const },
+    ...{ pauseAfterRound: null, resumePath: null, scratchPath: path.join(context.scratchFolder, 'holdout.json') },
+  };
+  checkpoints.fit(places.holdout, await runFitWithHelpers(context, order, () => {}));
+}

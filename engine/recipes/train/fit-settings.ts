@@ -1,0 +1,119 @@
+import type { TrainOptions, TrainPreset } from '../../../contract/train/train-options.ts';
+import type { FitSettings, MatrixFacts } from '../../../contract/train/train-orders.ts';
+
+/** Numbers of each preset where the options give none. */
+const presets: Readonly<Record<TrainPreset, FitSettings>> = {
+  quick: {
+    ...{ rounds: 200, learningRate: 0.1, depth: 6, leaves: 0, rowSampling: 1, columnSampling: 1 },
+    ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 15 },
+  },
+  balanced: {
+    ...{ rounds: 3000, learningRate: 0.05, depth: 6, leaves: 0, rowSampling: 0.8, columnSampling: 0.7 },
+    ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 50 },
+  },
+  thorough: {
+    ...{ rounds: 5000, learningRate: 0.03, depth: 6, leaves: 0, rowSampling: 0.8, columnSampling: 0.7 },
+    ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 80 },
+  },
+};
+
+/** Of XGBoost, for a fit whose number of trees is given. */
+const fixed: FitSettings = {
+  ...{ rounds: 300, learningRate: 0.1, depth: 6, leaves: 0, rowSampling: 1, columnSampling: 1 },
+  ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 0 },
+};
+
+/** Fewer rows than this are told apart by shallower trees. */
+const manyRows = 8_000;
+/** Features that a tree looks at, about, and the shares within which that stays. */
+const drawnFeatures = 6;
+const drawnShares = { least: 0.4, most: 0.7 };
+/** The mean of so many rows is drawn towards zero by half; for classes it is the default of XGBoost. */
+const lambdaOfNumbers = 3;
+
+/** A preset with what suits the rows: chosen by cross-validation on tables of students, incomes and houses. */
+function suited(preset: FitSettings, { features, task, trainRows }: MatrixFacts): FitSettings {
+  const isNumber = task === 'regression';
+  return {
+    ...preset,
+    depth: trainRows < manyRows ? preset.depth - 1 : preset.depth,
+    columnSampling: rounded(Math.max(drawnShares.least, Math.min(drawnShares.most, drawnFeatures / features))),
+    ...(isNumber ? { lambda: lambdaOfNumbers, minChildWeight: 2 } : {}),
+  };
+}
+
+/**
+ * What to fit with: the preset as it suits the rows, or where the number of trees is given plain boosting, and what else the options
+ * give. Before the rows are known (null) it is the preset as it stands.
+ */
+export function fitSettings(options: TrainOptions, facts: MatrixFacts | null): FitSettings {
+  const { preset, trees } = options;
+  const given = { ...fixed, rounds: trees ?? fixed.rounds };
+  const own = preset === 'quick' || facts === null ? presets[preset] : suited(presets[preset], facts);
+  const base = trees === null ? own : given;
+  const { leaves } = options;
+  return {
+    ...base,
+    learningRate: options.learningRate ?? base.learningRate,
+    // Leaf by leaf a tree may grow deeper than level by level.
+    depth: options.depth ?? (leaves === null ? base.depth : 16),
+    leaves: leaves ?? base.leaves,
+    rowSampling: options.rowSampling ?? base.rowSampling,
+    columnSampling: options.columnSampling ?? base.columnSampling,
+    lambda: options.lambda ?? base.lambda,
+    alpha: options.alpha ?? base.alpha,
+    minChildWeight: options.minChildWeight ?? base.minChildWeight,
+    earlyStoppingRounds: options.earlyStoppingRounds ?? base.earlyStoppingRounds,
+  };
+}
+
+/** Whether the options leave anything to search for. */
+export const isSearching = ({ preset, trees }: TrainOptions): boolean => preset === 'thorough' && trees === null;
+
+/** Settings that a search tries at most. */
+export const searchTrials = 40;
+
+/**
+ * The settings at a place of the search: first those without a search, then random ones (Bergstra & Bengio 2012), each made of the
+ * seed and its place alone. What the options give stays.
+ */
+export function trialSettings(options: TrainOptions, facts: MatrixFacts, place: number): FitSettings {
+  const base = fitSettings(options, facts);
+  const { features } = facts;
+  if (place === 0) return base;
+  const random = randomFrom((options.seed ^ Math.imul(place, 0x9e3779b1)) >>> 0);
+  const between = (low: number, high: number) => low + (high - low) * random();
+  const logBetween = (low: number, high: number) => rounded(Math.exp(between(Math.log(low), Math.log(high))));
+  const drawn: FitSettings = {
+    ...base,
+    learningRate: rounded(logBetween(0.02, 0.08)),
+    depth: Math.round(between(3, 10)),
+    rowSampling: rounded(between(0.5, 1)),
+    columnSampling: rounded(Math.max(1 / Math.max(1, features), between(0.3, 1))),
+    lambda: logBetween(0.3, 30),
+    alpha: random() < 0.6 ? 0 : logBetween(0.01, 5),
+    minChildWeight: logBetween(0.5, 50),
+  };
+  const given = (
+    name: 'learningRate' | 'depth' | 'rowSampling' | 'columnSampling' | 'lambda' | 'alpha' | 'minChildWeight',
+  ) => (options[name] === null ? drawn[name] : base[name]);
+  return {
+    ...drawn,
+    ...{ learningRate: given('learningRate'), depth: given('depth'), rowSampling: given('rowSampling') },
+    ...{ columnSampling: given('columnSampling'), lambda: given('lambda'), alpha: given('alpha') },
+    minChildWeight: given('minChildWeight'),
+  };
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(3));
+
+/** Mulberry32 (T. Ettinger, 2017): 0 up to, without, 1. */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,58 @@
+import type { FitSettings, TriedSettings } from '../../../contract/train/train-orders.ts';
+import { newFitControl } from './fit-control.ts';
+import { trialSettings } from './fit-settings.ts';
+import type { TrainAttempt } from './train-attempt.ts';
+
+/** Folds that a trial is scored on: the first ones. */
+const trialFolds = 3;
+
+/**
+ * Tries settings until the time is up, as many at a time as there are threads. Which settings are tried, and what each scores,
+ * follows from the seed alone; how many of them the time allowed is part of what the checkpoints keep.
+ */
+export async function searchSettings(attempt: TrainAttempt): Promise<void> {
+  const { checkpoints, context, options, plan, progress } = attempt;
+  if (plan.trials === 0) return progress.report('search', 1);
+  const { facts } = attempt.parts().table!;
+  const earlierMs = Math.max(0, ...attempt.parts().trials.map((trial) => trial?.elapsedMs ?? 0));
+  const startedAtMs = performance.now();
+  const elapsedMs = () => earlierMs + performance.now() - startedAtMs;
+  const matrix = await attempt.matrix();
+  const folds = Array.from({ length: Math.min(trialFolds, facts.folds) }, (_, fold) => fold);
+  let done = attempt.parts().trials.filter((trial) => trial !== null).length;
+  const missing = attempt.parts().trials.flatMap((trial, place) => (trial === null ? [place] : []));
+  const tell = () => {
+    const fraction = Math.max(done / plan.trials, elapsedMs() / options.budgetMs);
+    progress.report('search', fraction, { subject: `${done}/${plan.trials}` });
+  };
+  tell();
+  const tryNext = async (): Promise<void> => {
+    for (let place = missing.shift(); place !== undefined; place = missing.shift()) {
+      const begunAtMs = performance.now();
+      // The first one is that of the preset: there is always one to go by.
+      const isLate = place > 0 && elapsedMs() >= options.budgetMs;
+      let tried: TriedSettings | null = null;
+      if (!isLate) {
+        const settings = trialSettings(options, facts, place);
+        const order = { matrix, settings, folds, controls: folds.map(newFitControl) };
+        tried = { settings, ...(await context.run('try-settings', order, tell)) };
+      }
+      done++;
+      checkpoints.trial(place, { tried, elapsedMs: elapsedMs() }, begunAtMs);
+      tell();
+    }
+  };
+  await Promise.all(Array.from({ length: context.computeThreads }, tryNext));
+  progress.report('search', 1);
+}
+
+/** What was tried, the best first; equal ones in the order of the search. */
+export function triedSettings(attempt: Pick<TrainAttempt, 'parts'>): TriedSettings[] {
+  const tried = attempt.parts().trials.flatMap((trial) => trial?.tried ?? []);
+  return tried.sort((one, other) => one.score - other.score);
+}
+
+/** The settings to fit with: the best of a search, else those of preset and options. */
+export function chosenSettings(attempt: Pick<TrainAttempt, 'parts'>, otherwise: FitSettings): FitSettings {
+  return triedSettings(attempt)[0]?.settings ?? otherwise;
+}

@@ -1,0 +1,84 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ModelSummary } from '../../contract/models/models.ts';
+import { useFormats } from '../locale/formats.ts';
+import styles from './models.module.css';
+import { ScoreText } from './score-text.tsx';
+
+const rowPx = 74;
+
+interface ModelListProps {
+  readonly models: readonly ModelSummary[];
+  readonly total: number;
+  readonly search: string;
+  readonly shownId: string | null;
+  readonly onSearch: (search: string) => void;
+  readonly onShow: (id: string) => void;
+}
+
+/** The models there are, the newest first. */
+export function ModelList({ models, total, search, shownId, onSearch, onShow }: ModelListProps) {
+  const { t } = useTranslation('models');
+  const { dateTime, integer } = useFormats();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: models.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 6,
+  });
+  return (
+    <section className={styles.list} aria-label={t('list')}>
+      <TextInput
+        className={styles.search}
+        leftSection={<IconSearch size={15} />}
+        placeholder={t('search')}
+        aria-label={t('search')}
+        value={search}
+        maxLength={200}
+        onChange={(event) => onSearch(event.currentTarget.value)}
+        data-testid="model-search"
+      />
+      <div ref={scroller} className={styles.scroller}>
+        <ul className={styles.canvas} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const model = models[index];
+            if (!model) return null;
+            return (
+              <li key={model.id} className={styles.item} style={{ top: start, height: rowPx - 4 }}>
+                <button
+                  type="button"
+                  aria-current={model.id === shownId || undefined}
+                  onClick={() => onShow(model.id)}
+                  data-testid="model-item"
+                  data-model={model.name}
+                >
+                  <span className={styles.itemName}>
+                    <span className="ellipsis" title={model.name}>
+                      {model.name}
+                    </span>
+                    <span className={styles.version}>{t('version', { version: model.version })}</span>
+                  </span>
+                  <span className={styles.itemText}>
+                    <span className="ellipsis">{t('predicts', { target: model.target })}</span>
+                  </span>
+                  <span className={styles.itemText}>
+                    <ScoreText model={model} />
+                    <span className={styles.date}>{dateTime(model.createdAtMs)}</span>
+                  </span>
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+        {models.length === 0 && <p className={styles.quiet}>{t('noMatch')}</p>}
+      </div>
+      {total > models.length && (
+        <p className={styles.foot}>{t('more', { shown: integer(models.length), total: integer(total) })}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button, Loader, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconArrowBackUp, IconSearch } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ModelDetail } from '../../contract/models/models.ts';
+import { client } from '../bridge/client.ts';
+import { FaultNotice } from '../parts/fault-notice.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
+import { ExplanationView } from './explanation-view.tsx';
+import styles from './models.module.css';
+import { WhatIfInput } from './what-if-input.tsx';
+import { byWeight, type GivenValue, typicalValues } from './what-if-values.ts';
+
+/** A person who types pauses this long between one value and the next. */
+const settleMs = 150;
+/** Inputs drawn at once; others are found by searching. */
+const shownInputs = 60;
+
+/** Changes inputs and predicts anew at once, with the reasons. */
+export function WhatIf({ model }: { readonly model: ModelDetail }) {
+  const { t } = useTranslation('models');
+  const typical = useMemo(() => typicalValues(model.inputs), [model]);
+  const inputs = useMemo(() => byWeight(model.inputs, model.card.importance), [model]);
+  const [changed, setChanged] = useState<Readonly<Record<string, GivenValue>>>({});
+  const [explainedClass, setExplainedClass] = useState<number | null>(null);
+  const [search, setSearch] = useState('');
+  const values = useMemo(() => ({ ...typical, ...changed }), [typical, changed]);
+  const [wanted] = useDebouncedValue(values, settleMs);
+  const ask = useCallback(
+    (signal: AbortSignal) => client.models.explainValues({ id: model.id, values: wanted, explainedClass }, { signal }),
+    [model.id, wanted, explainedClass],
+  );
+  const { answer, fault } = useAnswer(ask);
+  const found = useMemo(() => {
+    const text = search.trim().toLocaleLowerCase();
+    return inputs.filter(({ name }) => name.toLocaleLowerCase().includes(text));
+  }, [inputs, search]);
+  const set = (name: string, value: GivenValue) =>
+    setChanged(({ [name]: _, ...others }) => (value === typical[name] ? others : { ...others, [name]: value }));
+  const hasChanged = Object.keys(changed).length > 0;
+  return (
+    <div className={styles.whatIf} data-testid="what-if">
+      <div className={styles.inputs}>
+        <div className={styles.inputsBar}>
+          <TextInput
+            size="xs"
+            leftSection={<IconSearch size={14} />}
+            placeholder={t('whatIf.search')}
+            aria-label={t('whatIf.search')}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconArrowBackUp size={14} />}
+            disabled={!hasChanged}
+            onClick={() => setChanged({})}
+          >
+            {t('whatIf.reset')}
+          </Button>
+        </div>
+        <div className={styles.inputList}>
+          {found.slice(0, shownInputs).map((input) => (
+            <WhatIfInput
+              key={input.name}
+              input={input}
+              value={values[input.name] ?? null}
+              isChanged={Object.hasOwn(changed, input.name)}
+              onChange={(value) => set(input.name, value)}
+            />
+          ))}
+          {found.length > shownInputs && (
+            <p className={styles.hint}>{t('whatIf.more', { count: found.length - shownInputs })}</p>
+          )}
+          {found.length === 0 && <p className={styles.quiet}>{t('whatIf.none')}</p>}
+        </div>
+      </div>
+      <div className={styles.outcome} aria-live="polite" aria-busy={!answer && !fault}>
+        {fault && <FaultNotice fault={fault} />}
+        {!answer && !fault && <Loader size="sm" />}
+        {answer && !fault && (
+          <ExplanationView
+            explanation={answer}
+            target={model.target}
+            unit={model.unit}
+            classes={model.classes}
+            onExplainClass={setExplainedClass}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { Checkbox, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrainingReport } from '../../../contract/train/training-report.ts';
+import { columnRoleSentence, columnRoleTitle } from '../../../contract/train/training-texts.ts';
+import { useFormats } from '../../locale/formats.ts';
+import { useLocale } from '../../locale/use-locale.ts';
+import { DataTable, type DataTableColumn } from '../../parts/data-table.tsx';
+import { TypeMark } from '../../parts/type-mark.tsx';
+import columnStyles from '../columns/columns.module.css';
+import styles from './training.module.css';
+
+/** What became of every column: learned from, or set aside and why. */
+export function RolesTab({ report }: { readonly report: TrainingReport }) {
+  const { t } = useTranslation('training');
+  const { integer } = useFormats();
+  const locale = useLocale();
+  const [search, setSearch] = useState('');
+  const [isOnlyAside, setOnlyAside] = useState(false);
+  const shown = useMemo(() => {
+    const wanted = search.trim().toLocaleLowerCase();
+    return report.columns.filter(
+      ({ name, role, isLeakSuspect }) =>
+        name.toLocaleLowerCase().includes(wanted) && (!isOnlyAside || role !== 'feature' || isLeakSuspect),
+    );
+  }, [report, search, isOnlyAside]);
+  const columns = useMemo(
+    (): DataTableColumn[] => [
+      { key: 'name', header: t('roles.name'), widthPx: 260 },
+      { key: 'type', header: t('roles.type'), widthPx: 110 },
+      { key: 'role', header: t('roles.role'), widthPx: 190 },
+      { key: 'distinct', header: t('roles.distinct'), widthPx: 100, align: 'right' },
+      { key: 'missing', header: t('roles.missing'), widthPx: 90, align: 'right' },
+      { key: 'alone', header: t('roles.alone'), title: t('roles.aloneText'), widthPx: 120, align: 'right' },
+      { key: 'why', header: t('roles.why'), widthPx: 520 },
+    ],
+    [t],
+  );
+  const cell = (row: number, column: number) => {
+    const one = shown[row];
+    if (!one) return null;
+    switch (column) {
+      case 0:
+        return one.name;
+      case 1:
+        return <TypeMark type={one.type} isNamed />;
+      case 2:
+        return (
+          <span className={styles.role} data-role={one.role} data-leak={one.isLeakSuspect || undefined}>
+            {columnRoleTitle(one.role, locale)}
+          </span>
+        );
+      case 3:
+        return integer(one.distinct);
+      case 4:
+        return integer(one.missing);
+      case 5:
+        return one.aloneScore === null ? null : one.aloneScore.toFixed(3);
+      default:
+        return columnRoleSentence(one, locale);
+    }
+  };
+  return (
+    <div className={columnStyles.tab}>
+      <div className={columnStyles.bar}>
+        <TextInput
+          className={columnStyles.search}
+          leftSection={<IconSearch size={15} />}
+          placeholder={t('roles.search')}
+          aria-label={t('roles.search')}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Checkbox
+          size="sm"
+          label={t('roles.onlyAside')}
+          checked={isOnlyAside}
+          onChange={(event) => setOnlyAside(event.currentTarget.checked)}
+        />
+      </div>
+      <div className={styles.filled}>
+        <DataTable
+          columns={columns}
+          rowCount={shown.length}
+          cell={cell}
+          label={t('roles.title')}
+          testId="roles-table"
+        />
+      </div>
+    </div>
+  );
+}

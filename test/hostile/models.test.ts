@@ -1,0 +1,230 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Fault } from '../../contract/faults.ts';
+import { openModel } from '../../workers/models/open-model.ts';
+import { documentBytes } from '../../workers/models/read-document.ts';
+import { readForeign, readModelFile } from '../../workers/models/read-model-file.ts';
+import type { FeatureColumn } from '../../workers/trees/feature-column.ts';
+import { createRandom } from '../builders/random.ts';
+import { documentOf, randomEnsemble } from '../builders/random-ensemble.ts';
+import { temporaryFolder } from '../builders/temporary-file.ts';
+
+const folder = fileURLToPath(new URL('../fixtures/models', import.meta.url));
+const given = { classes: null, target: null };
+const scratch = temporaryFolder();
+const readText = (text: string) => readForeign(Buffer.from(text), given);
+const golden = (name: string) => readFileSync(path.join(folder, name));
+
+type Json = Record<string, unknown> & { [key: string]: Json } & Json[];
+/** The XGBoost model of the fixtures with something changed in it. */
+function xgboostWith(change: (file: Json, tree: Json) => void): Promise<unknown> {
+  const file = JSON.parse(golden('xgboost-binary.json').toString('utf8')) as Json;
+  change(file, file.learner!.gradient_booster!.model!.trees![0]!);
+  return readText(JSON.stringify(file));
+}
+const lightgbmWith = (from: string | RegExp, to: string) =>
+  readText(golden('lightgbm-binary.txt').toString('utf8').replace(from, to));
+const damaged = { code: 'MODEL_DAMAGED' };
+
+describe('hostile model files', () => {
+  it.each([
+    ['a cycle', (_: Json, tree: Json) => Object.assign(tree.left_children!, { 1: 0 })],
+    ['a child with two parents', (_: Json, tree: Json) => Object.assign(tree.right_children!, { 0: 1 })],
+    ['a node that is its own child', (_: Json, tree: Json) => Object.assign(tree.left_children!, { 0: 0 })],
+    ['a child outside the tree', (_: Json, tree: Json) => Object.assign(tree.right_children!, { 0: 1_000_000 })],
+    ['a child before the tree', (_: Json, tree: Json) => Object.assign(tree.left_children!, { 0: -2 })],
+    ['half a child', (_: Json, tree: Json) => Object.assign(tree.left_children!, { 0: 1.5 })],
+    ['a feature that is none', (_: Json, tree: Json) => Object.assign(tree.split_indices!, { 0: 3 })],
+    ['a negative feature', (_: Json, tree: Json) => Object.assign(tree.split_indices!, { 0: -5 })],
+    ['a threshold that is no number', (_: Json, tree: Json) => Object.assign(tree.split_conditions!, { 0: null })],
+    ['a leaf that is infinite', (_: Json, tree: Json) => Object.assign(tree.split_conditions!, { 12: 1e300 })],
+    ['a negative cover', (_: Json, tree: Json) => Object.assign(tree.sum_hessian!, { 1: -1 })],
+    ['texts for numbers', (_: Json, tree: Json) => Object.assign(tree.split_indices!, { 0: 'x' })],
+    ['arrays of different lengths', (_: Json, tree: Json) => Object.assign(tree, { default_left: [1] })],
+    ['more nodes than it has', (_: Json, tree: Json) => Object.assign(tree.tree_param!, { num_nodes: '99999999' })],
+    ['no nodes', (_: Json, tree: Json) => Object.assign(tree.tree_param!, { num_nodes: '0' })],
+    [
+      'a tree of another class',
+      (file: Json) => Object.assign(file.learner!.gradient_booster!.model!.tree_info!, { 0: 7 }),
+    ],
+    [
+      'a billion features',
+      (file: Json) => Object.assign(file.learner!.learner_model_param!, { num_feature: '1000000000' }),
+    ],
+    ['a base score of 0', (file: Json) => Object.assign(file.learner!.learner_model_param!, { base_score: '0' })],
+    [
+      'a base score that is no number',
+      (file: Json) => Object.assign(file.learner!.learner_model_param!, { base_score: 'x' }),
+    ],
+    ['no trees', (file: Json) => Object.assign(file.learner!.gradient_booster!.model!, { trees: 5 })],
+    ['a learner that is a list', (file: Json) => Object.assign(file, { learner: [] })],
+  ])('XGBoost with %s is damaged', async (_, change) => {
+    await expect(xgboostWith(change)).rejects.toMatchObject(damaged);
+  });
+
+  it.each([
+    ['sets beyond the file', { categories_segments: [5_000_000] }],
+    ['a category that is none', { categories: [-1] }],
+    ['a category beyond measure', { categories: [2 ** 31] }],
+  ])('XGBoost with %s is damaged', async (_, sets) => {
+    const asked = { categories_nodes: [0], categories_segments: [0], categories_sizes: [1], categories: [1], ...sets };
+    const change = (__: Json, tree: Json) => {
+      Object.assign(tree, asked);
+      Object.assign(tree.split_type!, { 0: 1 });
+    };
+    await expect(xgboostWith(change)).rejects.toMatchObject(damaged);
+  });
+
+  it('XGBoost of a version that is to come is told as such', async () => {
+    const change = (file: Json) => Object.assign(file, { version: [9, 0, 0] });
+    await expect(xgboostWith(change)).rejects.toMatchObject({ code: 'MODEL_VERSION_UNKNOWN' });
+  });
+
+  it.each([
+    ['linear boosting', (file: Json) => Object.assign(file.learner!.gradient_booster!, { name: 'gblinear' })],
+    ['several targets', (file: Json) => Object.assign(file.learner!.learner_model_param!, { num_target: '3' })],
+    ['an objective of its own', (file: Json) => Object.assign(file.learner!.objective!, { name: 'my:own' })],
+    [
+      'an objective called as a part of every object',
+      (file: Json) => Object.assign(file.learner!.objective!, { name: 'constructor' }),
+    ],
+  ])('XGBoost with %s is refused', async (_, change) => {
+    await expect(xgboostWith(change)).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED' });
+  });
+
+  it.each([
+    ['a cycle', /left_child=\S+/, 'left_child=0'],
+    ['a leaf that is none', /right_child=\S+/, 'right_child=-999'],
+    ['a feature that is none', /split_feature=\S+/, 'split_feature=9'],
+    ['a threshold that is no number', /threshold=\S+/, 'threshold=nan'],
+    ['a hundred million leaves', /num_leaves=\d+/, 'num_leaves=100000000'],
+    ['as many leaves as it has no values for', /num_leaves=\d+/, 'num_leaves=9'],
+    ['a set of categories that is none', /decision_type=\S+/, 'decision_type=1'],
+    ['an unknown missing type', /decision_type=\S+/, 'decision_type=14'],
+    ['names for other columns', /feature_names=.*/, 'feature_names=a'],
+    ['no end', 'end of trees', ''],
+  ])('LightGBM with %s is damaged', async (_, from, to) => {
+    await expect(lightgbmWith(from, to)).rejects.toMatchObject(damaged);
+  });
+
+  it.each([
+    ['version=v4', 'version=v9', 'MODEL_VERSION_UNKNOWN'],
+    ['objective=binary sigmoid:1', 'objective=custom', 'MODEL_UNSUPPORTED'],
+    ['is_linear=0', 'is_linear=1', 'MODEL_UNSUPPORTED'],
+  ])('LightGBM with %s changed to %s is refused', async (from, to, code) => {
+    await expect(lightgbmWith(from, to)).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    ['nested lists', '['.repeat(5_000_000)],
+    ['nested objects', '{"a":'.repeat(1_000_000)],
+    ['lists without end', `{"a":[${'[],'.repeat(31_000_000)}`],
+    ['a text without end', `{"${'\\"'.repeat(1_000_000)}`],
+  ])('%s are no model', async (_, text) => {
+    await expect(readText(text.startsWith('[') ? `{"a":${text}` : text)).rejects.toMatchObject(damaged);
+  });
+
+  it.each([
+    ['nested lists', Buffer.concat([Buffer.from('{U\x01a'), Buffer.alloc(1_000_000, '[')])],
+    ['a list of more values than bytes', Buffer.from('{U\x01a[$d#L\x7f\xff\xff\xff\xff\xff\xff\xff', 'latin1')],
+    ['a list of a thousand million nothings', Buffer.from('{U\x01a[$Z#l\x3b\x9a\xca\x00', 'latin1')],
+    ['a text of negative length', Buffer.from('{i\xffa', 'latin1')],
+    ['an unknown mark', Buffer.from('{U\x01a?')],
+    ['nothing behind the brace', Buffer.from('{U')],
+  ])('UBJSON with %s is damaged', async (_, bytes) => {
+    await expect(readForeign(bytes, given)).rejects.toMatchObject(damaged);
+  });
+
+  it('every file cut short is damaged, and none is read', { timeout: 240_000 }, async () => {
+    for (const name of ['xgboost-categories.json', 'xgboost-binary-ubj.ubj', 'lightgbm-categories.txt']) {
+      const whole = golden(name);
+      for (let length = 8; length < whole.length - 400; length += 211) {
+        await expect(readForeign(whole.subarray(0, length), given), `${name} to ${length}`).rejects.toMatchObject(
+          damaged,
+        );
+      }
+    }
+  });
+
+  it('a file with bytes changed is refused with a fault, or scores numbers', { timeout: 240_000 }, async () => {
+    const files = readdirSync(folder).filter((name) => /\.(json|ubj|txt)$/.test(name) && !name.includes('expected'));
+    const column: FeatureColumn = { kind: 'number', values: Float64Array.of(0, 70, Number.NaN, -1e300) };
+    const mutation = fc.record({
+      file: fc.constantFrom(...files),
+      changes: fc.array(fc.tuple(fc.nat(30_000), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(mutation, async ({ file, changes }) => {
+        const bytes = Buffer.from(golden(file));
+        for (const [place, byte] of changes) bytes[place % bytes.length] = byte;
+        try {
+          const document = await readForeign(bytes, given);
+          const model = await openModel(document);
+          const columns = document.features.map(() => column);
+          expect(await model.margins(columns, 0, 4)).toHaveLength(4 * model.outputs);
+          expect(model.explain!(columns, 0, 4, 0).contributions).toHaveLength(4 * columns.length);
+        } catch (thrown) {
+          expect(thrown).toBeInstanceOf(Fault);
+          expect((thrown as Fault).code).toMatch(/^MODEL_/);
+        }
+      }),
+      { numRuns: 400, seed: 11 },
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a text', 'Dear all,'],
+    ['JSON of something else', '{"a": 1}'],
+    ['a spreadsheet', 'PK\x03\x04'],
+  ])('%s is no model file', async (_, text) => {
+    await expect(readText(text)).rejects.toMatchObject({ code: 'MODEL_FORMAT_UNKNOWN' });
+  });
+
+  it('ONNX of noise is damaged', async () => {
+    await expect(readForeign(Buffer.from('\x08\x08\x12noise'), given)).rejects.toMatchObject(damaged);
+  });
+
+  it('the fault names the file', async () => {
+    const file = scratch.write('broken.json', '{"learner": 1, "version": [1]}');
+    const order = { path: file, fileName: 'broken.json', ...given, scratchPath: `${file}.out` };
+    await expect(readModelFile(order)).rejects.toMatchObject({ ...damaged, values: { file: 'broken.json' } });
+  });
+});
+
+describe('hostile documents of our own', () => {
+  const random = createRandom(1);
+  const document = documentOf(randomEnsemble({ random, numbers: 3, levels: [40], trees: 3, depth: 4 }), [40]);
+  const packed = document.predictor.kind === 'trees' ? document.predictor.ensemble : null;
+  const base64 = (array: ArrayBufferView) => Buffer.from(array.buffer as ArrayBuffer).toString('base64');
+  const withArrays = (changes: object) => ({
+    ...document,
+    predictor: { kind: 'trees', ensemble: { ...packed, ...changes } },
+  });
+
+  it.each([
+    ['children before their parents', withArrays({ leftNodes: base64(new Uint32Array(1000)) })],
+    ['arrays of another length', withArrays({ values: base64(new Float64Array(2)) })],
+    ['half a value', withArrays({ values: 'AAAA' })],
+    ['trees that begin nowhere', withArrays({ treeStarts: base64(Uint32Array.of(5, 2, 9)) })],
+    ['no trees at all, and nodes', withArrays({ treeStarts: '', treeOutputs: '' })],
+    ['more outputs than it has', withArrays({ outputs: 3 })],
+    [
+      'features of columns that are none',
+      { ...document, features: document.features.map((feature) => ({ ...feature, column: 9 })) },
+    ],
+    ['classes of a number', { ...document, target: { ...document.target, classes: ['a', 'b'] } }],
+    ['no link', { ...document, link: undefined }],
+    ['a temperature of 0', { ...document, calibration: { kind: 'temperature', temperature: 0 } }],
+  ])('with %s are damaged', async (_, changed) => {
+    await expect(readText(JSON.stringify(changed))).rejects.toMatchObject(damaged);
+  });
+
+  it('of a version to come are told as such', async () => {
+    const text = documentBytes(document).toString('utf8').replace('"formatVersion":1', '"formatVersion":2');
+    await expect(readText(text)).rejects.toMatchObject({ code: 'MODEL_VERSION_UNKNOWN' });
+  });
+});

@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { openModel } from '../../../workers/models/open-model.ts';
+import { predictionsOf } from '../../../workers/models/predictions-of.ts';
+import { goldenModel, largestDifference, modelsFolder } from './golden-model.ts';
+
+const files = readdirSync(modelsFolder).filter(
+  (file) => /^(xgboost|lightgbm|catboost)/.test(file) && !file.includes('expected'),
+);
+
+/** LightGBM's margins are the sum of a forest's trees, not their mean, and stand before the factor of its sigmoid. */
+const scaleOf = (file: string): number =>
+  file === 'lightgbm-forest.txt' ? 1 / 6 : file === 'lightgbm-sigmoid.txt' ? 0.7 : 1;
+
+describe('models written by other programs', () => {
+  it('are all here', () => {
+    expect(files.length).toBeGreaterThanOrEqual(19);
+  });
+
+  it.each(files)('%s gives the margins and predictions of its own program', async (file) => {
+    const { document, expected, features } = await goldenModel(file);
+    const model = await openModel(document);
+    const margins = await model.margins(features, 0, expected.rows.length);
+    const unscaled = margins.map((margin) => margin / scaleOf(file));
+    expect(largestDifference(unscaled, expected.margins.flat())).toBeLessThan(1e-6);
+
+    const { values, probabilities } = predictionsOf(document, margins);
+    const theirs = expected.predictions.flat();
+    if (document.task === 'regression') expect(largestDifference(values!, theirs)).toBeLessThan(1e-6);
+    else if (document.task === 'multiclass') expect(largestDifference(probabilities!, theirs)).toBeLessThan(1e-6);
+    else if (file !== 'xgboost-raw.json') {
+      const positive = probabilities!.filter((_, at) => at % 2 === 1);
+      expect(largestDifference(positive, theirs)).toBeLessThan(1e-6);
+    }
+  });
+
+  it.each(files.filter((file) => !file.startsWith('catboost')))(
+    '%s is explained as by its own program',
+    async (file) => {
+      const { document, expected, features } = await goldenModel(file);
+      const model = await openModel(document);
+      const rows = expected.rows.length;
+      const width = document.features.length;
+      const theirs = expected.contributions.map((row) => row.flat());
+      const scale = scaleOf(file);
+      for (let output = 0; output < model.outputs; output++) {
+        const { bases, contributions } = model.explain!(features, 0, rows, output);
+        const ours = Array.from({ length: rows }, (_, row) => [
+          ...contributions.subarray(row * width, (row + 1) * width),
+          bases[output]!,
+        ]).flatMap((row) => row.map((amount) => amount / scale));
+        const own = theirs.flatMap((row) => row.slice(output * (width + 1), (output + 1) * (width + 1)));
+        // XGBoost adds these up in single precision.
+        expect(largestDifference(ours, own)).toBeLessThan(file.startsWith('xgboost') ? 2e-5 : 1e-6);
+      }
+    },
+  );
+});

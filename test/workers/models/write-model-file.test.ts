@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { ModelDocument } from '../../../contract/models/model-document.ts';
+import { openModel } from '../../../workers/models/open-model.ts';
+import { predictionsOf } from '../../../workers/models/predictions-of.ts';
+import { readForeign } from '../../../workers/models/read-model-file.ts';
+import { modelFileBytes } from '../../../workers/models/write-model-file.ts';
+import type { FeatureColumn } from '../../../workers/trees/feature-column.ts';
+import { createRandom } from '../../builders/random.ts';
+import { documentOf, randomColumns, randomEnsemble } from '../../builders/random-ensemble.ts';
+import { temporaryFolder } from '../../builders/temporary-file.ts';
+import { goldenModel, largestDifference } from './golden-model.ts';
+
+const python = '/usr/bin/python3';
+const hasXgboost = spawnSync(python, ['-c', 'import xgboost'], { timeout: 60_000 }).status === 0;
+const script = fileURLToPath(new URL('./score_with_xgboost.py', import.meta.url));
+const scratch = temporaryFolder();
+const rows = 60;
+const given = { classes: null, target: null };
+
+const target = (classes: string[] | null) => ({ name: 'Result', unit: null, isPercent: false, classes });
+const cases: Record<string, { outputs: number; parts: Partial<ModelDocument> }> = {
+  'a number': { outputs: 1, parts: {} },
+  'a count': { outputs: 1, parts: { link: 'exponential' } },
+  'two classes': { outputs: 1, parts: { task: 'binary', link: 'logistic', target: target(['no', 'yes']) } },
+  'two calibrated classes': {
+    outputs: 1,
+    parts: {
+      ...{ task: 'binary', link: 'logistic', target: target(['no', 'yes']) },
+      calibration: { kind: 'temperature', temperature: 1.7 },
+    },
+  },
+  'three classes': { outputs: 3, parts: { task: 'multiclass', link: 'softmax', target: target(['低', '中', '高']) } },
+};
+const shape = { numbers: 5, levels: [3, 40], trees: 30, depth: 6 };
+
+function modelOf(name: string): { document: ModelDocument; columns: FeatureColumn[] } {
+  const { outputs, parts } = cases[name]!;
+  const random = createRandom(outputs * 7 + name.length);
+  const document = documentOf(randomEnsemble({ ...shape, outputs, random }), shape.levels, parts);
+  const named = document.features.map((feature, place) =>
+    place === 0 ? { ...feature, name: 'score [%] <数学>' } : feature,
+  );
+  return { document: { ...document, features: named }, columns: randomColumns({ ...shape, random }, rows) };
+}
+
+async function ownPredictions(document: ModelDocument, columns: readonly FeatureColumn[]): Promise<number[]> {
+  const model = await openModel(document);
+  const { probabilities, values } = predictionsOf(document, await model.margins(columns, 0, rows));
+  return [...(values ?? probabilities)!];
+}
+
+/** null where it is missing. */
+function cellOf(column: FeatureColumn, row: number): number | null {
+  if (column.kind === 'category') return column.codes[row]! < 0 ? null : column.codes[row]!;
+  return Number.isNaN(column.values[row]) ? null : column.values[row]!;
+}
+
+describe('a model written as XGBoost JSON', () => {
+  // python3-xgboost of Debian 12 is 1.7.4; where it is not installed there is nothing to compare with.
+  it.skipIf(!hasXgboost)('is scored by XGBoost as by us', { timeout: 300_000 }, async () => {
+    const names = Object.keys(cases);
+    const files = names.flatMap((name, place) => {
+      const { document, columns } = modelOf(name);
+      const cells = Array.from({ length: rows }, (_, row) => columns.map((column) => cellOf(column, row)));
+      return [
+        scratch.write(`model-${place}.json`, modelFileBytes(document, 'xgboost-json')),
+        scratch.write(`rows-${place}.json`, JSON.stringify(cells)),
+      ];
+    });
+    const { status, stdout, stderr } = spawnSync(python, [script, ...files], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    const predicted = JSON.parse(stdout) as (number | number[])[][];
+    for (const [place, name] of names.entries()) {
+      const { document, columns } = modelOf(name);
+      const ours = await ownPredictions(document, columns);
+      const compared = document.task === 'binary' ? ours.filter((_, at) => at % 2 === 1) : ours;
+      expect(largestDifference(compared, predicted[place]!.flat()), name).toBeLessThan(1e-6);
+    }
+  });
+
+  it.each(Object.keys(cases))('that predicts %s is read back', async (name) => {
+    const { document, columns } = modelOf(name);
+    const read = await readForeign(modelFileBytes(document, 'xgboost-json'), {
+      ...given,
+      classes: document.target.classes,
+    });
+    expect(
+      largestDifference(await ownPredictions(read, columns), await ownPredictions(document, columns)),
+    ).toBeLessThan(1e-6);
+  });
+
+  it('is refused where XGBoost would see other numbers', async () => {
+    const { document } = await goldenModel('lightgbm-regression.txt');
+    expect(() => modelFileBytes(document, 'xgboost-json')).toThrow(
+      expect.objectContaining({ code: 'MODEL_UNSUPPORTED' }),
+    );
+    expect(() => modelFileBytes(document, 'onnx')).toThrow(expect.objectContaining({ code: 'MODEL_UNSUPPORTED' }));
+  });
+});
+
+describe('a model written as ONNX', () => {
+  it.each(Object.keys(cases))('that predicts %s is scored by ONNX Runtime as by us', async (name) => {
+    const { document, columns } = modelOf(name);
+    const bytes = modelFileBytes(document, 'onnx');
+    expect(modelFileBytes(document, 'onnx').equals(bytes)).toBe(true);
+    const read = await readForeign(bytes, { ...given, classes: document.target.classes });
+    expect(read.task).toBe(document.task);
+    expect(read.predictor.kind).toBe('onnx');
+    expect(read.columns).toHaveLength(document.features.length);
+    // Codes of categories that are missing are NaN in the matrix that ONNX is given.
+    const plain = columns.map((column): FeatureColumn => {
+      if (column.kind === 'number') return column;
+      return { kind: 'number', values: Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : code)) };
+    });
+    expect(largestDifference(await ownPredictions(read, plain), await ownPredictions(document, columns))).toBeLessThan(
+      2e-6,
+    );
+    expect(modelFileBytes(read, 'onnx').equals(bytes)).toBe(true);
+  });
+});
+
+describe('a document of our own', () => {
+  it('is read as it was written, to the byte', async () => {
+    const { document } = modelOf('three classes');
+    const bytes = modelFileBytes(document, 'auspex-model');
+    const read = await readForeign(bytes, given);
+    expect(modelFileBytes(read, 'auspex-model').equals(bytes)).toBe(true);
+  });
+});

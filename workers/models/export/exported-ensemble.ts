@@ -1,0 +1,54 @@
+import type { ModelDocument } from '../../../contract/models/model-document.ts';
+import { nodeFlag, type TreeEnsemble } from '../../trees/ensemble.ts';
+import { unsupportedModel } from '../model-reason.ts';
+import { unpackEnsemble } from '../pack-ensemble.ts';
+
+/** An ensemble as other programs can walk it. */
+export interface ExportedEnsemble {
+  readonly ensemble: TreeEnsemble;
+  /** Leaves and base scores are to be multiplied by it: a temperature becomes a part of the trees. */
+  readonly scale: number;
+  /** What the file cannot say of the model; null: it says all. */
+  readonly omitted: string | null;
+}
+
+/**
+ * The trees of a document for another program. Throws MODEL_UNSUPPORTED where it would see other numbers: programs that compare in
+ * single precision, and know no zero that counts as missing.
+ */
+export function exportedEnsemble(document: ModelDocument): ExportedEnsemble {
+  if (document.predictor.kind !== 'trees') throw unsupportedModel('it is an ONNX model, not one of trees');
+  const ensemble = unpackEnsemble(document.predictor.ensemble);
+  const special = nodeFlag.missingIsZero | nodeFlag.zeroIsMissing;
+  if (!ensemble.roundsToSingle || ensemble.flags.some((flag) => (flag & special) !== 0)) {
+    throw unsupportedModel('its trees compare in double precision, where the other program compares in single');
+  }
+  const { calibration } = document;
+  return {
+    ensemble,
+    scale: calibration?.kind === 'temperature' ? 1 / calibration.temperature : 1,
+    omitted: calibration?.kind === 'isotonic' ? 'isotonic calibration' : null,
+  };
+}
+
+/** Categories that go right at a node, ascending. */
+export function categoriesAt(ensemble: TreeEnsemble, node: number): number[] {
+  const categories: number[] = [];
+  const start = ensemble.setStarts[node]!;
+  for (let word = 0; word < ensemble.setSizes[node]!; word++) {
+    for (let bit = 0; bit < 32; bit++) {
+      if (((ensemble.setWords[start + word]! >>> bit) & 1) === 1) categories.push(word * 32 + bit);
+    }
+  }
+  return categories;
+}
+
+/** How the columns of the matrix are made, for whoever uses an exported file: by feature its name, column and encoding. */
+export function encodingNotes(document: ModelDocument): string {
+  const columns = document.columns.map(({ name, type }) => ({ name, type }));
+  return JSON.stringify({ target: document.target, columns, features: document.features });
+}
+
+/** Levels of each category feature; 0: it is a number. */
+export const levelsOf = ({ features }: ModelDocument): number[] =>
+  features.map(({ encoding }) => (encoding.kind === 'category' ? encoding.levels.length : 0));

@@ -1,0 +1,120 @@
+import type {
+  ModelColumn,
+  ModelDocument,
+  ModelFeature,
+  PredictionTask,
+} from '../../../contract/models/model-document.ts';
+import { modelFormatVersion } from '../../../contract/models/model-document.ts';
+import { nodeFlag, type TreeEnsemble } from '../../trees/ensemble.ts';
+import { checkEnsemble } from '../check-ensemble.ts';
+import { damagedModel } from '../model-reason.ts';
+import { packEnsemble } from '../pack-ensemble.ts';
+
+/** What the person who imports a model tells of it, where its file does not. */
+export interface GivenNames {
+  readonly classes: readonly string[] | null;
+  readonly target: string | null;
+}
+
+/** What a foreign file tells of a model. */
+export interface ForeignModel {
+  readonly origin: ModelDocument['card']['origin'];
+  readonly task: PredictionTask;
+  readonly link: ModelDocument['link'];
+  /** null: the file does not tell them. */
+  readonly classes: readonly string[] | null;
+  readonly columns: readonly { readonly name: string; readonly levels: readonly string[] | null }[];
+  readonly ensemble: TreeEnsemble;
+  /** Version of the program that made it, as its file tells it. */
+  readonly madeBy: string;
+  /** As the file has them: the objective and the like. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** The document of a foreign model of trees. Throws MODEL_DAMAGED where its trees cannot be walked. */
+export function foreignDocument(model: ForeignModel, given: GivenNames): ModelDocument {
+  checkEnsemble(model.ensemble);
+  const classes = classesOf(model, given);
+  return {
+    format: 'auspex-model',
+    formatVersion: modelFormatVersion,
+    task: model.task,
+    target: { name: given.target ?? 'prediction', unit: null, isPercent: false, classes },
+    link: model.link,
+    columns: model.columns.map(({ name, levels }) => foreignColumn(name, levels ? 'text' : 'number')),
+    features: model.columns.map(
+      ({ name, levels }, column): ModelFeature => ({
+        name,
+        column,
+        encoding: levels ? { kind: 'category', levels: [...levels] } : { kind: 'number' },
+      }),
+    ),
+    predictor: { kind: 'trees', ensemble: packEnsemble(model.ensemble) },
+    calibration: null,
+    conformal: null,
+    predictionReference: null,
+    groupColumn: null,
+    card: foreignCard(model, model.ensemble.treeOutputs.length, importanceOf(model)),
+  };
+}
+
+/** A column of which only name and type are known. */
+export const foreignColumn = (name: string, type: ModelColumn['type']): ModelColumn => ({
+  name,
+  type,
+  unit: null,
+  isPercent: false,
+  reference: null,
+  typical: null,
+});
+
+/** The card of a model that was made elsewhere. */
+export const foreignCard = (
+  { origin, madeBy, options }: Pick<ForeignModel, 'origin' | 'madeBy' | 'options'>,
+  trees: number,
+  importance: ModelDocument['card']['importance'],
+): ModelDocument['card'] => ({
+  origin,
+  engineVersion: madeBy,
+  files: [],
+  dataFingerprint: null,
+  rows: null,
+  trees,
+  seed: null,
+  options: { ...options },
+  crossValidated: null,
+  holdout: null,
+  test: null,
+  baseline: null,
+  importance,
+  warnings: [],
+});
+
+function classesOf({ task, classes, ensemble }: ForeignModel, given: GivenNames): string[] | null {
+  if (task === 'regression') return null;
+  const count = task === 'binary' ? 2 : ensemble.outputs;
+  const names = given.classes ?? classes ?? Array.from({ length: count }, (_, place) => String(place));
+  if (names.length !== count) throw damagedModel(`it has ${count} classes, and ${names.length} names were given`);
+  return [...names];
+}
+
+const importanceCount = 50;
+
+function importanceOf({ ensemble, columns }: ForeignModel): ModelDocument['card']['importance'] {
+  const gains = new Float64Array(columns.length);
+  for (let node = 0; node < ensemble.splitFeatures.length; node++) {
+    const feature = ensemble.splitFeatures[node]!;
+    if (feature >= 0) gains[feature]! += Math.max(0, ensemble.gains[node]!);
+  }
+  const total = gains.reduce((sum, gain) => sum + gain, 0);
+  if (!(total > 0)) return [];
+  return columns
+    .map(({ name }, place) => ({ feature: name, share: gains[place]! / total }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)
+    .slice(0, importanceCount);
+}
+
+/** Whether any split asks whether a category is in a set. */
+export const hasCategorySplits = ({ flags }: TreeEnsemble): boolean =>
+  flags.some((flag) => (flag & nodeFlag.category) !== 0);

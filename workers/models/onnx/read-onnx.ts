@@ -1,0 +1,60 @@
+import { type ModelDocument, modelFormatVersion } from '../../../contract/models/model-document.ts';
+import type { FeatureColumn } from '../../trees/feature-column.ts';
+import { foreignCard, foreignColumn, type GivenNames } from '../foreign/foreign-document.ts';
+import { damagedModel, unsupportedModel } from '../model-reason.ts';
+import { OnnxSession } from './onnx-session.ts';
+
+const mostBytes = 128 * 2 ** 20;
+const mostClasses = 10_000;
+
+/**
+ * The document of an ONNX file, which stays the predictor. What it predicts is seen from its outputs: labels and a table of
+ * probabilities are classes, one number is a value. Throws MODEL_DAMAGED, MODEL_UNSUPPORTED.
+ */
+export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelDocument> {
+  if (bytes.length > mostBytes) throw unsupportedModel('ONNX files over 128 MB are not taken');
+  const session = await OnnxSession.open(bytes);
+  const names = session.inputs.flatMap(({ name, width }) =>
+    width === 1
+      ? [name]
+      : Array.from({ length: width }, (_, place) => (session.inputs.length === 1 ? `f${place}` : `${name} ${place}`)),
+  );
+  if (new Set(names).size !== names.length) throw damagedModel('two inputs have the same name');
+  const zero: FeatureColumn = { kind: 'number', values: Float64Array.of(0) };
+  const { numbers, width } = await session.run(new Array<FeatureColumn>(names.length).fill(zero), 0, 1);
+  const hasLabels = session.outputs.some(({ kind }) => kind === 'label');
+  const isClassifier = hasLabels || width > 1;
+  const count = width === 1 ? 2 : width;
+  if (isClassifier && (count > mostClasses || !looksLikeShares(numbers))) {
+    throw unsupportedModel('its numbers are no probabilities of classes');
+  }
+  if (isClassifier && given.classes && given.classes.length !== count) {
+    throw damagedModel(`it has ${count} classes, and ${given.classes.length} names were given`);
+  }
+  const classes = isClassifier
+    ? [...(given.classes ?? Array.from({ length: count }, (_, place) => String(place)))]
+    : null;
+  const task = classes === null ? 'regression' : count === 2 ? 'binary' : 'multiclass';
+  return {
+    format: 'auspex-model',
+    formatVersion: modelFormatVersion,
+    task,
+    target: { name: given.target ?? 'prediction', unit: null, isPercent: false, classes },
+    link: task === 'regression' ? 'identity' : task === 'binary' ? 'logistic' : 'softmax',
+    columns: names.map((name) => foreignColumn(name, 'number')),
+    features: names.map((name, column) => ({ name, column, encoding: { kind: 'number' } })),
+    predictor: { kind: 'onnx', bytes: bytes.toString('base64') },
+    calibration: null,
+    conformal: null,
+    predictionReference: null,
+    groupColumn: null,
+    card: foreignCard({ origin: 'onnx', madeBy: '', options: {} }, 0, []),
+  };
+}
+
+/** A single probability, or several that sum to 1, as far as single precision tells. */
+function looksLikeShares(numbers: Float64Array): boolean {
+  const sum = numbers.reduce((total, number) => total + number, 0);
+  const isEachOne = numbers.every((number) => number >= 0 && number <= 1 + 1e-5);
+  return isEachOne && (numbers.length === 1 || Math.abs(sum - 1) < 1e-3);
+}

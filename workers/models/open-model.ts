@@ -1,0 +1,41 @@
+import type { ModelDocument } from '../../contract/models/model-document.ts';
+import { type Explanations, explainRows } from '../trees/explain/explain-rows.ts';
+import type { FeatureColumn } from '../trees/feature-column.ts';
+import { scoreMargins } from '../trees/score/score-margins.ts';
+import { unpackEnsemble } from './pack-ensemble.ts';
+
+/** A model ready to score, whatever it was made with. */
+export interface OpenModel {
+  readonly document: ModelDocument;
+  /** Margins of a row. */
+  readonly outputs: number;
+  /** At (row − fromRow) × outputs + output, for `predictionsOf`. */
+  margins(columns: readonly FeatureColumn[], fromRow: number, toRow: number): Promise<Float64Array>;
+  /** As `explainRows`; null: this kind of model cannot be explained. */
+  readonly explain:
+    | ((
+        columns: readonly FeatureColumn[],
+        fromRow: number,
+        toRow: number,
+        explainedOutputs: number | ArrayLike<number>,
+      ) => Explanations)
+    | null;
+}
+
+/** Opens a document. Throws MODEL_DAMAGED. */
+export async function openModel(document: ModelDocument): Promise<OpenModel> {
+  if (document.predictor.kind === 'onnx') {
+    const { onnxMargins } = await import('./onnx/onnx-margins.ts');
+    const margins = await onnxMargins(document, document.predictor.bytes);
+    const outputs = document.task === 'multiclass' ? (document.target.classes?.length ?? 1) : 1;
+    return { document, outputs, margins, explain: null };
+  }
+  const ensemble = unpackEnsemble(document.predictor.ensemble);
+  return {
+    document,
+    outputs: ensemble.outputs,
+    margins: async (columns, fromRow, toRow) => scoreMargins(ensemble, columns, fromRow, toRow),
+    explain: (columns, fromRow, toRow, explainedOutputs) =>
+      explainRows(ensemble, columns, fromRow, toRow, explainedOutputs),
+  };
+}

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { Fault } from '../../contract/faults.ts';
+import { type ModelDocument, modelDocumentSchema, modelFormatVersion } from '../../contract/models/model-document.ts';
+import { damagedModel } from './model-reason.ts';
+import { unpackEnsemble } from './pack-ensemble.ts';
+
+/** A document of the model library, which was checked before it came there. Throws MODEL_DAMAGED when it is no JSON any more. */
+export async function readDocument(path: string): Promise<ModelDocument> {
+  const text = await readFile(path, 'utf8');
+  try {
+    return JSON.parse(text) as ModelDocument;
+  } catch (cause) {
+    throw new Fault('MODEL_DAMAGED', { file: '', reason: 'it is no JSON' }, { cause });
+  }
+}
+
+/** A document as it is written; the same one gives the same bytes. */
+export function documentBytes(document: ModelDocument): Buffer {
+  return Buffer.from(JSON.stringify(document), 'utf8');
+}
+
+/** Whether a parsed file claims to be a document of ours. */
+export const isDocument = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (value as { format?: unknown }).format === 'auspex-model';
+
+/** A document from elsewhere, proved sound. Throws MODEL_DAMAGED, MODEL_VERSION_UNKNOWN. */
+export function checkDocument(value: unknown): ModelDocument {
+  const version = (value as { formatVersion?: unknown }).formatVersion;
+  if (version !== modelFormatVersion) {
+    throw new Fault('MODEL_VERSION_UNKNOWN', { file: '', version: typeof version === 'number' ? version : '?' });
+  }
+  const parsed = modelDocumentSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw damagedModel(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  }
+  const document = parsed.data;
+  const classes = document.target.classes?.length ?? 0;
+  if (document.task === 'regression' ? classes !== 0 : document.task === 'binary' ? classes !== 2 : classes < 2) {
+    throw damagedModel('the classes do not fit the task');
+  }
+  if (document.features.some(({ column }) => column >= document.columns.length)) {
+    throw damagedModel('a feature is made of a column that does not exist');
+  }
+  for (const { encoding } of document.features) {
+    if (encoding.kind === 'targetStatistic' && encoding.values.length !== encoding.levels.length) {
+      throw damagedModel('levels and their values differ in number');
+    }
+  }
+  if (document.predictor.kind === 'trees') {
+    const { outputs, features } = unpackEnsemble(document.predictor.ensemble);
+    if (features !== document.features.length) throw damagedModel('the trees know other features');
+    if (outputs !== (document.task === 'multiclass' ? classes : 1))
+      throw damagedModel('the outputs do not fit the classes');
+  }
+  return document;
+}

@@ -1,0 +1,73 @@
+import type { ModelDocument } from '../../contract/models/model-document.ts';
+import type { PredictOptions } from '../../contract/predict/predict-options.ts';
+import { interpolate } from '../../contract/texts.ts';
+import { predictionWords } from './prediction-words.ts';
+
+export const reasonCount = 3;
+/** Of a model of more classes, only the probability of the predicted one stands in the table. */
+export const maxClassColumns = 30;
+
+/** A column that a prediction adds to the rows. */
+export interface AddedColumn {
+  readonly role:
+    | 'class'
+    | 'value'
+    | 'probability'
+    | 'classProbability'
+    | 'low'
+    | 'high'
+    | 'classSet'
+    | 'reason'
+    | 'marks';
+  readonly name: string;
+  readonly type: 'number' | 'text';
+  /** Of a class by place, or of a reason. */
+  readonly place: number;
+  readonly isPercent: boolean;
+}
+
+/** The columns that a prediction adds, with names that none of `taken` has, whatever the case. */
+export function addedColumns(
+  { conformal, target, predictor }: Pick<ModelDocument, 'conformal' | 'target' | 'predictor'>,
+  { isExplained, locale }: Pick<PredictOptions, 'isExplained' | 'locale'>,
+  taken: readonly string[],
+): AddedColumn[] {
+  const percent = Math.round((conformal?.coverage ?? 0) * 100);
+  const word = (key: keyof typeof predictionWords, values: Record<string, string | number> = {}) =>
+    interpolate(predictionWords[key][locale], { target: target.name, percent, ...values });
+  const number = { type: 'number', isPercent: target.isPercent, place: 0 } as const;
+  const share = { type: 'number', isPercent: true } as const;
+  const text = { type: 'text', isPercent: false } as const;
+  const columns: AddedColumn[] = [];
+  if (target.classes === null) {
+    columns.push({ role: 'value', name: word('predicted'), ...number });
+    if (conformal) {
+      columns.push({ role: 'low', name: word('low'), ...number }, { role: 'high', name: word('high'), ...number });
+    }
+  } else {
+    columns.push({ role: 'class', name: word('predicted'), ...text, place: 0 });
+    columns.push({ role: 'probability', name: word('probability'), ...share, place: 0 });
+    const shown = target.classes.length <= maxClassColumns ? target.classes : [];
+    for (const [place, name] of shown.entries()) {
+      columns.push({ role: 'classProbability', name: word('classProbability', { name }), ...share, place });
+    }
+    if (conformal?.setThreshold != null) columns.push({ role: 'classSet', name: word('classSet'), ...text, place: 0 });
+  }
+  if (isExplained && predictor.kind === 'trees') {
+    for (let place = 0; place < reasonCount; place++) {
+      columns.push({ role: 'reason', name: word('reason', { number: place + 1 }), ...text, place });
+    }
+  }
+  columns.push({ role: 'marks', name: word('marks'), ...text, place: 0 });
+  return withFreeNames(columns, taken);
+}
+
+function withFreeNames(columns: readonly AddedColumn[], taken: readonly string[]): AddedColumn[] {
+  const used = new Set(taken.map((name) => name.toLowerCase()));
+  return columns.map((column) => {
+    let { name } = column;
+    for (let number = 2; used.has(name.toLowerCase()); number++) name = `${column.name} (${number})`;
+    used.add(name.toLowerCase());
+    return { ...column, name };
+  });
+}

@@ -1,0 +1,96 @@
+import type { ModelFeature } from '../../contract/models/model-document.ts';
+import type { ColumnCells } from '../evaluate/column-cells.ts';
+import { type DatePart, datePartOf } from '../features/date-parts.ts';
+import { targetStatistics } from '../trees/target-statistics.ts';
+import type { TrainingMatrix } from './matrix.ts';
+
+/** Texts with more levels than this are told to the trees by what the target is like where they stand. */
+const mostLevels = 100;
+/** With more classes than this a text of many levels gets no statistic for each of them. */
+const mostStatisticClasses = 12;
+/** Rows that a level counts as having had beside its own, with the mean of all rows (Micci-Barreca 2001). */
+export const statisticPrior = 10;
+
+const partNames: Readonly<Record<DatePart, string>> = {
+  ...{ days: 'days', year: 'year', month: 'month', dayOfMonth: 'day' },
+  ...{ dayOfWeek: 'weekday', hour: 'hour' },
+};
+
+/** How each feature is made of a column, learned from `rows` alone. */
+export function learnFeatures(matrix: TrainingMatrix, rows: Uint32Array): ModelFeature[] {
+  return matrix.columns.flatMap(({ cells, name }, column): ModelFeature[] => {
+    if (cells.kind === 'number' || cells.kind === 'boolean') return [{ name, column, encoding: { kind: 'number' } }];
+    if (cells.kind === 'date') {
+      return partsOf(cells.values, rows).map((part) => ({
+        ...{ name: `${name} (${partNames[part]})`, column, encoding: { kind: 'datePart', part } },
+      }));
+    }
+    return cells.kind === 'text' ? textFeatures(matrix, name, cells, column, rows) : [];
+  });
+}
+
+/** Parts of a date that differ between the rows; a year or a day that the days tell already is left out. */
+function partsOf(values: Float64Array, rows: Uint32Array): DatePart[] {
+  const differing = (['month', 'dayOfMonth', 'dayOfWeek', 'hour'] as const).filter((part) => {
+    let first = Number.NaN;
+    for (const row of rows) {
+      const value = datePartOf(values[row] as number, part);
+      if (Number.isNaN(value)) continue;
+      if (Number.isNaN(first)) first = value;
+      else if (value !== first) return true;
+    }
+    return false;
+  });
+  return ['days', ...differing];
+}
+
+type TextCells = Extract<ColumnCells, { kind: 'text' }>;
+
+function textFeatures(
+  matrix: TrainingMatrix,
+  name: string,
+  cells: TextCells,
+  column: number,
+  rows: Uint32Array,
+): ModelFeature[] {
+  const counts = new Uint32Array(cells.texts.length);
+  for (const row of rows) {
+    const code = cells.codes[row] as number;
+    if (code >= 0) counts[code]!++;
+  }
+  const present = Array.from(counts.keys()).filter((code) => counts[code]! > 0);
+  const { classes } = matrix.form;
+  const isManyLevelled = present.length > mostLevels;
+  if (!isManyLevelled || classes > mostStatisticClasses) {
+    // The most frequent first; among equals the earlier text. Those beyond the limit count as unseen.
+    const byCount = present.sort((a, b) => counts[b]! - counts[a]! || a - b).slice(0, 254);
+    const levels = byCount.map((code) => cells.texts[code]!);
+    return [{ name, column, encoding: { kind: 'category', levels } }];
+  }
+  const levels = present.map((code) => cells.texts[code]!);
+  return statisticPlaces(matrix).map((classPlace): ModelFeature => {
+    const { prior, values } = targetStatistics(
+      cells.codes,
+      statisticTarget(matrix, classPlace),
+      rows,
+      cells.texts.length,
+    );
+    const ofLevels = present.map((code) => values[code]!);
+    const suffix = classPlace === null || classes === 2 ? '' : ` (${matrix.classes![classPlace]})`;
+    return {
+      ...{ name: `${name}${suffix}`, column },
+      encoding: { kind: 'targetStatistic', classPlace, prior, levels, values: ofLevels },
+    };
+  });
+}
+
+/** The classes whose shares are told of a text of many levels; null for a number. */
+function statisticPlaces({ form }: TrainingMatrix): (number | null)[] {
+  if (form.task === 'regression') return [null];
+  return form.task === 'binary' ? [1] : Array.from({ length: form.classes }, (_, place) => place);
+}
+
+/** The value by row whose mean a statistic is. */
+export function statisticTarget({ truth }: TrainingMatrix, classPlace: number | null): Float64Array {
+  return classPlace === null ? truth : truth.map((place) => (place === classPlace ? 1 : 0));
+}

@@ -1,0 +1,36 @@
+import type { Order, Reply } from '../../contract/orders.ts';
+import type { OrderContext } from '../order-context.ts';
+import type { FitMemory } from '../trees/fit/fit-memory.ts';
+import { leadFit } from '../trees/fit/lead-fit.ts';
+import { readFit, writeFit } from './fit-file.ts';
+import { openMatrix } from './matrix.ts';
+import { partRows } from './part-rows.ts';
+import { prepareFit } from './prepare-fit.ts';
+
+const none = new Uint32Array(0);
+
+/**
+ * Fits trees on the rows of a part, with encoders learned from these rows alone, and writes them. A fold is scored on its own
+ * rows round by round; rounds are all kept, for how many of them count is decided over all folds. Throws JOB_CANCELLED.
+ */
+export async function fitTrees(order: Order<'fit-trees'>, context: OrderContext): Promise<Reply<'fit-trees'>> {
+  const { control, part, pauseAfterRound, resumePath, scratchPath, settings } = order;
+  const startedAtMs = performance.now();
+  const matrix = openMatrix(order.matrix);
+  const { held, train } = partRows(matrix, part);
+  const { features, options, set } = prepareFit(matrix, { train, held: part.kind === 'fold' ? held : none }, settings);
+  const earlier = resumePath === null ? null : await readFit(resumePath);
+  context.throwIfCancelled();
+  const result = leadFit(control as FitMemory, set, options, {
+    isCancelled: () => context.isCancelled(),
+    onRound: (round) => context.notify({ fraction: round / settings.rounds, rowsDone: round, subject: null }),
+    ...(pauseAfterRound === null ? {} : { pauseAfterRound }),
+    ...(earlier ? { resumeFrom: earlier } : {}),
+  });
+  const { bestRound, ensemble, history } = result.paused ?? result;
+  const gains = result.paused ? [] : [...result.gains];
+  const file = writeFit({ features, ensemble, history, bestRound, gains }, scratchPath);
+  const roundsDone = (ensemble.treeStarts.length - 1) / ensemble.outputs;
+  const durationMs = performance.now() - startedAtMs;
+  return { file, isFinished: result.paused === null, bestRound, roundsDone, durationMs };
+}

@@ -1,0 +1,11 @@
+import { openFitKernel } from './fit-kernel.ts';
+import type { FitMemory } from './fit-memory.ts';
+import { helpWithPhases } from './phases.ts';
+
+/**
+ * Helps the leader of a fit until it is done or this order is cancelled. A helper that comes too late leaves at once, one that
+ * comes before its leader waits a second for it.
+ */
+export function helpFit(control: FitMemory, isCancelled: () => boolean): void {
+  helpWithPhases(control, () => openFitKernel(control), isCancelled);
+}
