@@ -194,6 +194,8 @@ interface OrderTypes extends TableOrders, ComparisonOrders, ExportOrders, Report
     reply: {
       file: ScratchFile;
       missingCells: number;
+      /** Whether one of the columns holds a value of its own in each row. */
+      hasKey: boolean;
     };
   };
   /** How many rows equal an earlier row. */
