@@ -148,7 +148,7 @@ export async function bundle(
     // A module of the contract that nobody asks anything is left out, and zod with the last of its schemas.
     treeshake: { moduleSideEffects: [{ test: /[\\/]contract[\\/][\w-]+\.ts$/, sideEffects: false }] },
     logLevel: 'warn',
-    preserveEntrySignatures: 'allow-extension',
+    ...(isSplit ? { preserveEntrySignatures: /** @type {const} */ ('allow-extension') } : {}),
     resolve: { conditionNames: ['import', 'module', 'node', 'default'] },
     transform: {
       define: {
