@@ -53,9 +53,14 @@ export function detectDialect(
   const declared = declaredDelimiter(units, start, lineEnd);
   const quote = given?.quote ?? detectQuote(units, start);
   const quoteUnit = quote === '' ? -1 : code(quote);
+  const splits = new Map<TextPiece, Map<string, SplitRow[]>>();
   const split = (piece: TextPiece, delimiter: string): SplitRow[] => {
+    const ofPiece = splits.get(piece) ?? new Map<string, SplitRow[]>();
+    splits.set(piece, ofPiece);
     const rules: SplitRules = { delimiter: code(delimiter), quote: quoteUnit, lineEnd, isDoubleByte };
-    return splitRows(piece.units, piece.start, rules, examinedRows, piece.isWhole);
+    const rows = ofPiece.get(delimiter) ?? splitRows(piece.units, piece.start, rules, examinedRows, piece.isWhole);
+    ofPiece.set(delimiter, rows);
+    return rows;
   };
   const certain = given?.delimiter ?? declared;
   const fitTo = (piece: TextPiece): Fit => {
