@@ -2,12 +2,12 @@ import type { ComparedColumn, Comparison } from '../contract/comparison.ts';
 import { type FaultData, toFaultData } from '../contract/faults.ts';
 import type { Job } from '../contract/jobs.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
-import { columnNames, type Invocation, MisuseError, wholeNumber } from './command-line.ts';
+import { columnNames, type Invocation, MisuseError } from './command-line.ts';
+import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
 import { outFolderOf } from './out-folder.ts';
-import { maxThreads } from './profile-command.ts';
 import { ReportNames } from './report-names.ts';
 import { say } from './texts.ts';
 import { watchToEnd } from './watch-to-end.ts';
@@ -34,7 +34,7 @@ export async function runCompareCommand(
   if (words.length !== 2) throw new MisuseError('compare takes two files: the earlier one and the later one');
   const tolerance = Number(options.tolerance ?? 0);
   if (!(tolerance >= 0 && Number.isFinite(tolerance))) throw new MisuseError('--tolerance takes a number from 0 on');
-  const threads = wholeNumber(options, 'threads', 1, maxThreads);
+  const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
     const outFolder = await outFolderOf(session);
     const [job] = await watchToEnd(session, [await submit(session, tolerance)]);

@@ -2,9 +2,10 @@ import path from 'node:path';
 import type { Locale } from '../contract/texts.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { createLocalClient, type LocalClient } from '../engine/local-client.ts';
-import { commandLineComputeThreads } from '../engine/pool/pool-policy.ts';
+import type { ThreadPool } from '../engine/pool/thread-pool.ts';
 import { type Invocation, MisuseError } from './command-line.ts';
 import { defaultDataFolder } from './default-data-folder.ts';
+import { poolOptions } from './early-threads.ts';
 import type { Interruption } from './interruption.ts';
 import type { TextOutput } from './progress-display.ts';
 
@@ -13,6 +14,8 @@ export interface Surroundings {
   readonly folder: string;
   readonly output: TextOutput;
   readonly errorOutput: TextOutput;
+  /** Threads that were started early, for this command. */
+  readonly pool: ThreadPool | null;
 }
 
 /** What a command works with while it runs. */
@@ -39,21 +42,19 @@ export async function withEngine(
   surroundings: Surroundings,
   interruption: Interruption,
   works: 'everything' | 'ownJobs' | 'nothing',
-  threads: number | null,
+  threads: number,
   work: (session: Session) => Promise<number>,
 ): Promise<number> {
   const { locale, options } = invocation;
   const resolve = (name: string) => path.resolve(surroundings.folder, name);
   const print = (line: string) => void surroundings.output.write(`${line}\n`);
   const tell = (line: string) => void surroundings.errorOutput.write(`${line}\n`);
-  const count = threads ?? commandLineComputeThreads();
   const engine = await createEngine({
     dataFolder: options.data === undefined ? defaultDataFolder() : resolve(options.data),
     hostKind: 'commandLine',
     works,
-    // Nobody looks at previews here: the interactive lane makes the reports, after the jobs.
-    threads: { compute: count, interactive: count },
-    prewarmedLanes: works === 'nothing' ? [] : ['compute'],
+    ...poolOptions(threads),
+    pool: surroundings.pool,
     onTrouble: (sentence, error) => tell(`${sentence} ${String(error)}`),
   });
   try {

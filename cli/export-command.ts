@@ -2,12 +2,12 @@ import { exportFormats, exportSplits } from '../contract/export-options.ts';
 import { toFaultData } from '../contract/faults.ts';
 import { mainTable } from '../contract/reading.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
-import { type Invocation, MisuseError, oneOf, wholeNumber } from './command-line.ts';
+import { type Invocation, MisuseError, oneOf } from './command-line.ts';
+import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { isGoodLine, type JobLine, printJobLines } from './job-lines.ts';
 import { outFolderOf } from './out-folder.ts';
-import { maxThreads } from './profile-command.ts';
 import { type SubmittedJob, watchToEnd } from './watch-to-end.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function runExportCommand(
   const split = oneOf(options, 'split', exportSplits);
   if (split !== null && options['group-by'] === undefined) throw new MisuseError('--split needs --group-by');
   const format = oneOf(options, 'to', exportFormats) ?? 'xlsx';
-  const threads = wholeNumber(options, 'threads', 1, maxThreads);
+  const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
     const outFolder = (await outFolderOf(session)) ?? session.surroundings.folder;
     const inputs = [];

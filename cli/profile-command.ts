@@ -3,7 +3,8 @@ import { priorities } from '../contract/job-states.ts';
 import type { Job } from '../contract/jobs.ts';
 import type { SubmissionInput } from '../contract/recipes.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
-import { columnNames, type Invocation, MisuseError, oneOf, timeFrom, wholeNumber } from './command-line.ts';
+import { columnNames, type Invocation, MisuseError, oneOf, timeFrom } from './command-line.ts';
+import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { isGoodLine, type JobLine, printJobLines } from './job-lines.ts';
@@ -11,9 +12,6 @@ import { outFolderOf } from './out-folder.ts';
 import { ReportNames } from './report-names.ts';
 import { watchToEnd } from './watch-to-end.ts';
 import { writeReports } from './write-reports.ts';
-
-/** Beyond this a thread only costs memory. */
-export const maxThreads = 256;
 
 /** Profiles the files and gives the exit code. Throws the faults of a data folder or an --out that cannot be used. */
 export async function runProfileCommand(
@@ -25,7 +23,7 @@ export async function runProfileCommand(
   if (options['all-sheets'] && options.sheet !== undefined) {
     throw new MisuseError('--sheet and --all-sheets exclude each other');
   }
-  const threads = wholeNumber(options, 'threads', 1, maxThreads);
+  const threads = threadsOf(invocation);
   const startAtMs = timeFrom(options, 'at', Date.now());
   const isWaiting = !options['no-wait'] && startAtMs === null;
   const works = isWaiting ? 'ownJobs' : 'nothing';

@@ -4,7 +4,7 @@ import { interpolate, type Locale } from '../contract/texts.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
 import { engineVersion } from '../engine/version.ts';
 import { runAuditCommand } from './audit-command.ts';
-import { type Invocation, MisuseError, parseCommandLine } from './command-line.ts';
+import { type Command, type Invocation, MisuseError } from './command-line.ts';
 import type { CommandName, Topic } from './command-specs.ts';
 import { runCompareCommand } from './compare-command.ts';
 import { defaultDataFolder } from './default-data-folder.ts';
@@ -52,15 +52,13 @@ const usageFaults: ReadonlySet<FaultCode> = new Set([
   ...(['WATCHED_FOLDER_MISSING', 'WATCHED_FOLDER_TWICE', 'RESULTS_IN_WATCHED_FOLDER'] as const),
 ]);
 
-/** Does what the words after `auspex` say, and gives the exit code. */
+/** Does what a command line says, and gives the exit code. */
 export async function runAuspex(
-  words: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
+  command: Command,
   surroundings: Surroundings,
   interruption: Interruption,
 ): Promise<number> {
   const { output, errorOutput } = surroundings;
-  const command = parseCommandLine(words, environment);
   const help = (topic: Topic, locale: Locale) =>
     interpolate(helpTexts[topic][locale], { dataFolder: defaultDataFolder() });
   const tellMisuse = (reason: string, topic: Topic, locale: Locale) => {

@@ -1,9 +1,9 @@
 import type { Job } from '../contract/jobs.ts';
-import { type Invocation, wholeNumber } from './command-line.ts';
+import type { Invocation } from './command-line.ts';
+import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords, labelOf, stateText } from './job-words.ts';
-import { maxThreads } from './profile-command.ts';
 import { say } from './texts.ts';
 
 /** `auspex run`: works off the queue without a window, until it is empty or, with --forever, until it is stopped. */
@@ -12,7 +12,7 @@ export function runRunCommand(
   surroundings: Surroundings,
   interruption: Interruption,
 ): Promise<number> {
-  const threads = wholeNumber(invocation.options, 'threads', 1, maxThreads);
+  const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'everything', threads, async (session) => {
     const ended = await follow(session, invocation.options.forever ?? false);
     const count = (state: Job['state']) => ended.filter((job) => job.state === state).length;

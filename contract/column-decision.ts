@@ -43,13 +43,13 @@ export interface ColumnTally {
   readonly column: number;
   readonly changes: readonly ChangeTally[];
   /** First rows of the cells that stay text in a column that became something else. */
-  readonly unfittingRows: readonly number[];
+  readonly unfittingRows: Int32Array;
 }
 
 export interface ChangeTally {
   readonly change: ImportChange;
   readonly count: number;
-  readonly rows: readonly number[];
+  readonly rows: Int32Array;
   /** In the order of their first rows. */
   readonly examples: readonly { readonly written: string; readonly read: string }[];
 }

@@ -149,6 +149,8 @@ interface OrderTypes
     reply: {
       file: ScratchFile;
       missingCells: number;
+      /** Whether one of the columns holds a value of its own in each row. */
+      hasKey: boolean;
     };
   };
   /** How many rows equal an earlier row. */

@@ -46,6 +46,8 @@ import { Upkeep } from './upkeep/upkeep.ts';
 import { engineVersion } from './version.ts';
 
 export interface EngineOptions extends ThreadPoolOptions {
+  /** Threads that were started before, with the same options; the engine ends them. */
+  readonly pool?: ThreadPool | null;
   /** Where the archive, the artifacts and scratch lie; made if absent. */
   readonly dataFolder: string;
   /** What kind of process this is; the app unless told. */
@@ -111,7 +113,8 @@ const tellTrouble = (sentence: string, error: unknown): void => console.error(se
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const dataFolder = path.resolve(options.dataFolder);
   // First, so that threads start while the archive opens; an engine that only looks starts none until it needs one.
-  const pool = new ThreadPool(options.works === 'nothing' ? { ...options, prewarmedLanes: [] } : options);
+  const pool =
+    options.pool ?? new ThreadPool(options.works === 'nothing' ? { ...options, prewarmedLanes: [] } : options);
   try {
     return await openEngine(dataFolder, pool, options);
   } catch (error) {

@@ -37,7 +37,12 @@ const targets = {
     output: 'dist/workers/entry.js',
     isSplit: true,
   },
-  cli: { rooms: ['contract', 'engine', 'cli'], input: 'cli/auspex.ts', output: 'dist/cli/auspex.js' },
+  cli: {
+    rooms: ['contract', 'engine', 'cli'],
+    input: 'cli/auspex.ts',
+    output: 'dist/cli/auspex.js',
+    isSplit: true,
+  },
   main: {
     rooms: ['contract', 'engine', 'main'],
     input: 'main/main.ts',
@@ -92,6 +97,38 @@ function copyBeside(/** @type {string} */ folder, /** @type {string} */ output) 
 }
 
 /**
+ * Which modules are loaded with `input`, whatever is asked of it: they become one file, since looking up many takes longer
+ * than reading them. Modules that lead to a bundled package stay outside, for most of it may be left out.
+ */
+function modulesImportedAtOnce(/** @type {string} */ input) {
+  /** @type {Map<string, readonly string[]>} */
+  const imports = new Map();
+  const reachedFrom = (/** @type {string} */ start) => {
+    const reached = new Set([start]);
+    for (const id of reached) for (const imported of imports.get(id) ?? []) reached.add(imported);
+    return reached;
+  };
+  const isOfPackage = (/** @type {string} */ id) => /[\\/]node_modules[\\/]/.test(id);
+  const find = () => {
+    const ids = [...reachedFrom(path.join(root, input))];
+    return new Set(ids.filter((id) => id.endsWith('.ts') && ![...reachedFrom(id)].some(isOfPackage)));
+  };
+  /** @type {Set<string> | null} */
+  let found = null;
+  const isOne = (/** @type {string} */ id) => {
+    found ??= find();
+    return found.has(id);
+  };
+  const plugin = {
+    name: 'imported-at-once',
+    moduleParsed(/** @type {{ id: string, importedIds: readonly string[] }} */ { id, importedIds }) {
+      imports.set(id, importedIds);
+    },
+  };
+  return { isOne, plugin };
+}
+
+/**
  * A Node bundle with a source map: one file or, when it is split, a folder of its own in which what is imported lazily
  * lies apart, so that a thread compiles only what its orders need.
  */
@@ -102,14 +139,16 @@ export async function bundle(
   isSplit = false,
 ) {
   const { rolldown } = await import('rolldown');
+  const importedAtOnce = modulesImportedAtOnce(input);
   const made = await rolldown({
     input: path.join(root, input),
     platform: 'node',
     external,
-    plugins: [scriptsInPlace],
+    plugins: [scriptsInPlace, importedAtOnce.plugin],
     // A module of the contract that nobody asks anything is left out, and zod with the last of its schemas.
     treeshake: { moduleSideEffects: [{ test: /[\\/]contract[\\/][\w-]+\.ts$/, sideEffects: false }] },
     logLevel: 'warn',
+    ...(isSplit ? { preserveEntrySignatures: /** @type {const} */ ('allow-extension') } : {}),
     resolve: { conditionNames: ['import', 'module', 'node', 'default'] },
     transform: {
       define: {
@@ -122,7 +161,9 @@ export async function bundle(
     const dir = path.dirname(output);
     rmSync(dir, { recursive: true, force: true });
     const names = { entryFileNames: path.basename(output), chunkFileNames: '[name]-[hash].js' };
-    await made.write({ dir, ...names, format, sourcemap: true });
+    const always = { name: 'always', test: importedAtOnce.isOne };
+    const codeSplitting = { groups: [always], includeDependenciesRecursively: false };
+    await made.write({ dir, ...names, format, sourcemap: true, codeSplitting });
   } else await made.write({ file: output, format, sourcemap: true, codeSplitting: false });
   await made.close();
 }

@@ -1,31 +1,47 @@
 import { Fault, faultData } from '../contract/faults.ts';
 import type { Answer, Envelope, OrderKind } from '../contract/orders.ts';
+import { storeRows } from './explore/store-rows.ts';
 import { faultOfError } from './fault-of-error.ts';
 import { threadKernel } from './kernel-instance.ts';
 import { createOrderContext, type OrderHandler } from './order-context.ts';
+import { assembleProfile } from './profile/assemble-profile.ts';
+import { correlateColumns } from './profile/correlate-columns.ts';
+import { countDuplicates } from './profile/count-duplicates.ts';
+import { describeColumns } from './profile/describe-columns.ts';
+import { fingerprintFile } from './tabular/fingerprint-file.ts';
+import { convertPart } from './tabular/interpret/convert-part.ts';
+import { decideColumns } from './tabular/interpret/decide-columns.ts';
+import { writeImportReport } from './tabular/interpret/write-import-report.ts';
+import { planTable } from './tabular/plan-table.ts';
+import { readPart } from './tabular/read-part.ts';
+import { surveyTable } from './tabular/text/survey-table.ts';
+import { widenPlan } from './tabular/text/widen-plan.ts';
 import { lowerThreadPriority } from './thread-priority.ts';
 
-/** Each kind of order and how its handler is loaded: most only when first asked for, so that a thread starts light. */
+/**
+ * Each kind of order and how its handler is loaded: those of a profile with the thread itself, in one file, since looking up
+ * many takes longer than reading them; the others when first asked for, so that a thread starts light.
+ */
 const handlerLoaders: { readonly [K in OrderKind]: () => Promise<OrderHandler<K>> } = {
   'inspect-file': async () => (await import('./tabular/inspect-file.ts')).inspectFile,
   'preview-sheet': async () => (await import('./tabular/preview-sheet.ts')).previewSheet,
-  'plan-table': async () => (await import('./tabular/plan-table.ts')).planTable,
-  'survey-table': async () => (await import('./tabular/text/survey-table.ts')).surveyTable,
-  'widen-plan': async () => (await import('./tabular/text/widen-plan.ts')).widenPlan,
-  'fingerprint-file': async () => (await import('./tabular/fingerprint-file.ts')).fingerprintFile,
-  'read-part': async () => (await import('./tabular/read-part.ts')).readPart,
-  'describe-columns': async () => (await import('./profile/describe-columns.ts')).describeColumns,
-  'decide-columns': async () => (await import('./tabular/interpret/decide-columns.ts')).decideColumns,
-  'convert-part': async () => (await import('./tabular/interpret/convert-part.ts')).convertPart,
-  'write-import-report': async () => (await import('./tabular/interpret/write-import-report.ts')).writeImportReport,
+  'plan-table': async () => planTable,
+  'survey-table': async () => surveyTable,
+  'widen-plan': async () => widenPlan,
+  'fingerprint-file': async () => fingerprintFile,
+  'read-part': async () => readPart,
+  'describe-columns': async () => describeColumns,
+  'decide-columns': async () => decideColumns,
+  'convert-part': async () => convertPart,
+  'write-import-report': async () => writeImportReport,
   'load-import-report': async () => (await import('./profile/load-result.ts')).loadImportReport,
-  'count-duplicates': async () => (await import('./profile/count-duplicates.ts')).countDuplicates,
-  'correlate-columns': async () => (await import('./profile/correlate-columns.ts')).correlateColumns,
-  'assemble-profile': async () => (await import('./profile/assemble-profile.ts')).assembleProfile,
+  'count-duplicates': async () => countDuplicates,
+  'correlate-columns': async () => correlateColumns,
+  'assemble-profile': async () => assembleProfile,
   'load-overview': async () => (await import('./profile/load-result.ts')).loadOverview,
   'load-columns': async () => (await import('./profile/load-result.ts')).loadColumns,
   'load-correlations': async () => (await import('./profile/load-result.ts')).loadCorrelations,
-  'store-rows': async () => (await import('./explore/store-rows.ts')).storeRows,
+  'store-rows': async () => storeRows,
   'describe-table': async () => (await import('./explore/view/page-view.ts')).describeTable,
   'page-view': async () => (await import('./explore/view/page-view.ts')).pageView,
   'make-view': async () => (await import('./explore/view/make-view.ts')).makeView,
@@ -84,14 +100,7 @@ const handlerLoaders: { readonly [K in OrderKind]: () => Promise<OrderHandler<K>
 // Set by a host whose window must stay fluid.
 if (process.env.AUSPEX_YIELDING_THREADS) lowerThreadPriority();
 
-/** Orders that every profile gives: their code is loaded before the first of them comes, since a waiting thread does nothing. */
-const profileOrders = [
-  ...(['plan-table', 'fingerprint-file', 'read-part', 'decide-columns', 'convert-part'] as const),
-  ...(['write-import-report', 'describe-columns', 'count-duplicates'] as const),
-  ...(['store-rows', 'correlate-columns', 'assemble-profile'] as const),
-];
-// What cannot be loaded is told to whoever gives such an order.
-await Promise.all(profileOrders.map((kind) => handlerLoaders[kind]().catch(() => undefined)));
+// Compiled before the first order comes, since a waiting thread does nothing.
 threadKernel();
 
 /** The name by which the person knows the file an order is about. */

@@ -106,6 +106,32 @@ export interface KernelExports {
     looks: number,
     found: number,
   ): void;
+  gatherCells(
+    values: number,
+    bytes: number,
+    isSigned: boolean,
+    kinds: number,
+    kind: number,
+    sample: number,
+    start: number,
+    from: number,
+    to: number,
+    factor: number,
+    target: number,
+    marks: number,
+  ): void;
+  noteRows(
+    codes: number,
+    kinds: number,
+    kind: number,
+    row: number,
+    to: number,
+    classOfEntry: number,
+    classes: number,
+    firsts: number,
+    open: number,
+  ): number;
+  lookUp(codes: number, count: number, table: number): void;
   countCodes(codes: number, kinds: number, kind: number, rows: number, counts: number): void;
   takeWholes(
     wholes: number,

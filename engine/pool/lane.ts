@@ -121,8 +121,8 @@ export class Lane {
     onNotice: ((notice: Notice) => void) | undefined,
   ): Promise<Reply<K>> {
     this.#throwIfStopped(signal);
-    const { port1, port2 } = new MessageChannel();
-    if (onNotice) port1.on('message', onNotice);
+    const channel = onNotice ? new MessageChannel() : null;
+    if (onNotice) channel?.port1.on('message', onNotice);
     const cancelFlag = new SharedArrayBuffer(4);
     const thread = new AbortController();
     this.#threadAborts.add(thread);
@@ -134,8 +134,9 @@ export class Lane {
     };
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      const envelope: Envelope<K> = { kind, order, noticePort: port2, cancelFlag };
-      const answer: unknown = await this.#piscina.run(envelope, { transferList: [port2], signal: thread.signal });
+      const envelope: Envelope<K> = { kind, order, noticePort: channel?.port2 ?? null, cancelFlag };
+      const transferList = channel ? [channel.port2] : [];
+      const answer: unknown = await this.#piscina.run(envelope, { transferList, signal: thread.signal });
       if (signal.aborted && !isReply(answer)) throw reasonOf(signal);
       return replyOf<K>(answer);
     } catch (error) {
@@ -147,7 +148,7 @@ export class Lane {
       clearTimeout(grace);
       signal.removeEventListener('abort', cancel);
       this.#threadAborts.delete(thread);
-      port1.close();
+      channel?.port1.close();
     }
   }
 }

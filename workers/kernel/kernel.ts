@@ -3,8 +3,10 @@
 export { countPairs, mapCodes } from './category-pairs';
 export { clearOpenAtEnd, wasOpenAtEnd } from './closed-field';
 export { startColumns } from './column-state';
+export { lookUp, noteRows } from './convert-texts';
 export { dealHashes, enterHashes, mixHashes } from './count-repeats';
 export { countWholes, drainBuckets } from './count-wholes';
+export { gatherCells } from './gather-cells';
 export { hashEntries, mixCells, mixCodes, mixWholes } from './hash-rows';
 export {
   addToWords,

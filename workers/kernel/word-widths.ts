@@ -19,10 +19,10 @@ export function narrowWords(at: usize, count: i32, bytes: i32): void {
 
 /**
  * Makes words of 32 bits of `count` shorter ones, of 2 bytes or of 1, which stand at the very end of the room that the
- * longer ones take from `at` on. Without `isSigned` they are never negative.
+ * longer ones take from `at` on, or at the next multiple of 8. Without `isSigned` they are never negative.
  */
 export function widenWords(at: usize, count: i32, bytes: i32, isSigned: bool): void {
-  let from = at + <usize>count * (4 - <usize>bytes);
+  let from = (at + <usize>count * (4 - <usize>bytes) + 7) & ~7;
   const end = at + ((<usize>count) << 2);
   let to = at;
   if (bytes === 2) {

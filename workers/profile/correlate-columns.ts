@@ -11,6 +11,7 @@ import { isNumeric, numericViews, seriesOf } from './number-series.ts';
 import { productMoments } from './product-moments.ts';
 import { rankCorrelations } from './rank-correlations.ts';
 import { SampleRanks } from './sample-ranks.ts';
+import { SampleRoom } from './sample-room.ts';
 import { sampleRows } from './sample-rows.ts';
 import { writeScratchJson } from './scratch-file.ts';
 
@@ -101,7 +102,7 @@ function measureSpearman(task: Task, report: Report): CorrelationMatrix {
   const rankedRows = Math.floor(maximumRankedNumbers / Math.max(1, kept.columns.length));
   const sample = task.draw(Math.min(options.maxCorrelationRows, rankedRows));
   threadKernel().call.reset();
-  const ranks = new SampleRanks(sample);
+  const ranks = new SampleRanks(new SampleRoom(sample));
   const ranked = kept.columns.map(({ place, profile }, index) => {
     report((index / kept.columns.length) * rankingShare);
     return ranks.rank(numericViews(segments, place, profile));
@@ -117,9 +118,10 @@ function measureCramersV(task: Task, report: Report): CorrelationMatrix {
   const kept = keep(task, isCategorical);
   const sample = task.draw(options.maxCorrelationRows);
   threadKernel().call.reset();
+  const room = new SampleRoom(sample);
   const categories = kept.columns.map(({ place }) => {
     report(0);
-    return categoriesOf(segments, place, sample);
+    return categoriesOf(segments, place, room);
   });
   const size = categories.length;
   const values = new Float64Array(size ** 2);

@@ -1,6 +1,7 @@
 import { type Kernel, threadKernel } from '../kernel-instance.ts';
 import { putWords } from '../tabular/put-words.ts';
 import type { ColumnView, WholeNumbers } from '../tabular/segment.ts';
+import { forEachBlock } from './deal-out.ts';
 import type { NumberRuns } from './number-runs.ts';
 
 /** Numbers of one segment of a column that keeps whole numbers. */
@@ -54,7 +55,11 @@ export function countedWholes(cells: readonly WholeCells[], total: number): Numb
   const room = Math.min(range, total) + 1;
   const runValues = call.allocate(room * 8);
   const runCounts = call.allocate(room * 4);
-  const distinct = call.drainBuckets(buckets, range, minimum, multiply, divide, runValues, runCounts);
+  let distinct = 0;
+  forEachBlock(range, (from, to) => {
+    const room = [runValues + distinct * 8, runCounts + distinct * 4] as const;
+    distinct += call.drainBuckets(buckets + from * 4, to - from, minimum + from, multiply, divide, ...room);
+  });
   const { buffer } = kernel.bytes;
   return {
     values: new Float64Array(buffer, runValues, distinct),

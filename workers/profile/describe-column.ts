@@ -1,11 +1,12 @@
 import type { TablePlan } from '../../contract/orders.ts';
 import type { ColumnProfile } from '../../contract/profile.ts';
 import { threadKernel } from '../kernel-instance.ts';
-import { type ColumnView, cellKind } from '../tabular/segment.ts';
+import { putWords } from '../tabular/put-words.ts';
+import { type ColumnView, cellKind, type WholeArray } from '../tabular/segment.ts';
 import { decideType } from './column-type.ts';
 import { decimalSteps } from './counted-runs.ts';
 import { dayMs, describeDates, isoText, maximumTimeMs } from './date-statistics.ts';
-import { forEachBlock } from './deal-out.ts';
+import { blockLength, forEachBlock } from './deal-out.ts';
 import type { MergedTexts } from './merge-texts.ts';
 import type { NumberScratch } from './number-runs.ts';
 import { describeNumbers } from './number-statistics.ts';
@@ -115,18 +116,35 @@ function withKernelMemory<T>(use: () => T): T {
 }
 
 function describeBooleanCells(views: readonly ColumnView[], cells: number) {
-  let trueCells = 0;
-  for (const view of views) {
-    const { rows, counts } = view;
-    if (counts[cellKind.boolean] === 0) continue;
-    const { kinds, wholes } = view;
-    const values = wholes?.values ?? view.numbers;
-    if (!values) continue;
-    for (let row = 0; row < rows; row++) if (kinds[row] === cellKind.boolean && values[row] === 1) trueCells++;
-  }
+  const trueCells = views.reduce((sum, view) => sum + countTrue(view), 0);
   const top = [
     { value: 'false', count: cells - trueCells },
     { value: 'true', count: trueCells },
   ].filter(({ count }) => count > 0);
   return { trueCells, distinct: top.length, top };
+}
+
+function countTrue(view: ColumnView): number {
+  const { rows, counts, wholes } = view;
+  if (counts[cellKind.boolean] === 0) return 0;
+  if (counts[cellKind.boolean] === rows && wholes && wholes.multiply === wholes.divide) return countOnes(wholes.values);
+  const { kinds, numbers } = view;
+  let found = 0;
+  for (let row = 0; row < rows; row++) if (kinds[row] === cellKind.boolean && numbers?.[row] === 1) found++;
+  return found;
+}
+
+/** How many of whole numbers that are 0 or 1 are 1. */
+function countOnes(values: WholeArray): number {
+  return withKernelMemory(() => {
+    const kernel = threadKernel();
+    const bucketsAt = kernel.call.allocate(8);
+    const wordsAt = kernel.call.allocate(blockLength * 4);
+    kernel.call.clear(bucketsAt, 8);
+    forEachBlock(values.length, (from, to) => {
+      putWords(kernel, values, from, to, wordsAt);
+      kernel.call.countWholes(wordsAt, 0, cellKind.boolean, to - from, 1, 0, bucketsAt);
+    });
+    return kernel.words[(bucketsAt >> 2) + 1] as number;
+  });
 }

@@ -27,5 +27,6 @@ export async function describeColumns(
     profiles.push(describeColumn({ plan, place, views, texts, scratch, throwIfCancelled }));
   }
   const file = await writeScratchJson(order.scratchPath, profiles);
-  return { file, missingCells: profiles.reduce((sum, profile) => sum + profile.missing, 0) };
+  const missingCells = profiles.reduce((sum, profile) => sum + profile.missing, 0);
+  return { file, missingCells, hasKey: profiles.some(({ distinct, rows }) => distinct === rows) };
 }

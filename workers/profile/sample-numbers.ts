@@ -1,18 +1,26 @@
-import type { CodeArray, WholeArray } from '../tabular/segment.ts';
+import { threadKernel } from '../kernel-instance.ts';
 import type { NumericView } from './number-series.ts';
+import type { SampleRoom } from './sample-room.ts';
 
-/** Whole numbers that stand for a column's numbers in the order of these; 0 and no mark where a row has none. */
-export interface WholeSample {
-  readonly values: Int32Array;
-  readonly marks: Uint8Array;
+/** The range of the whole numbers that stand for a column's numbers in the order of these. */
+export interface WholeRange {
   readonly minimum: number;
   readonly maximum: number;
 }
 
 const limit = 2 ** 31;
 
-/** The numbers of a column in the rows of `sample` (ascending) where all segments keep whole numbers with a common step; else null. */
-export function wholesAt(views: readonly NumericView[], sample: Uint32Array): WholeSample | null {
+/**
+ * Puts the numbers of a column in the rows of a sample to the words at `valuesAt` and the bytes at `marksAt` in the kernel's memory,
+ * as whole numbers in their order, each with a mark; 0 and no mark where a row has none. null, and nothing is put, unless
+ * all segments keep whole numbers with a common step.
+ */
+export function putWholes(
+  views: readonly NumericView[],
+  room: SampleRoom,
+  valuesAt: number,
+  marksAt: number,
+): WholeRange | null {
   const filled = views.filter(({ view, kind }) => (view.counts[kind] as number) > 0);
   const wholes = filled.flatMap(({ view }) => view.wholes ?? []);
   const [some] = wholes;
@@ -21,22 +29,25 @@ export function wholesAt(views: readonly NumericView[], sample: Uint32Array): Wh
   const minimum = Math.min(...wholes.map((one) => one.minimum * (divide / one.divide)));
   const maximum = Math.max(...wholes.map((one) => one.maximum * (divide / one.divide)));
   if (minimum < -limit || maximum >= limit) return null;
-  const values = new Int32Array(sample.length);
-  const marks = new Uint8Array(sample.length);
-  forEachView(views, sample, ({ view, kind, start }, from, to) => {
-    if (!view.wholes || view.counts[kind] === 0) return;
+  const { call } = threadKernel();
+  forEachView(views, room, ({ view, kind, start }, from, to) => {
+    if (!view.wholes || view.counts[kind] === 0) {
+      call.clear(valuesAt + from * 4, (to - from) * 4);
+      call.clear(marksAt + from, to - from);
+      return;
+    }
+    const { values } = view.wholes;
     const kinds = view.counts[kind] === view.rows ? null : view.kinds;
-    const factor = divide / view.wholes.divide;
-    const rows = sample.subarray(from, to);
-    gatherWholes(view.wholes.values, kinds, kind, factor, rows, start, values.subarray(from, to), marks.subarray(from));
+    room.gather({ values, kinds, kind, start, factor: divide / view.wholes.divide }, from, to, valuesAt, marksAt);
   });
-  return { values, marks, minimum, maximum };
+  return { minimum, maximum };
 }
 
-/** The numbers of a column in the rows of `sample` (ascending), NaN where there is none. */
-export function valuesAt(views: readonly NumericView[], sample: Uint32Array): Float64Array {
+/** The numbers of a column in the rows of a sample, NaN where there is none. */
+export function valuesAt(views: readonly NumericView[], room: SampleRoom): Float64Array {
+  const { sample } = room;
   const values = new Float64Array(sample.length).fill(Number.NaN);
-  forEachView(views, sample, ({ view, kind, start }, from, to) => {
+  forEachView(views, room, ({ view, kind, start }, from, to) => {
     const { numbers } = view;
     const kinds = view.counts[kind] === view.rows ? null : view.kinds;
     if (numbers) gather(numbers, kinds, kind, sample.subarray(from, to), start, values.subarray(from, to));
@@ -47,65 +58,14 @@ export function valuesAt(views: readonly NumericView[], sample: Uint32Array): Fl
 /** Calls `take` for each view with the places in the sample that lie in it. */
 function forEachView(
   views: readonly NumericView[],
-  sample: Uint32Array,
+  room: SampleRoom,
   take: (numeric: NumericView, from: number, to: number) => void,
 ): void {
   let from = 0;
   for (const numeric of views) {
-    const to = placeIn(sample, numeric.start + numeric.view.rows);
+    const to = room.placeOf(numeric.start + numeric.view.rows);
     take(numeric, from, to);
     from = to;
-  }
-}
-
-/** How many of the rows of a `sample` (ascending) come before `row`. */
-export function placeIn(sample: Uint32Array, row: number): number {
-  let low = 0;
-  let high = sample.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sample[middle] as number) < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Those of `wholes` in some rows of a segment that begins at row `start`, times `factor`; a mark where the kind is `kind`. Without `kinds` every cell counts. */
-export function gatherWholes(
-  wholes: WholeArray | CodeArray,
-  kinds: Uint8Array | null,
-  kind: number,
-  factor: number,
-  rows: Uint32Array,
-  start: number,
-  values: Int32Array,
-  marks: Uint8Array,
-): void {
-  if (wholes.BYTES_PER_ELEMENT === 1) take8(wholes as Int8Array, rows, start, factor, values);
-  else if (wholes.BYTES_PER_ELEMENT === 2) take16(wholes as Int16Array, rows, start, factor, values);
-  else take32(wholes as Int32Array, rows, start, factor, values);
-  for (let index = 0; index < rows.length; index++) {
-    marks[index] = kinds === null || kinds[(rows[index] as number) - start] === kind ? 1 : 0;
-  }
-}
-
-// A loop for each width: one for all would be compiled, and thrown away, with every other column.
-
-function take8(wholes: Int8Array, rows: Uint32Array, start: number, factor: number, values: Int32Array): void {
-  for (let index = 0; index < rows.length; index++) {
-    values[index] = Math.imul(wholes[(rows[index] as number) - start] as number, factor);
-  }
-}
-
-function take16(wholes: Int16Array, rows: Uint32Array, start: number, factor: number, values: Int32Array): void {
-  for (let index = 0; index < rows.length; index++) {
-    values[index] = Math.imul(wholes[(rows[index] as number) - start] as number, factor);
-  }
-}
-
-function take32(wholes: Int32Array, rows: Uint32Array, start: number, factor: number, values: Int32Array): void {
-  for (let index = 0; index < rows.length; index++) {
-    values[index] = Math.imul(wholes[(rows[index] as number) - start] as number, factor);
   }
 }
 

@@ -2,17 +2,19 @@ import path from 'node:path';
 import type { TablePlan } from '../../../contract/orders.ts';
 import { addUpOrders } from '../table/order-progress.ts';
 import type { ReadTable } from '../table/read-table.ts';
+import type { KeySearch } from './key-search.ts';
 import type { ProfileAttempt } from './profile-attempt.ts';
 
 /**
  * Describes the groups of columns that are missing, as many at a time as there are threads; they are handed in once the
- * table itself is `noted`.
+ * table itself is `noted`. Tells `keys` of each.
  */
 export async function describeTable(
   attempt: ProfileAttempt,
   plan: TablePlan,
   { segments }: ReadTable,
   noted: Promise<void>,
+  keys: KeySearch,
 ): Promise<void> {
   const { context, checkpoints, progress } = attempt;
   const { groups } = attempt.parts();
@@ -25,13 +27,15 @@ export async function describeTable(
     const scratchPath = path.join(context.scratchFolder, `columns-${group}.json`);
     const begunAtMs = performance.now();
     const order = { plan, segments, columns: columnsOf(attempt, plan, group), scratchPath };
-    const { file, missingCells } = await context.run('describe-columns', order, orders.noticesOf(group));
+    const described = await context.run('describe-columns', order, orders.noticesOf(group));
+    keys.described(described.hasKey);
     await noted;
-    checkpoints.group(group, { file, missingCells }, begunAtMs);
+    checkpoints.group(group, described, begunAtMs);
   };
   await Promise.all(
     groups.map(async (finished, group) => {
-      if (!finished) await describe(group);
+      if (finished) keys.described(finished.hasKey);
+      else await describe(group);
       orders.finished(group, null);
     }),
   );

@@ -3,6 +3,7 @@ import type { TablePlan } from '../../../contract/orders.ts';
 import { optionsOf } from '../options-of.ts';
 import { addUpOrders } from '../table/order-progress.ts';
 import type { ReadTable } from '../table/read-table.ts';
+import type { KeySearch } from './key-search.ts';
 import type { ProfileAttempt } from './profile-attempt.ts';
 
 /** What comes after the first results, as far as it is missing: the shards that take long and that nobody has to wait for. */
@@ -42,17 +43,22 @@ export async function finishTable(attempt: ProfileAttempt, plan: TablePlan, { se
   context.measure('correlateMs', performance.now() - startedAtMs);
 }
 
-/** Counts the rows that equal an earlier one, unless that is done; handed in once the table itself is `noted`. */
+/**
+ * Counts the rows that equal an earlier one, unless that is done or a column shows that there are none; handed in once the table
+ * itself is `noted`. Begins as soon as a thread finds no group of columns left to describe.
+ */
 export async function countDuplicates(
   attempt: ProfileAttempt,
   plan: TablePlan,
   { segments }: ReadTable,
   noted: Promise<void>,
+  keys: KeySearch,
 ): Promise<void> {
   const { checkpoints, context } = attempt;
   if (attempt.parts().duplicateRows !== null) return;
   const startedAtMs = performance.now();
-  const reply = await context.run('count-duplicates', { plan, segments });
+  const hasKey = await keys.untilLeft(context.computeThreads - 1);
+  const duplicateRows = hasKey ? 0 : (await context.run('count-duplicates', { plan, segments })).duplicateRows;
   await noted;
-  checkpoints.duplicates(reply.duplicateRows, startedAtMs);
+  checkpoints.duplicates(duplicateRows, startedAtMs);
 }

@@ -35,6 +35,8 @@ export interface GroupShard {
   /** ColumnProfile[] as JSON. */
   readonly file: ScratchFile;
   readonly missingCells: number;
+  /** Whether one of its columns holds a value of its own in each row. */
+  readonly hasKey: boolean;
 }
 
 const fileOf = (shard: FinishedShard | undefined): ScratchFile | null => shard?.files.made ?? null;
@@ -52,7 +54,7 @@ export function finishedPartsOf(plan: ProfilePlan, finished: ReadonlyMap<number,
     table: tableOf(finished.get(places.table)),
     groups: places.groups.map((place) => {
       const file = fileOf(finished.get(place));
-      return file && { file, missingCells: reply<{ missingCells: number }>(place)!.missingCells };
+      return file && { file, ...reply<Omit<GroupShard, 'file'>>(place)! };
     }),
     rows: fileOf(finished.get(places.rows)),
     measures: places.measures.map((place) => fileOf(finished.get(place))),
@@ -74,8 +76,8 @@ export class ProfileCheckpoints {
     this.#finish(this.#places.table, { reply: facts, files: made(importReport, '.json') }, startedAtMs);
   }
 
-  group(index: number, { file, missingCells }: GroupShard, startedAtMs: number): void {
-    this.#finish(this.#places.groups[index]!, { reply: { missingCells }, files: made(file, '.json') }, startedAtMs);
+  group(index: number, { file, ...reply }: GroupShard, startedAtMs: number): void {
+    this.#finish(this.#places.groups[index]!, { reply, files: made(file, '.json') }, startedAtMs);
   }
 
   rows(file: ScratchFile, startedAtMs: number): void {

@@ -12,6 +12,7 @@ import { assembleProfile } from './assemble-profile.ts';
 import { describeTable } from './describe-table.ts';
 import { countDuplicates, finishTable } from './finish-table.ts';
 import { inputDigest } from './input-digest.ts';
+import { KeySearch } from './key-search.ts';
 import type { ProfileAttempt } from './profile-attempt.ts';
 import type { ProfilePlan } from './profile-plan.ts';
 import { finishedPartsOf, ProfileCheckpoints, type TableFacts } from './profile-shards.ts';
@@ -38,9 +39,9 @@ export async function workProfile(context: RecipeContext, plan: ProfilePlan, che
   if (isDone) return;
   const { table, read, noted } = await readAgain(attempt, earlier);
   noted.catch(() => undefined);
-  const describing = describeTable(attempt, table, read, noted);
-  // Needs no description: it keeps the thread busy that is the first to find no group left.
-  const counting = countDuplicates(attempt, table, read, noted);
+  const keys = new KeySearch(groups.length);
+  const describing = describeTable(attempt, table, read, noted, keys);
+  const counting = countDuplicates(attempt, table, read, noted, keys);
   counting.catch(() => undefined);
   await Promise.all([describing, noted]);
   const publishing = assembleProfile(context, plan, parts(), firstFolder).then((files) => context.publish(files));

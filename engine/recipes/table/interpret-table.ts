@@ -18,7 +18,7 @@ export interface InterpretedTable {
 
 /** Cells for each order that decides; more orders than this do not make it faster. */
 const cellsPerOrder = 2 ** 21;
-const maximumOrders = 8;
+const maximumOrders = 4;
 /** Rows that a report names at most, in all columns together. */
 const rowsOfReport = 200_000;
 const fewestRows = 20;

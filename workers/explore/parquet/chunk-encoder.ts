@@ -63,7 +63,7 @@ export class ChunkEncoder {
     const start = target.position;
     if (storage === 'text') return { ...base, ...this.#writeTexts(target, start, chunk) };
     if (storage !== 'boolean') return { ...base, ...this.#writeNumbers(target, start, chunk, storage) };
-    this.#packBooleans(view, from, to);
+    this.#packBooleans(chunk);
     return { ...base, ...this.#writePlain(target, start, chunk, this.#values.view()) };
   }
 
@@ -161,8 +161,18 @@ export class ChunkEncoder {
     }
   }
 
-  #packBooleans(view: ColumnView, from: number, to: number): void {
+  #packBooleans(chunk: Chunk): void {
+    const { view, from, to, present } = chunk;
     const sink = this.#values;
+    const { wholes } = view;
+    if (wholes && wholes.multiply === wholes.divide) {
+      const wordsAt = this.#takeWords(chunk, wholes.values);
+      const kernel = threadKernel();
+      const flagsAt = kernel.call.allocate(Math.ceil(present / 8) + 16);
+      kernel.call.packBits(wordsAt, present, 1, flagsAt);
+      sink.append(kernel.bytes.subarray(flagsAt, flagsAt + Math.ceil(present / 8)));
+      return;
+    }
     sink.reserve(Math.ceil((to - from) / 8));
     let count = 0;
     let packed = 0;

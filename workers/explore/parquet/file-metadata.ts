@@ -1,15 +1,5 @@
 import { ByteSink } from './byte-sink.ts';
-import {
-  boolean,
-  int32,
-  int64,
-  list,
-  struct,
-  type ThriftField,
-  type ThriftValue,
-  text,
-  writeStruct,
-} from './thrift-writer.ts';
+import { ThriftWriter } from './thrift-writer.ts';
 
 /*
  * The footer and the page headers of a Parquet file, after parquet.thrift of the format's specification
@@ -54,63 +44,55 @@ const optional = 1;
 /** The older name of the logical type, for readers that know only that one. A timestamp without a time zone has none. */
 const convertedTypes: Partial<Record<StorageType, number>> = { text: 0, date: 6, int32: 17, int64: 18 };
 
-const empty: ThriftValue = struct([]);
+const nothing = (): void => undefined;
 
-function logicalType(storage: StorageType): ThriftValue | undefined {
-  if (storage === 'text') return struct([[1, empty]]);
-  if (storage === 'date') return struct([[6, empty]]);
-  if (storage !== 'timestamp') return undefined;
-  const milliseconds: ThriftValue = struct([[1, empty]]);
-  return struct([
-    [
-      8,
-      struct([
-        [1, boolean(false)],
-        [2, milliseconds],
-      ]),
-    ],
-  ]);
+function writeLogicalType(writer: ThriftWriter, storage: StorageType): void {
+  if (storage === 'text') writer.struct(10, () => writer.struct(1, nothing));
+  else if (storage === 'date') writer.struct(10, () => writer.struct(6, nothing));
+  else if (storage === 'timestamp') {
+    const milliseconds = () => writer.struct(1, nothing);
+    writer.struct(10, () =>
+      writer.struct(8, () => {
+        writer.boolean(1, false);
+        writer.struct(2, milliseconds);
+      }),
+    );
+  }
 }
 
-function schemaElement(column: StoredColumn): ThriftValue {
+function writeSchemaElement(writer: ThriftWriter, column: StoredColumn): void {
   const converted = convertedTypes[column.storage];
-  return struct([
-    [1, int32(physicalTypes[column.storage])],
-    [3, int32(optional)],
-    [4, text(column.name)],
-    [6, converted === undefined ? undefined : int32(converted)],
-    [10, logicalType(column.storage)],
-  ]);
+  writer.int32(1, physicalTypes[column.storage]);
+  writer.int32(3, optional);
+  writer.text(4, column.name);
+  if (converted !== undefined) writer.int32(6, converted);
+  writeLogicalType(writer, column.storage);
 }
 
-function chunkElement(column: StoredColumn, chunk: ColumnChunk): ThriftValue {
-  const hasDictionary = chunk.dictionaryPageOffset !== null;
+function writeChunk(writer: ThriftWriter, column: StoredColumn, chunk: ColumnChunk): void {
+  const { dictionaryPageOffset } = chunk;
+  const hasDictionary = dictionaryPageOffset !== null;
   const used = [hasDictionary ? encodings.dictionaryIndex : encodings.plain, encodings.runLength];
-  const metadata: ThriftField[] = [
-    [1, int32(physicalTypes[column.storage])],
-    [2, list((hasDictionary ? [encodings.plain, ...used] : used).map(int32))],
-    [3, list([text(column.name)])],
-    [4, int32(0)], // not compressed
-    [5, int64(chunk.values)],
-    [6, int64(chunk.sizeBytes)],
-    [7, int64(chunk.sizeBytes)],
-    [9, int64(chunk.dataPageOffset)],
-    [11, chunk.dictionaryPageOffset === null ? undefined : int64(chunk.dictionaryPageOffset)],
-    [12, struct([[3, int64(chunk.nulls)]])],
-  ];
-  return struct([
-    [2, int64(chunk.fileOffset)],
-    [3, struct(metadata)],
-  ]);
+  writer.int64(2, chunk.fileOffset);
+  writer.struct(3, () => {
+    writer.int32(1, physicalTypes[column.storage]);
+    writer.int32s(2, hasDictionary ? [encodings.plain, ...used] : used);
+    writer.texts(3, [column.name]);
+    writer.int32(4, 0); // not compressed
+    writer.int64(5, chunk.values);
+    writer.int64(6, chunk.sizeBytes);
+    writer.int64(7, chunk.sizeBytes);
+    writer.int64(9, chunk.dataPageOffset);
+    if (hasDictionary) writer.int64(11, dictionaryPageOffset);
+    writer.struct(12, () => writer.int64(3, chunk.nulls));
+  });
 }
 
-function rowGroupElement(columns: readonly StoredColumn[], group: RowGroup): ThriftValue {
+function writeRowGroup(writer: ThriftWriter, columns: readonly StoredColumn[], group: RowGroup): void {
   const sizeBytes = group.chunks.reduce((sum, chunk) => sum + chunk.sizeBytes, 0);
-  return struct([
-    [1, list(group.chunks.map((chunk, index) => chunkElement(columns[index] as StoredColumn, chunk)))],
-    [2, int64(sizeBytes)],
-    [3, int64(group.rows)],
-  ]);
+  writer.structs(1, group.chunks, (chunk, index) => writeChunk(writer, columns[index] as StoredColumn, chunk));
+  writer.int64(2, sizeBytes);
+  writer.int64(3, group.rows);
 }
 
 /** Everything after the last page: the metadata, its length and the closing mark. */
@@ -120,26 +102,25 @@ export function footerBytes(
   notes: Readonly<Record<string, string>>,
   createdBy: string,
 ): Uint8Array {
-  const root: ThriftValue = struct([
-    [4, text('schema')],
-    [5, int32(columns.length)],
-  ]);
-  const noteElements = Object.entries(notes).map(
-    ([key, value]): ThriftValue =>
-      struct([
-        [1, text(key)],
-        [2, text(value)],
-      ]),
-  );
   const sink = new ByteSink(4096);
-  writeStruct(sink, [
-    [1, int32(1)],
-    [2, list([root, ...columns.map(schemaElement)])],
-    [3, int64(groups.reduce((sum, group) => sum + group.rows, 0))],
-    [4, list(groups.map((group) => rowGroupElement(columns, group)))],
-    [5, list(noteElements)],
-    [6, text(createdBy)],
-  ]);
+  const writer = new ThriftWriter(sink);
+  writer.int32(1, 1);
+  writer.structs(2, [null, ...columns], (column) => {
+    if (column !== null) return writeSchemaElement(writer, column);
+    writer.text(4, 'schema');
+    writer.int32(5, columns.length);
+  });
+  writer.int64(
+    3,
+    groups.reduce((sum, group) => sum + group.rows, 0),
+  );
+  writer.structs(4, groups, (group) => writeRowGroup(writer, columns, group));
+  writer.structs(5, Object.entries(notes), ([key, value]) => {
+    writer.text(1, key);
+    writer.text(2, value);
+  });
+  writer.text(6, createdBy);
+  writer.end();
   sink.uint32(sink.length);
   sink.append(markBytes);
   return sink.view();
@@ -150,30 +131,28 @@ export const markBytes = new TextEncoder().encode('PAR1');
 
 /** The header in front of a data page of `rows` rows whose body takes `sizeBytes`. */
 export function writeDataPageHeader(sink: ByteSink, sizeBytes: number, rows: number, encoding: number): void {
-  const header: ThriftField[] = [
-    [1, int32(rows)],
-    [2, int32(encoding)],
-    [3, int32(encodings.runLength)],
-    [4, int32(encodings.runLength)],
-  ];
-  writeStruct(sink, [
-    [1, int32(0)],
-    [2, int32(sizeBytes)],
-    [3, int32(sizeBytes)],
-    [5, struct(header)],
-  ]);
+  const writer = new ThriftWriter(sink);
+  writer.int32(1, 0);
+  writer.int32(2, sizeBytes);
+  writer.int32(3, sizeBytes);
+  writer.struct(5, () => {
+    writer.int32(1, rows);
+    writer.int32(2, encoding);
+    writer.int32(3, encodings.runLength);
+    writer.int32(4, encodings.runLength);
+  });
+  writer.end();
 }
 
 /** The header in front of a dictionary page of `entries` entries whose body takes `sizeBytes`. */
 export function writeDictionaryPageHeader(sink: ByteSink, sizeBytes: number, entries: number): void {
-  const header: ThriftField[] = [
-    [1, int32(entries)],
-    [2, int32(encodings.plain)],
-  ];
-  writeStruct(sink, [
-    [1, int32(2)],
-    [2, int32(sizeBytes)],
-    [3, int32(sizeBytes)],
-    [7, struct(header)],
-  ]);
+  const writer = new ThriftWriter(sink);
+  writer.int32(1, 2);
+  writer.int32(2, sizeBytes);
+  writer.int32(3, sizeBytes);
+  writer.struct(7, () => {
+    writer.int32(1, entries);
+    writer.int32(2, encodings.plain);
+  });
+  writer.end();
 }

@@ -3,63 +3,94 @@ import type { ByteSink } from './byte-sink.ts';
 /** Element types of the compact protocol, as in Thrift's specification (doc/specs/thrift-compact-protocol.md). */
 const wire = { true: 1, false: 2, int32: 5, int64: 6, binary: 8, list: 9, struct: 12 } as const;
 
-/** A value with its field's number in front of it; what is undefined is left out. */
-export type ThriftField = readonly [id: number, value: ThriftValue | undefined];
-/** All of one shape, so that the code that writes them meets one kind of object. */
-export interface ThriftValue {
-  readonly type: number;
-  readonly number: number;
-  readonly text: string;
-  readonly fields: readonly ThriftField[];
-  readonly items: readonly ThriftValue[];
-}
-
-const plain: ThriftValue = { type: 0, number: 0, text: '', fields: [], items: [] };
-const made = (type: number, number: number): ThriftValue => ({ ...plain, type, number });
-
-export const int32 = (value: number): ThriftValue => made(wire.int32, value);
-export const int64 = (value: number): ThriftValue => made(wire.int64, value);
-export const boolean = (value: boolean): ThriftValue => made(value ? wire.true : wire.false, 0);
-export const text = (value: string): ThriftValue => ({ ...plain, type: wire.binary, text: value });
-export const struct = (fields: readonly ThriftField[]): ThriftValue => ({ ...plain, type: wire.struct, fields });
-export const list = (items: readonly ThriftValue[]): ThriftValue => ({ ...plain, type: wire.list, items });
-
 const encoder = new TextEncoder();
 
 /** Zigzag: 0, −1, 1, −2 … become 0, 1, 2, 3 … */
 const zigzag = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value);
 
-function writeValue(sink: ByteSink, { type, number, text, fields, items }: ThriftValue): void {
-  if (type === wire.int32 || type === wire.int64) sink.varint(zigzag(number));
-  else if (type === wire.struct) writeStruct(sink, fields);
-  else if (type === wire.list) writeList(sink, items);
-  else if (type === wire.binary) writeText(sink, text);
-}
+/**
+ * Writes the fields of a struct in Thrift's compact protocol. Fields come in rising order of their numbers. What is written goes
+ * into `sink` at once: values of many shapes on the way would make code that takes long to compile.
+ */
+export class ThriftWriter {
+  readonly #sink: ByteSink;
+  /** The field written last, of the struct being written. */
+  #last = 0;
 
-function writeText(sink: ByteSink, text: string): void {
-  const bytes = encoder.encode(text);
-  sink.varint(bytes.length);
-  sink.append(bytes);
-}
-
-function writeList(sink: ByteSink, items: readonly ThriftValue[]): void {
-  const itemType = items[0]?.type ?? wire.struct;
-  if (items.length < 15) sink.byte((items.length << 4) | itemType);
-  else {
-    sink.byte(0xf0 | itemType);
-    sink.varint(items.length);
+  constructor(sink: ByteSink) {
+    this.#sink = sink;
   }
-  for (const item of items) writeValue(sink, item);
-}
 
-/** Appends a struct in Thrift's compact protocol. Fields come in rising order of their numbers; lists hold no booleans. */
-export function writeStruct(sink: ByteSink, fields: readonly ThriftField[]): void {
-  let last = 0;
-  for (const [id, value] of fields) {
-    if (value === undefined) continue;
-    sink.byte(((id - last) << 4) | value.type);
-    last = id;
-    writeValue(sink, value);
+  int32(id: number, value: number): void {
+    this.#begin(id, wire.int32);
+    this.#sink.varint(zigzag(value));
   }
-  sink.byte(0);
+
+  int64(id: number, value: number): void {
+    this.#begin(id, wire.int64);
+    this.#sink.varint(zigzag(value));
+  }
+
+  boolean(id: number, value: boolean): void {
+    this.#begin(id, value ? wire.true : wire.false);
+  }
+
+  text(id: number, value: string): void {
+    this.#begin(id, wire.binary);
+    this.#putText(value);
+  }
+
+  struct(id: number, writeFields: () => void): void {
+    this.#begin(id, wire.struct);
+    this.#nest(writeFields);
+  }
+
+  int32s(id: number, values: readonly number[]): void {
+    this.#beginList(id, wire.int32, values.length);
+    for (const value of values) this.#sink.varint(zigzag(value));
+  }
+
+  texts(id: number, values: readonly string[]): void {
+    this.#beginList(id, wire.binary, values.length);
+    for (const value of values) this.#putText(value);
+  }
+
+  structs<T>(id: number, items: readonly T[], writeFields: (item: T, index: number) => void): void {
+    this.#beginList(id, wire.struct, items.length);
+    for (const [index, item] of items.entries()) this.#nest(() => writeFields(item, index));
+  }
+
+  /** Ends the outermost struct. */
+  end(): void {
+    this.#sink.byte(0);
+    this.#last = 0;
+  }
+
+  #begin(id: number, type: number): void {
+    this.#sink.byte(((id - this.#last) << 4) | type);
+    this.#last = id;
+  }
+
+  #beginList(id: number, itemType: number, length: number): void {
+    this.#begin(id, wire.list);
+    if (length < 15) this.#sink.byte((length << 4) | itemType);
+    else {
+      this.#sink.byte(0xf0 | itemType);
+      this.#sink.varint(length);
+    }
+  }
+
+  #nest(writeFields: () => void): void {
+    const last = this.#last;
+    this.#last = 0;
+    writeFields();
+    this.#sink.byte(0);
+    this.#last = last;
+  }
+
+  #putText(value: string): void {
+    const bytes = encoder.encode(value);
+    this.#sink.varint(bytes.length);
+    this.#sink.append(bytes);
+  }
 }

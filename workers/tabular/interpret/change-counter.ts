@@ -1,4 +1,4 @@
-import type { ChangeTally, ColumnTally } from '../../../contract/column-decision.ts';
+import type { ChangeTally } from '../../../contract/column-decision.ts';
 import type { ImportChange } from '../../../contract/import-changes.ts';
 import { reportLimits } from '../../../contract/import-changes.ts';
 import { cellKind } from '../segment.ts';
@@ -7,17 +7,18 @@ import type { ReadValue } from './value-of-text.ts';
 interface Counted {
   count: number;
   readonly rows: number[];
+  /** Rows that were found at once; those noted one by one come after them. */
+  found: Int32Array;
   /** What was read, by what was written. */
   readonly examples: Map<string, string>;
 }
+
+const noRows = new Int32Array(0);
 
 /** Counts what was done to the cells of one column in one part, and keeps their first rows and some examples. */
 export class ChangeCounter {
   readonly #keptRows: number;
   readonly #changes = new Map<ImportChange, Counted>();
-  readonly #unfittingRows: number[] = [];
-  /** Whether rows of a change are still wanted; null: to be looked at. */
-  #wanted: boolean | null = null;
 
   constructor(keptRows: number) {
     this.#keptRows = keptRows;
@@ -26,47 +27,45 @@ export class ChangeCounter {
   /** `cells` cells underwent `change`. */
   count(change: ImportChange, cells: number): void {
     this.#of(change).count += cells;
-    this.#wanted = null;
   }
 
   /** A cell of `row` was read; `written` tells what it was. */
-  note({ change, kind, value }: ReadValue, row: number, written: () => string): void {
-    const counted = this.#of(change);
-    if (counted.examples.size < reportLimits.examples) {
-      counted.examples.set(shortened(written()), readableValue(kind, value));
-    }
-    if (counted.rows.length >= this.#keptRows) return;
-    counted.rows.push(row);
-    if (counted.rows.length === Math.min(counted.count, this.#keptRows)) this.#wanted = null;
+  note(read: ReadValue, row: number, written: () => string): void {
+    this.addExample(read, written);
+    const { found, rows } = this.#of(read.change);
+    if (found.length + rows.length < this.#keptRows) rows.push(row);
   }
 
-  noteUnfitting(row: number): void {
-    if (this.#unfittingRows.length < this.#keptRows) this.#unfittingRows.push(row);
+  /** The changes counted so far, each with the number of its rows that are to be kept. */
+  wantedRows(): { readonly change: ImportChange; readonly rows: number }[] {
+    return [...this.#changes].map(([change, { count }]) => ({ change, rows: Math.min(count, this.#keptRows) }));
   }
 
-  /** Whether rows that come now may still be kept, those of texts that stay where `unfittingToo`. */
-  wantsRows(unfittingToo: boolean): boolean {
-    if (unfittingToo && this.#unfittingRows.length < this.#keptRows) return true;
-    this.#wanted ??= [...this.#changes.values()].some(
-      ({ rows, count }) => rows.length < Math.min(count, this.#keptRows),
-    );
-    return this.#wanted;
+  /** The first rows of a change, as many as are to be kept. */
+  keepRows(change: ImportChange, rows: Int32Array): void {
+    this.#of(change).found = rows;
+  }
+
+  /** What a text was read as; those that come first are kept. */
+  addExample({ change, kind, value }: ReadValue, written: () => string): void {
+    const { examples } = this.#of(change);
+    if (examples.size < reportLimits.examples) examples.set(shortened(written()), readableValue(kind, value));
   }
 
   #of(change: ImportChange): Counted {
     let counted = this.#changes.get(change);
     if (!counted) {
-      counted = { count: 0, rows: [], examples: new Map() };
+      counted = { count: 0, rows: [], found: noRows, examples: new Map() };
       this.#changes.set(change, counted);
     }
     return counted;
   }
 
-  tally(): Pick<ColumnTally, 'changes' | 'unfittingRows'> {
-    const changes = [...this.#changes].map(([change, { count, rows, examples }]): ChangeTally => {
-      return { change, count, rows, examples: [...examples].map(([written, read]) => ({ written, read })) };
+  tally(): ChangeTally[] {
+    return [...this.#changes].map(([change, { count, rows, found, examples }]): ChangeTally => {
+      const read = [...examples].map(([written, read]) => ({ written, read }));
+      return { change, count, rows: rows.length === 0 ? found : Int32Array.of(...found, ...rows), examples: read };
     });
-    return { changes, unfittingRows: this.#unfittingRows };
   }
 }
 

@@ -1,5 +1,8 @@
+import { threadKernel } from '../../kernel-instance.ts';
+import { blockLength, forEachBlock } from '../../profile/deal-out.ts';
 import { longestMissingBytes, missingStrength, missingWords, weakMissingWords } from '../missing-words.ts';
-import { type CodeArray, type ColumnView, cellKind, type DictionaryView } from '../segment.ts';
+import { putWords } from '../put-words.ts';
+import { type ColumnView, cellKind, type DictionaryView } from '../segment.ts';
 
 /** Rows looked at from a place of the sample on until a text comes. */
 const longestReach = 64;
@@ -10,50 +13,26 @@ export function textsOf({ bytes, offsets }: DictionaryView): (code: number) => s
   return (code) => buffer.toString('utf8', offsets[code], offsets[code + 1]);
 }
 
-/** Cells of each dictionary entry that are texts (not errors). */
+/** Cells of each dictionary entry that are texts (not errors). Takes memory of the kernel, and gives it back. */
 export function countTexts(view: ColumnView): Uint32Array {
   const { codes, dictionary, rows } = view;
-  const counts = new Uint32Array(dictionary?.count ?? 0);
-  if (codes === null) return counts;
-  if (view.onlyKind === cellKind.text) countAll(codes, counts);
-  else countOfKind(codes, view.kinds, rows, counts);
-  return counts;
-}
-
-/** Where few entries come again and again, four counts of each keep one step from waiting for the one before it. */
-const fewEntries = 1024;
-
-function countAll(codes: CodeArray, counts: Uint32Array): void {
-  const rows = codes.length;
-  const size = counts.length;
-  const [a, b, c, d] =
-    size > fewEntries
-      ? [counts, counts, counts, counts]
-      : ([0, 1, 2, 3].map(() => new Uint32Array(size)) as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]);
-  const whole = rows - (rows % 4);
-  for (let row = 0; row < whole; row += 4) {
-    increase(a, codes[row] as number);
-    increase(b, codes[row + 1] as number);
-    increase(c, codes[row + 2] as number);
-    increase(d, codes[row + 3] as number);
-  }
-  for (let row = whole; row < rows; row++) increase(a, codes[row] as number);
-  if (a === counts) return;
-  for (let code = 0; code < size; code++) {
-    counts[code] = (a[code] as number) + (b[code] as number) + (c[code] as number) + (d[code] as number);
-  }
-}
-
-function increase(counts: Uint32Array, code: number): void {
-  counts[code] = (counts[code] as number) + 1;
-}
-
-function countOfKind(codes: CodeArray, kinds: Uint8Array, rows: number, counts: Uint32Array): void {
-  for (let row = 0; row < rows; row++) {
-    if (kinds[row] !== cellKind.text) continue;
-    const code = codes[row] as number;
-    counts[code] = (counts[code] as number) + 1;
-  }
+  const entries = dictionary?.count ?? 0;
+  if (codes === null) return new Uint32Array(entries);
+  const kernel = threadKernel();
+  const { call } = kernel;
+  const mark = call.taken();
+  const countsAt = call.allocate(entries * 4);
+  const codesAt = call.allocate(blockLength * 4);
+  const kindsAt = view.onlyKind === cellKind.text ? 0 : call.allocate(blockLength);
+  call.clear(countsAt, entries * 4);
+  forEachBlock(rows, (from, to) => {
+    putWords(kernel, codes, from, to, codesAt);
+    if (kindsAt !== 0) kernel.bytes.set(view.kinds.subarray(from, to), kindsAt);
+    call.countCodes(codesAt, kindsAt, cellKind.text, to - from, countsAt);
+  });
+  const found = new Uint32Array(kernel.bytes.slice(countsAt, countsAt + entries * 4).buffer);
+  call.release(mark);
+  return found;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ColumnDecision, ColumnTally } from '../../../contract/column-decision.ts';
-import { type ColumnView, cellKind } from '../segment.ts';
+import { type ColumnView, cellKind, type DictionaryView } from '../segment.ts';
 import { ChangeCounter } from './change-counter.ts';
+import { findChangedRows } from './changed-rows.ts';
 import { countTexts, findMissingWords, textsOf } from './column-texts.ts';
 import { NumberRoom } from './number-room.ts';
 import type { RewrittenColumn } from './rewrite-segment.ts';
@@ -20,7 +21,8 @@ export function convertColumn(
   decision: ColumnDecision,
   keptRows: number,
 ): { readonly rewritten: RewrittenColumn | null; readonly tally: ColumnTally } | null {
-  const texts = view.dictionary === null ? 0 : (view.counts[cellKind.text] as number);
+  const { dictionary } = view;
+  const texts = dictionary === null ? 0 : (view.counts[cellKind.text] as number);
   const hasSerials = decision.allowsSerials && (view.counts[cellKind.number] as number) > 0;
   if (texts === 0 && !hasSerials) return null;
   const counter = new ChangeCounter(keptRows);
@@ -29,11 +31,12 @@ export function convertColumn(
   const counts = Float64Array.from(view.counts);
   const entries = texts > 0 ? readEntries(view, decision, counter, room, counts) : null;
   const keepsTexts = (counts[cellKind.text] as number) > 0;
-  if (entries) noteRows(view, entries, keepsTexts && decision.as !== 'text', counter);
+  const keptOthers = keepsTexts && decision.as !== 'text' ? keptRows : 0;
+  const unfittingRows = entries && dictionary ? noteRows(view, dictionary, entries, keptOthers, counter) : noRows;
   const isConverted = counts[cellKind.text] !== view.counts[cellKind.text];
   if (entries && isConverted) room.fill(entries.values, entries.kinds);
   const serials = hasSerials ? findSerials(view, room, counter, counts) : null;
-  const tally = { column: decision.column, ...counter.tally() };
+  const tally = { column: decision.column, changes: counter.tally(), unfittingRows };
   if (!isConverted && !serials) return tally.unfittingRows.length === 0 ? null : { rewritten: null, tally };
   const isOneKind = counts.includes(view.rows);
   const kinds = isOneKind ? null : newKinds(view, entries?.kinds ?? null, serials);
@@ -75,21 +78,28 @@ function readEntries(
   return { kinds, values, reads };
 }
 
-/** Notes the first rows of each change, and of the texts that stay, until as many are known as are kept. */
-function noteRows(view: ColumnView, { reads }: EntryReadings, notesOthers: boolean, counter: ChangeCounter): void {
-  const { codes, dictionary, rows } = view;
-  if (codes === null || dictionary === null) return;
+/** Notes the first rows of each change and its examples; gives the first rows of the texts that stay, up to `keptOthers`. */
+function noteRows(
+  view: ColumnView,
+  dictionary: DictionaryView,
+  { reads }: EntryReadings,
+  keptOthers: number,
+  counter: ChangeCounter,
+): Int32Array {
+  const wanted = counter.wantedRows();
+  const others = keptOthers === 0 ? [] : [{ change: null, rows: keptOthers }];
+  const changeOf = (entry: number) => reads[entry]?.change ?? null;
+  const found = findChangedRows(view, [...wanted, ...others], changeOf);
+  for (const [place, { change }] of wanted.entries()) counter.keepRows(change, found.rows[place] ?? noRows);
   const textOf = textsOf(dictionary);
-  // Kinds of a column of one kind are made when they are asked for.
-  const isText = view.onlyKind === cellKind.text;
-  for (let row = 0; row < rows && counter.wantsRows(notesOthers); row++) {
-    if (!isText && view.kinds[row] !== cellKind.text) continue;
-    const code = codes[row] as number;
-    const read = reads[code];
-    if (read) counter.note(read, row, () => textOf(code));
-    else if (notesOthers) counter.noteUnfitting(row);
+  for (const entry of found.entries) {
+    const read = reads[entry];
+    if (read) counter.addExample(read, () => textOf(entry));
   }
+  return found.rows[wanted.length] ?? noRows;
 }
+
+const noRows = new Int32Array(0);
 
 /** Numbers among dates that count days as spreadsheets do become dates: answers a 1 for each such row; null: there are none. */
 function findSerials(

@@ -1,5 +1,6 @@
 import type { ColumnDecision } from '../../../contract/column-decision.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
+import { threadKernel } from '../../kernel-instance.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { type ColumnView, cellKind, cellKindCount, columnView } from '../segment.ts';
 import type { ColumnContext } from './column-context.ts';
@@ -26,6 +27,7 @@ export async function decideColumns(
   context: OrderContext,
 ): Promise<Reply<'decide-columns'>> {
   const { plan, segments, columns, asWritten } = order;
+  threadKernel().call.reset();
   const decisions: ColumnDecision[] = [];
   const kinds = new Float64Array(columns.length * cellKindCount);
   const left = new Set(asWritten);

@@ -1,4 +1,7 @@
-import { type ColumnView, cellKind } from '../segment.ts';
+import { threadKernel } from '../../kernel-instance.ts';
+import { forEachBlock } from '../../profile/deal-out.ts';
+import { putWords } from '../put-words.ts';
+import { type CodeArray, type ColumnView, cellKind } from '../segment.ts';
 
 const dayMs = 86_400_000;
 const largestWhole = 2 ** 31 - 1;
@@ -66,7 +69,8 @@ export class NumberRoom {
     // 0 stands in rows without a number.
     for (let entry = 0; entry < values.length; entry++) if (isNoValue(entryKinds[entry] as number)) values[entry] = 0;
     if (codes === null) return;
-    if (onlyKind === cellKind.text) fillAll(target, codes, values);
+    if (onlyKind === cellKind.text && values instanceof Int32Array) this.#wholes = lookUp(codes, values);
+    else if (onlyKind === cellKind.text) fillAll(target, codes, values);
     else fillTexts(target, codes, values, this.#view.kinds);
   }
 
@@ -119,6 +123,24 @@ const isNoValue = (kind: number): boolean =>
   kind === cellKind.missing || kind === cellKind.text || kind === cellKind.error;
 
 // One plain loop a function: each is compiled for itself and stays fast whatever the others meet.
+
+/** What `values` says of each code. Takes memory of the kernel, and gives it back. */
+function lookUp(codes: CodeArray, values: Int32Array): Int32Array {
+  const kernel = threadKernel();
+  const { call } = kernel;
+  const mark = call.taken();
+  const rows = codes.length;
+  const tableAt = call.allocate(values.byteLength);
+  const codesAt = call.allocate(rows * 4 + 16);
+  kernel.words.set(values, tableAt >> 2);
+  forEachBlock(rows, (from, to) => {
+    putWords(kernel, codes, from, to, codesAt + from * 4);
+    call.lookUp(codesAt + from * 4, to - from, tableAt);
+  });
+  const wholes = kernel.words.slice(codesAt >> 2, (codesAt >> 2) + rows);
+  call.release(mark);
+  return wholes;
+}
 
 function fillAll(target: Int32Array | Float64Array, codes: ArrayLike<number>, values: Int32Array | Float64Array): void {
   const rows = target.length;

@@ -66,7 +66,7 @@ function isSerial(value: number): boolean {
 
 /** The change most cells undergo, words for missing only where there is no other; null: none changes. */
 function interpretationOf(decision: ColumnDecision, counter: ChangeCounter): ColumnInterpretation | null {
-  const changes = [...counter.tally().changes];
+  const changes = counter.tally();
   const weight = ({ change, count }: (typeof changes)[number]) => (change === 'missingWord' ? 0 : count);
   changes.sort((one, other) => weight(other) - weight(one));
   const main = changes[0];

@@ -86,8 +86,8 @@ const slotNumbers: Readonly<Record<string, number>> = slotOf;
 function narrowed(wholes: Int32Array, minimum: number, maximum: number): Int8Array | Int16Array | Int32Array {
   if (slotNumbers.wholesBytes === undefined) return wholes;
   const largest = Math.max(-minimum - 1, maximum, 0);
-  if (largest < 2 ** 7) return Int8Array.from(wholes);
-  return largest < 2 ** 15 ? Int16Array.from(wholes) : wholes;
+  if (largest < 2 ** 7) return new Int8Array(wholes);
+  return largest < 2 ** 15 ? new Int16Array(wholes) : wholes;
 }
 
 const noTexts = { codesAt: 0, offsetsAt: 0, entries: 0, bytesAt: 0, hashesAt: 0 };

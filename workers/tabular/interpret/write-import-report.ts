@@ -110,7 +110,11 @@ function joinedChange(
   return {
     change,
     count: found.reduce((sum, { one }) => sum + one.count, 0),
-    rows: found.flatMap(({ part, one }) => one.rows.map((row) => numberOf(part, row))).slice(0, keptRows),
+    rows: firstRows(
+      found.map(({ part, one }) => ({ part, rows: one.rows })),
+      keptRows,
+      numberOf,
+    ),
     examples: [...examples].slice(0, reportLimits.examples).map(([written, read]) => ({ written, read })),
   };
 }
@@ -122,6 +126,19 @@ function keptOf(
   numberOf: Numbered,
 ): ImportedColumn['kept'] {
   if (!decision?.kept) return null;
-  const rows = tallies.flatMap(({ part, tally }) => tally.unfittingRows.map((row) => numberOf(part, row)));
-  return { ...decision.kept, values: [...decision.kept.values], rows: rows.slice(0, keptRows) };
+  const unfitting = tallies.map(({ part, tally }) => ({ part, rows: tally.unfittingRows }));
+  return { ...decision.kept, values: [...decision.kept.values], rows: firstRows(unfitting, keptRows, numberOf) };
+}
+
+/** The numbers of the first rows of all parts, at most `keptRows`. */
+function firstRows(
+  parts: readonly { readonly part: number; readonly rows: Int32Array }[],
+  keptRows: number,
+  numberOf: Numbered,
+): number[] {
+  const first: number[] = [];
+  for (const { part, rows } of parts) {
+    for (const row of rows.subarray(0, keptRows - first.length)) first.push(numberOf(part, row));
+  }
+  return first;
 }

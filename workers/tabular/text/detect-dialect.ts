@@ -53,9 +53,14 @@ export function detectDialect(
   const declared = declaredDelimiter(units, start, lineEnd);
   const quote = given?.quote ?? detectQuote(units, start);
   const quoteUnit = quote === '' ? -1 : code(quote);
+  const splits = new Map<TextPiece, Map<string, SplitRow[]>>();
   const split = (piece: TextPiece, delimiter: string): SplitRow[] => {
+    const ofPiece = splits.get(piece) ?? new Map<string, SplitRow[]>();
+    splits.set(piece, ofPiece);
     const rules: SplitRules = { delimiter: code(delimiter), quote: quoteUnit, lineEnd, isDoubleByte };
-    return splitRows(piece.units, piece.start, rules, examinedRows, piece.isWhole);
+    const rows = ofPiece.get(delimiter) ?? splitRows(piece.units, piece.start, rules, examinedRows, piece.isWhole);
+    ofPiece.set(delimiter, rows);
+    return rows;
   };
   const certain = given?.delimiter ?? declared;
   const fitTo = (piece: TextPiece): Fit => {
@@ -142,11 +147,11 @@ function declaredDelimiter(units: Units, start: number, lineEnd: number): string
 /** The double quote, unless single quotes alone stand at the beginnings of fields. */
 function detectQuote(units: Units, start: number): string {
   const limit = Math.min(units.length, start + 2 ** 17);
+  const double = units.indexOf(34, start);
+  if (double >= 0 && double < limit) return '"';
   let singleStarts = 0;
   let singleEnds = 0;
-  for (let index = start; index < limit; index++) {
-    if (units[index] === 34) return '"';
-    if (units[index] !== 39) continue;
+  for (let index = units.indexOf(39, start); index >= 0 && index < limit; index = units.indexOf(39, index + 1)) {
     if (index === start || isBoundary(units[index - 1])) singleStarts++;
     if (index + 1 >= units.length || isBoundary(units[index + 1])) singleEnds++;
   }

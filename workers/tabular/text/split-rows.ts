@@ -36,9 +36,10 @@ export function splitRows(
   maximumRows: number,
   isWhole: boolean,
 ): SplitRow[] {
-  const { delimiter, quote, lineEnd, isDoubleByte } = rules;
+  const { quote, lineEnd, isDoubleByte } = rules;
   const length = units.length;
   const rows: SplitRow[] = [];
+  const fieldEnd = isDoubleByte ? stepper(units, rules) : finder(units, rules);
   let position = start;
   while (position < length && rows.length < maximumRows) {
     const rowStart = position;
@@ -54,9 +55,7 @@ export function splitRows(
           position = close + 1;
         } else position++;
       }
-      while (position < length && units[position] !== delimiter && units[position] !== lineEnd) {
-        position += isDoubleByte && (units[position] as number) >= 0x81 ? 2 : 1;
-      }
+      position = fieldEnd(position);
       isEnded = position >= length || units[position] === lineEnd;
       const hasReturn = isEnded && lineEnd === 10 && position > from && units[position - 1] === 13;
       fields.push({ from, to: Math.min(length, hasReturn ? position - 1 : position), isQuoted });
@@ -67,6 +66,35 @@ export function splitRows(
     rows.push({ start: rowStart, fields: only && only.from === only.to ? [] : fields });
   }
   return rows;
+}
+
+/** Gives where the field that is at a place ends, character by character. */
+function stepper(units: Uint8Array | Uint16Array, { delimiter, lineEnd }: SplitRules): (from: number) => number {
+  return (from) => {
+    let position = from;
+    while (position < units.length && units[position] !== delimiter && units[position] !== lineEnd) {
+      position += (units[position] as number) >= 0x81 ? 2 : 1;
+    }
+    return position;
+  };
+}
+
+/** The same for places that never go back, by looking for the next of either sign: a loop over characters would first be slow. */
+function finder(units: Uint8Array | Uint16Array, { delimiter, lineEnd }: SplitRules): (from: number) => number {
+  const next = (sign: number, from: number) => {
+    // A Buffer would look for the lowest byte of a larger sign.
+    const found = sign > 255 && units instanceof Uint8Array ? -1 : units.indexOf(sign, from);
+    return found < 0 ? units.length : found;
+  };
+  let nextDelimiter = -1;
+  let nextLineEnd = -1;
+  return (from) => {
+    // Beyond the end, as after a quote that ends it.
+    if (from >= units.length) return from;
+    if (nextDelimiter < from) nextDelimiter = next(delimiter, from);
+    if (nextLineEnd < from) nextLineEnd = next(lineEnd, from);
+    return Math.min(nextDelimiter, nextLineEnd);
+  };
 }
 
 /** Where the quoted field that opens at `open` is closed; −1: nowhere, so that its quote is a plain character. */

@@ -129,3 +129,25 @@ it('a profile shows what it can before the correlations are there', async () => 
   expect(published.map(({ kind }) => kind)).toEqual(['profile-overview', 'profile-columns', 'import-report']);
   expect(kinds.filter((kind) => kind === 'assemble-profile')).toHaveLength(2);
 });
+
+it('a profile compares no rows where a column tells them all apart', async () => {
+  const keyed = path.join(path.dirname(file), 'keyed.csv');
+  writeFileSync(keyed, `key,name\n${Array.from({ length: 50 }, (_, row) => `k${row},${row % 3}`).join('\n')}\n`);
+  const rowsOf = async (path: string) => {
+    const made = await testAttempt(path);
+    attempts.push(made);
+    const { plan } = await profileRecipe.plan(made.context);
+    const { checkpoints, shards } = memoryCheckpoints();
+    // A single group is not waited for: the key would be found too late.
+    const apart = { ...plan, groups: dealColumns(plan.table.columnNames.length, 2) };
+    await profileRecipe.work({ ...made.context, computeThreads: 1 }, apart, checkpoints);
+    const duplicates = shards().find(({ place }) => place === placesOf(apart).duplicates);
+    return { reply: duplicates?.reply, kinds: made.orders.map(({ kind }) => kind) };
+  };
+  const apart = await rowsOf(keyed);
+  expect(apart.reply).toEqual({ duplicateRows: 0 });
+  expect(apart.kinds).not.toContain('count-duplicates');
+  const alike = await rowsOf(file);
+  expect(alike.reply).toEqual({ duplicateRows: 2 });
+  expect(alike.kinds).toContain('count-duplicates');
+});

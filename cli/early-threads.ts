@@ -1,0 +1,33 @@
+import { commandLineComputeThreads } from '../engine/pool/pool-policy.ts';
+import { ThreadPool, type ThreadPoolOptions } from '../engine/pool/thread-pool.ts';
+import { type Command, type Invocation, MisuseError, wholeNumber } from './command-line.ts';
+
+/** Beyond this a thread only costs memory. */
+const maxThreads = 256;
+
+/** Threads that a command asks for, or as many as suit the machine. Throws MisuseError. */
+export const threadsOf = ({ options }: Invocation): number =>
+  wholeNumber(options, 'threads', 1, maxThreads) ?? commandLineComputeThreads();
+
+const working: ReadonlySet<string> = new Set(['profile', 'compare', 'export', 'run']);
+
+/**
+ * The threads of a command that works on jobs itself: they start while the rest of the program is loaded and the archive
+ * opens, so that a job need not wait for them. null for every other command, and for one that will be refused.
+ */
+export function startThreads(command: Command): ThreadPool | null {
+  if (command.name !== 'invocation' || !working.has(command.command)) return null;
+  if (command.options['no-wait'] || command.options.at !== undefined) return null;
+  try {
+    return new ThreadPool(poolOptions(threadsOf(command)));
+  } catch (error) {
+    if (error instanceof MisuseError) return null;
+    throw error;
+  }
+}
+
+/** Nobody looks at previews here: the interactive lane makes the reports, after the jobs. */
+export const poolOptions = (threads: number): ThreadPoolOptions => ({
+  threads: { compute: threads, interactive: threads },
+  prewarmedLanes: ['compute'],
+});

@@ -1,0 +1,28 @@
+/**
+ * Whether a column was found, while a table is described group by group, that holds a value of its own in each row: then no
+ * row equals another, and nobody need compare them.
+ */
+export class KeySearch {
+  #left: number;
+  #hasKey = false;
+  readonly #waiting: { readonly groupsLeft: number; readonly resolve: (hasKey: boolean) => void }[] = [];
+
+  /** `groups`: of columns, each of which is told of once. */
+  constructor(groups: number) {
+    this.#left = groups;
+  }
+
+  described(hasKey: boolean): void {
+    this.#left--;
+    this.#hasKey ||= hasKey;
+    for (const { groupsLeft, resolve } of this.#waiting) {
+      if (this.#hasKey || this.#left <= groupsLeft) resolve(this.#hasKey);
+    }
+  }
+
+  /** Whether there is one, as soon as one is known or no more than `groupsLeft` groups are left. */
+  untilLeft(groupsLeft: number): Promise<boolean> {
+    if (this.#hasKey || this.#left <= groupsLeft) return Promise.resolve(this.#hasKey);
+    return new Promise((resolve) => this.#waiting.push({ groupsLeft, resolve }));
+  }
+}
