@@ -9,7 +9,7 @@ const maxThreads = 256;
 export const threadsOf = ({ options }: Invocation): number =>
   wholeNumber(options, 'threads', 1, maxThreads) ?? commandLineComputeThreads();
 
-const working: ReadonlySet<string> = new Set(['profile', 'compare', 'export', 'run']);
+const working: ReadonlySet<string> = new Set(['profile', 'compare', 'export', 'train', 'predict', 'run']);
 
 /**
  * The threads of a command that works on jobs itself: they start while the rest of the program is loaded and the archive

@@ -5,6 +5,7 @@ import { importModes } from '../contract/library/library.ts';
 import { mainTable } from '../contract/reading.ts';
 import { maxPageRows, type TableCell, type TableSource } from '../contract/tables.ts';
 import { columnNames, type Invocation, MisuseError, oneOf, wholeNumber } from './command-line.ts';
+import { threadsOf } from './early-threads.ts';
 import { jobIdsOf, type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { timeText } from './job-words.ts';
@@ -20,7 +21,7 @@ export function runLibraryCommand(
   interruption: Interruption,
 ): Promise<number> {
   const works = invocation.options.out === undefined ? 'nothing' : 'ownJobs';
-  return withEngine(invocation, surroundings, interruption, works, null, (session) => {
+  return withEngine(invocation, surroundings, interruption, works, threadsOf(invocation), (session) => {
     if (invocation.verb === 'import') return importRows(session);
     return invocation.verb === 'query' ? query(session) : tables(session);
   });

@@ -3,12 +3,12 @@ import type { Job } from '../contract/jobs.ts';
 import type { PredictionReport } from '../contract/predict/prediction-report.ts';
 import { predictionWarningSentence } from '../contract/predict/prediction-texts.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
-import { type Invocation, MisuseError, numberFrom, oneOf, wholeNumber } from './command-line.ts';
+import { type Invocation, MisuseError, numberFrom, oneOf } from './command-line.ts';
+import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
 import { outFolderOf } from './out-folder.ts';
-import { maxThreads } from './profile-command.ts';
 import { say } from './texts.ts';
 import { shortScores } from './training-lines.ts';
 import { type SubmittedJob, watchToEnd } from './watch-to-end.ts';
@@ -34,7 +34,7 @@ export async function runPredictCommand(
   if (split !== null && options['group-by'] === undefined) throw new MisuseError('--split needs --group-by');
   const driftGate = numberFrom(options, 'drift-gate', 0, 100);
   const columnMatches = matchesOf(options.match);
-  const threads = wholeNumber(options, 'threads', 1, maxThreads);
+  const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
     const { client, engine, locale, resolve } = session;
     const model = engine.models.findNamed(name);

@@ -8,10 +8,10 @@ import { trainingWarningSentence } from '../contract/train/training-texts.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
 import { finalShardName } from '../engine/recipes/train/train-plan.ts';
 import { columnNames, type Invocation, MisuseError, numberFrom, oneOf, wholeNumber } from './command-line.ts';
+import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
-import { maxThreads } from './profile-command.ts';
 import { say } from './texts.ts';
 import { scoreLines, shortScores, spreadScores } from './training-lines.ts';
 import { watchToEnd } from './watch-to-end.ts';
@@ -31,7 +31,7 @@ export async function runTrainCommand(
   interruption: Interruption,
 ): Promise<number> {
   const options = trainOptions(invocation);
-  const threads = wholeNumber(invocation.options, 'threads', 1, maxThreads);
+  const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
     const [ended] = await watchToEnd(session, [await submit(session, options)]);
     const outcome = await gather(session, ended!.job);

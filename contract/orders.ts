@@ -177,6 +177,8 @@ interface OrderTypes
       segments: readonly SegmentBuffer[];
       descriptions: readonly ScratchFile[] | null;
       scratchPath: string;
+      /** For a table that is read again in stretches: no more rows than these need be decoded at once. */
+      rowGroupRows?: number;
     };
     reply: ScratchFile;
   };

@@ -71,8 +71,8 @@ function desktopOf(
     chooseFolder: createFolderQuestion({ window, locale, givenFolders: options.givenFolders }),
     ticketsIn: (folder) => ticketsIn(folder, issueTicket),
     makeReport: async (report) => {
-      const { fileName, sheet } = await client.jobs.getJob({ id: report.jobId });
-      return { file: results.artifactPath(await client.results.makeReport(report)), fileName, sheet };
+      const { fileName, recipe, sheet } = await client.jobs.getJob({ id: report.jobId });
+      return { file: results.artifactPath(await client.results.makeReport(report)), fileName, recipe, sheet };
     },
     makeBatchWorkbook: async (batchId, language) => {
       const { name } = await client.jobs.getBatch({ id: batchId });

@@ -12,7 +12,7 @@ const tell = (/** @type {string} */ line) => console.log(line);
 
 const reasonForHeadless = await whyHeadless();
 process.exitCode =
-  typeof reasonForHeadless === 'string' ? await profileExample(reasonForHeadless) : await reasonForHeadless();
+  typeof reasonForHeadless === 'string' ? await predictExample(reasonForHeadless) : await reasonForHeadless();
 
 /** A sentence why no window can be opened, or what opens it. @returns {Promise<string | (() => Promise<number>)>} */
 async function whyHeadless() {
@@ -42,20 +42,43 @@ async function openApp(executable, isRoot) {
   return run(executable, words, root);
 }
 
-/** @param {string} reason @returns {Promise<number>} */
-async function profileExample(reason) {
-  tell(`${reason}\nProfiling the example workbook on the command line instead.`);
-  const example = path.join(root, 'examples/grades-2024.xlsx');
-  if (!existsSync(example)) {
-    console.error(`The example ${example} is missing; npm run examples makes it.`);
+/**
+ * The main job on the examples: learns from the classes of 2022 and 2023 what becomes of graduates, predicts the class of 2024 by
+ * major, and says where the workbook lies and how right it is.
+ * @param {string} reason @returns {Promise<number>}
+ */
+async function predictExample(reason) {
+  tell(`${reason}\nPredicting with the example workbooks on the command line instead.`);
+  const examples = [2022, 2023, 2024].map((year) => path.join(root, `examples/grades-${year}.xlsx`));
+  const missing = examples.find((file) => !existsSync(file));
+  if (missing) {
+    console.error(`The example ${missing} is missing; npm run examples makes it.`);
     return 1;
   }
-  const out = path.join(root, 'auspex-report');
-  const words = [path.join(root, 'scripts/auspex.mjs'), 'profile', example, '--out', out];
-  const code = await run(process.execPath, words, root);
-  if (code === 0) tell(`The report lies in ${out}`);
-  if (code === 0) tell('Your own files: npm run -s auspex -- profile FILE… (npm run -s auspex -- --help tells more)');
-  return code;
+  const out = path.join(root, 'auspex-predictions');
+  const [first, second, newest] = /** @type {[string, string, string]} */ (examples);
+  const auspex = (/** @type {string[]} */ ...words) =>
+    run(process.execPath, [path.join(root, 'scripts/auspex.mjs'), ...words], root);
+  const model = ['毕业去向 2022–2023'];
+  tell('\nLearning what becomes of graduates (毕业去向) from the classes of 2022 and 2023 …');
+  const trained = await auspex(
+    'train',
+    first,
+    second,
+    '--target',
+    '毕业去向',
+    '--score-by',
+    '专业',
+    '--name',
+    ...model,
+  );
+  if (trained !== 0) return trained;
+  tell('\nPredicting the class of 2024, a sheet for each major (专业) …');
+  const grouped = ['--group-by', '专业', '--explain', '--out', out];
+  const predicted = await auspex('predict', newest, '--model', ...model, ...grouped);
+  if (predicted === 0)
+    tell('\nYour own files: npm run -s auspex -- train FILE… --target COL (npm run -s auspex -- --help tells more)');
+  return predicted;
 }
 
 /** @param {string} command @param {string[]} words @param {string} folder @returns {Promise<number>} */

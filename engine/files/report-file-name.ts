@@ -1,10 +1,17 @@
 import type { ImageFormat } from '../../contract/desktop.ts';
 import type { ModelFileFormat } from '../../contract/models/model-orders.ts';
+import type { RecipeName } from '../../contract/recipes.ts';
 import type { ReportFormat } from '../../contract/results.ts';
 import type { Locale, LocalText } from '../../contract/texts.ts';
 
-const suffix: LocalText = { en: 'profile', 'zh-CN': '分析' };
-const predictionSuffix: LocalText = { en: 'predictions', 'zh-CN': '预测' };
+/** What a report is of, by its recipe. */
+const suffixes: Readonly<Record<RecipeName, LocalText>> = {
+  profile: { en: 'profile', 'zh-CN': '分析' },
+  compare: { en: 'changes', 'zh-CN': '变化' },
+  train: { en: 'training', 'zh-CN': '训练' },
+  predict: { en: 'predictions', 'zh-CN': '预测' },
+  export: { en: 'export', 'zh-CN': '导出' },
+};
 const batchSuffix: LocalText = { en: 'summary', 'zh-CN': '汇总' };
 
 /** Names that Windows keeps for devices, whatever their ending. */
@@ -17,8 +24,14 @@ const nameBytes = 200;
  * The name of a saved report, such as `grades-2024 – 成绩 profile.xlsx`; legal on Windows, macOS and Linux.
  * The sheet is left out where it says nothing new.
  */
-export function reportFileName(fileName: string, sheet: string | null, format: ReportFormat, locale: Locale): string {
-  return `${subjectOf(fileName, sheet)} ${suffix[locale]}.${format}`;
+export function reportFileName(
+  fileName: string,
+  sheet: string | null,
+  format: ReportFormat,
+  locale: Locale,
+  recipe: RecipeName = 'profile',
+): string {
+  return `${subjectOf(fileName, sheet)} ${suffixes[recipe][locale]}.${format}`;
 }
 
 /** The name of saved rows, such as `grades-2024 – 成绩.csv`; `extension` with its dot, empty for a folder. */
@@ -28,7 +41,7 @@ export function exportFileName(fileName: string, sheet: string | null, extension
 
 /** The name of saved predictions, such as `grades-2024 – 成绩 predictions.xlsx`; `extension` as for `exportFileName`. */
 export function predictionFileName(fileName: string, sheet: string | null, extension: string, locale: Locale): string {
-  return `${subjectOf(fileName, sheet)} ${predictionSuffix[locale]}${extension}`;
+  return `${subjectOf(fileName, sheet)} ${suffixes.predict[locale]}${extension}`;
 }
 
 function subjectOf(fileName: string, sheet: string | null): string {

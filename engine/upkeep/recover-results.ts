@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Artifact } from '../../contract/jobs.ts';
-import { overviewSchema } from '../../contract/profile.ts';
 import { ContentMissing } from '../archive/content-repository.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import { artifactPathOf, artifactRootOf } from '../artifacts/artifact-path.ts';
 import type { ResultManifest } from '../artifacts/result-manifest.ts';
 import type { ResultManifests } from '../artifacts/result-manifests.ts';
+import { type FoundFile, type UnderstoodResult, understoodResult } from './understood-result.ts';
 
 interface RecoveryOptions {
   readonly dataFolder: string;
@@ -23,8 +22,8 @@ const sliceIds = 500;
 
 /**
  * Finds again the results of completed jobs that the archive does not know, by their manifests, and brings the jobs back
- * in the order in which they were submitted. A result comes back when all its files are there, complete, and its overview
- * can be understood. May be broken off at any time: the next call goes on. Gives how many came back.
+ * in the order in which they were submitted; trainings bring their models with them. A result comes back when all its files are
+ * there, complete, and what it says of itself can be understood. May be broken off at any time: the next call goes on. Gives how many came back.
  */
 export async function recoverResults(options: RecoveryOptions): Promise<number> {
   const { archive, dataFolder, manifests, now } = options;
@@ -36,9 +35,10 @@ export async function recoverResults(options: RecoveryOptions): Promise<number> 
     const manifest = await manifests.read(id);
     const files = manifest && (await findFiles(roots, manifest));
     // What is not understood stays where it was set aside.
-    if (!files || !(await isUnderstood(files, manifest))) continue;
+    const understood = files && (await understoodResult(files, manifest));
+    if (!understood) continue;
     await bringIntoPlace(roots[0]!, files);
-    recovered += tryInsert(archive, manifest, now()) ? 1 : 0;
+    recovered += tryInsert(archive, manifest, understood, now()) ? 1 : 0;
     await nextTurn();
   }
   if (recovered > 0) archive.notices.add({ kind: 'resultsRecovered', atMs: now(), values: { jobs: recovered } });
@@ -76,11 +76,6 @@ async function artifactRoots(dataFolder: string): Promise<string[]> {
   return [artifactRootOf(dataFolder), ...aside.map((name) => path.join(dataFolder, name))];
 }
 
-interface FoundFile {
-  readonly artifact: Artifact;
-  readonly file: string;
-}
-
 /** Where the files of a result lie; null when one of them is nowhere. */
 async function findFiles(roots: readonly string[], { artifacts }: ResultManifest): Promise<FoundFile[] | null> {
   const found: FoundFile[] = [];
@@ -110,26 +105,15 @@ async function findFile(roots: readonly string[], artifact: Artifact): Promise<s
   return null;
 }
 
-/** Whether the overview is what it was when it was written, and speaks of the input that the manifest names. */
-async function isUnderstood(files: readonly FoundFile[], { job }: ResultManifest): Promise<boolean> {
-  const overview = files.find(({ artifact }) => artifact.kind === 'profile-overview');
-  if (!overview) return false;
-  try {
-    const bytes = await readFile(overview.file);
-    if (createHash('sha256').update(bytes).digest('hex') !== overview.artifact.sha256) return false;
-    const { sizeBytes, sha256 } = overviewSchema.parse(JSON.parse(bytes.toString('utf8')));
-    return sizeBytes === job.sizeBytes && (job.fingerprint === null || job.fingerprint === sha256);
-  } catch {
-    return false;
-  }
-}
-
 /** False when another process has brought the job back meanwhile, or swept one of its files away. */
-function tryInsert(archive: Archive, manifest: ResultManifest, nowMs: number): boolean {
+function tryInsert(archive: Archive, manifest: ResultManifest, { model }: UnderstoodResult, nowMs: number): boolean {
   try {
     return archive.transact(() => {
       if (archive.recoveredJobs.unknown([manifest.job.id]).length === 0) return false;
       archive.recoveredJobs.insert(manifest, nowMs);
+      // A training whose result was taken over brings no second one.
+      if (model && !archive.models.withContent(model.content.sha256))
+        archive.models.add(model, manifest.job.finishedAtMs);
       return true;
     });
   } catch (error) {

@@ -3,6 +3,7 @@ import { app, shell } from 'electron';
 import { Fault } from '../../contract/faults.ts';
 import type { DroppedFolder, FolderTicket, Ticket } from '../../contract/files.ts';
 import type { ModelFileFormat } from '../../contract/models/model-orders.ts';
+import type { RecipeName } from '../../contract/recipes.ts';
 import type { ReportFormat } from '../../contract/results.ts';
 import type { CopiedTable } from '../../contract/table-orders.ts';
 import { type CopiedRange, type CopiedRangeInput, copiedRangeSchema } from '../../contract/tables.ts';
@@ -19,6 +20,7 @@ interface MadeReport {
   readonly file: string;
   readonly fileName: string;
   readonly sheet: string | null;
+  readonly recipe: RecipeName;
 }
 
 interface DesktopParts {
@@ -51,8 +53,8 @@ export function desktopProcedures(parts: DesktopParts) {
   };
   return {
     saveReport: async (request: { jobId: string; format: ReportFormat; locale: Locale }): Promise<SavedReport> => {
-      const { file, fileName, sheet } = await parts.makeReport(request);
-      return save(file, reportFileName(fileName, sheet, request.format, request.locale));
+      const { file, fileName, recipe, sheet } = await parts.makeReport(request);
+      return save(file, reportFileName(fileName, sheet, request.format, request.locale, recipe));
     },
     saveExport: async ({ jobId }: { jobId: string }): Promise<SavedReport> => {
       const saved = await exports.saveWith((folder) => parts.saveExportInto(jobId, folder));

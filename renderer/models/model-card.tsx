@@ -112,7 +112,7 @@ function Inputs({ model }: { readonly model: ModelDetail }) {
         rowCount={model.inputs.length}
         cell={cell}
         label={t('inputs')}
-        heightPx={Math.min(300, 40 + model.inputs.length * 32)}
+        heightPx={Math.min(300, 54 + model.inputs.length * 32)}
         testId="model-inputs"
       />
     </section>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableCell, TableSource } from '../../contract/tables.ts';
 import { ExportRowsDialog } from '../export/export-rows-dialog.tsx';
@@ -31,14 +31,16 @@ interface TableViewProps {
   readonly label: string;
   /** Told which row of the table (0-based, whatever the view) the person is at; null: none. */
   readonly onRow?: (place: number | null) => void;
+  /** What can be done with the whole table besides. */
+  readonly tools?: ReactNode;
 }
 
 /** A table of any size: scrolled, sorted, filtered, searched, copied. */
-export function TableView({ source, label, onRow }: TableViewProps) {
+export function TableView({ source, label, onRow, tools }: TableViewProps) {
   const opened = useTableModel(source);
   return (
     <div className={styles.view} aria-busy={!opened || opened.snapshot.state === 'opening'} data-testid="table-view">
-      {opened && <OpenedTable {...opened} source={source} label={label} {...(onRow ? { onRow } : {})} />}
+      {opened && <OpenedTable {...opened} source={source} label={label} tools={tools} {...(onRow ? { onRow } : {})} />}
     </div>
   );
 }
@@ -48,7 +50,7 @@ interface OpenedTableProps extends TableViewProps {
   readonly snapshot: TableSnapshot;
 }
 
-function OpenedTable({ model, snapshot, source, label, onRow }: OpenedTableProps) {
+function OpenedTable({ model, snapshot, source, label, onRow, tools }: OpenedTableProps) {
   const { t } = useTranslation('table');
   const { view, shownView, shownRows, columns, state } = snapshot;
   const isReady = state === 'ready';
@@ -78,7 +80,13 @@ function OpenedTable({ model, snapshot, source, label, onRow }: OpenedTableProps
 
   const cursorRow = selection?.cursor.row ?? null;
   useEffect(() => {
-    onRow?.(cursorRow === null ? null : (model.blocks.cache.rowPlace(cursorRow, places) ?? null));
+    if (!onRow) return;
+    const placeOf = () => (cursorRow === null ? undefined : model.blocks.cache.rowPlace(cursorRow, places));
+    onRow(placeOf() ?? null);
+    if (cursorRow === null || placeOf() !== undefined) return;
+    // The cells of the row are still on their way.
+    const stop = model.subscribeCells(() => onRow(placeOf() ?? null));
+    return () => void stop();
   }, [onRow, model, cursorRow, places]);
 
   const goToCell = useCallback((row: number, column: number) => {
@@ -155,6 +163,7 @@ function OpenedTable({ model, snapshot, source, label, onRow }: OpenedTableProps
           >
             {t('export')}
           </Button>
+          {tools}
         </div>
       </div>
       <FilterChips view={view} columns={columns} onRemove={actions.removeFilter} onClear={actions.clearFilters} />

@@ -82,4 +82,29 @@ describe('auspex models', () => {
     expect(await auspex('models', 'show', 'Dropout')).toMatchObject({ exitCode: 1 });
     expect((await auspex('models', 'remove', 'Dropout')).stderr).toContain('no such model');
   });
+
+  it('lists, shows, exports, imports and removes what was trained', async () => {
+    const rows = Array.from(
+      { length: 120 },
+      (_, row) => `${(row * 37) % 100},${(row * 37) % 100 > 50 ? 'pass' : 'fail'}`,
+    );
+    await writeFile(path.join(folder, 'train.csv'), `score,passed\n${rows.join('\n')}\n`);
+    await auspex('train', 'train.csv', '--target', 'passed', '--trees', '5', '--folds', '2', '--name', 'Passing');
+    const { models } = await answer<{ models: { id: string }[] }>('models', 'list');
+    expect(models).toMatchObject([{ name: 'Passing', version: 1, target: 'passed', classes: ['fail', 'pass'] }]);
+    expect((await auspex('models', 'list')).stdout).toContain(models[0]!.id.slice(-8));
+    expect((await auspex('models', 'show', 'Passing')).stdout).toContain('score');
+    const { artifacts } = await answer<{ artifacts: string[] }>('models', 'export', 'Passing', '--out', 'out');
+    expect(artifacts.map((file) => path.basename(file))).toEqual(['Passing v1.model.json']);
+    const imported = await answer('models', 'import', artifacts[0]!, '--name', 'Passing');
+    expect(imported).toMatchObject({ model: { name: 'Passing', version: 2 }, checkedRows: null });
+    await auspex('models', 'export', models[0]!.id.slice(-8), '--to', 'xgboost', '--out', 'out');
+    expect((await readdir(path.join(folder, 'out'))).sort()).toEqual([
+      'Passing v1.model.json',
+      'Passing v1.xgboost.json',
+    ]);
+    expect((await auspex('models', 'remove', 'Passing@1', 'Passing@9')).exitCode).toBe(1);
+    expect(await answer('models', 'remove', 'Passing@1', 'Passing@2')).toEqual({ removed: 2 });
+    expect(await answer('models', 'list')).toMatchObject({ total: 0 });
+  });
 });

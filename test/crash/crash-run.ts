@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { watchAcceptances } from './acceptance-log.ts';
 import { type CrashReport, checkFolder } from './check-folder.ts';
-import { isTrained, writeCrashTables } from './crash-tables.ts';
+import { isPredicted, isTrained, writeCrashTables } from './crash-tables.ts';
 import type { FireOrders } from './engine-under-fire.ts';
 import { engineUnderFire, MortalEngine } from './mortal-engine.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -26,7 +26,7 @@ const common = { workerFile: null, maxAttempts: 1000, batches: [] } as const;
 const undisturbed = { ...common, fatalStep: null, endsWhenDone: true } as const;
 
 /**
- * Kills engine processes at seeded random instants while they work off batches of profiles and trainings, sometimes two of them on
+ * Kills engine processes at seeded random instants while they work off batches of profiles, trainings and predictions, sometimes two of them on
  * one folder, then lets one finish, and checks everything that must hold. Throws when something does not.
  */
 export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
@@ -34,7 +34,8 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   const random = randomFrom(seed);
   const files = writeCrashTables(path.join(folder, 'tables'), seed);
   const trained = files.filter(isTrained);
-  const profiled = files.filter((file) => !isTrained(file));
+  const predicted = files.filter(isPredicted);
+  const profiled = files.filter((file) => !isTrained(file) && !isPredicted(file));
   const dataFolder = path.join(folder, 'data');
   mkdirSync(dataFolder, { recursive: true });
   const acceptances = watchAcceptances(dataFolder);
@@ -44,8 +45,8 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   const life = async (): Promise<void> => {
     const isShort = acceptances.unfinishedJobs() < fewestJobs;
     // A batch is of one recipe.
-    const kind = random.uniform() < 0.3 ? trained : profiled;
-    const batch = Array.from({ length: 2 + random.below(kind === trained ? 2 : 6) }, () => random.pick(kind));
+    const [kind, most] = random.pick([[trained, 2] as const, [predicted, 2] as const, [profiled, 6] as const]);
+    const batch = Array.from({ length: 2 + random.below(most) }, () => random.pick(kind));
     if (isShort) batches++;
     const engine = new MortalEngine(program, ordersOf(random, dataFolder, isShort ? [batch] : []));
     await engine.killWhen(random);
@@ -53,15 +54,22 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
     killed++;
     if (killed % 20 === 0) tell(`${killed} kills, ${accepted.length} jobs accepted`);
   };
+  const finish = async (orders: Pick<FireOrders, 'dataFolder' | 'threads'> & Partial<FireOrders>) => {
+    const engine = new MortalEngine(program, { ...undisturbed, ...orders });
+    await engine.end();
+    return engine.accepted;
+  };
+  // The model that predicts is the same in both folders.
+  accepted.push(...(await finish({ dataFolder, threads: 2, batches: [trained.slice(0, 1)] })));
+  batches++;
+  const reference = path.join(folder, 'reference');
+  cpSync(dataFolder, reference, { recursive: true });
   while (killed < kills) {
     const isPair = killed + 1 < kills && random.uniform() < 0.25;
     await Promise.all(isPair ? [life(), life()] : [life()]);
   }
-  const finish = (orders: Pick<FireOrders, 'dataFolder' | 'threads'> & Partial<FireOrders>) =>
-    new MortalEngine(program, { ...undisturbed, ...orders }).end();
   await finish({ dataFolder, threads: 2 });
-  const reference = path.join(folder, 'reference');
-  await finish({ dataFolder: reference, threads: 1, batches: [profiled, trained] });
+  await finish({ dataFolder: reference, threads: 1, batches: [profiled, trained, predicted] });
   // A last start finds what deaths left behind, and sweeps it.
   await finish({ dataFolder, threads: 1 });
   return checkFolder({ dataFolder, reference, accepted, batches, kills: killed });

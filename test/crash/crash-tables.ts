@@ -23,7 +23,22 @@ const trainingShapes = [
   { name: 'more-students', rows: 1_500 },
 ] as const;
 
-/** Files of a batch of trainings; all others are profiled. */
+/** Tables that are predicted with the first model: their rows are predicted at once, or in stretches. */
+const predictedShapes = [
+  { name: 'applicants', rows: 400 },
+  { name: 'more-applicants', rows: 20_000 },
+] as const;
+
+/** Files of a batch of predictions. */
+export const isPredicted = (file: string): boolean => file.endsWith('applicants.csv');
+
+/** The model that predicts: the first one, whatever was trained since. */
+export const crashModel = `path@1`;
+
+/** How the files that `isPredicted` names are predicted. */
+export const crashPrediction = { groupBy: 'major', isExplained: true };
+
+/** Files of a batch of trainings; those that are neither are profiled. */
 export const isTrained = (file: string): boolean => file.endsWith('students.csv');
 
 /** What the files that `isTrained` names are trained with. */
@@ -41,6 +56,7 @@ export function writeCrashTables(folder: string, seed: number): string[] {
   return [
     ...csvShapes.map(({ name, rows, columns }) => write(`${name}.csv`, csvText(random, rows, columns))),
     ...trainingShapes.map(({ name, rows }) => write(`${name}.csv`, studentText(rows, seed))),
+    ...predictedShapes.map(({ name, rows }) => write(`${name}.csv`, studentText(rows, seed + 1))),
     ...workbookShapes.map(({ name, rows, columns }) => write(`${name}.xlsx`, workbook(random, rows, columns))),
   ];
 }

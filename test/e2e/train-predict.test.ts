@@ -37,10 +37,10 @@ describe('from last years’ grades to a workbook by major', () => {
     const words = await id('training-summary').innerText();
     const [right, guessed] = [...words.matchAll(/right in (\d+)/gi)].map(([, count]) => Number(count));
     expect(right).toBeGreaterThan(guessed ?? 100);
+    await screens.keepScreenshot(app.page, 'training-summary');
     for (const tab of screens.trainingTabs) {
       await screens.showTab(app.page, tab);
       await app.page.getByRole('tabpanel').first().waitFor();
-      await screens.keepScreenshot(app.page, `training-${tab}`);
       expect(await screens.faultNotice(app.page).count(), tab).toBe(0);
     }
   });
@@ -90,14 +90,18 @@ describe('from last years’ grades to a workbook by major', () => {
     await id('prediction-summary').waitFor();
     expect(await id('prediction-summary').innerText()).toContain(`${students2024} rows`);
     await id('prediction-scores').waitFor();
+    await screens.keepScreenshot(app.page, 'prediction-summary');
     for (const tab of screens.predictionTabs) {
       await screens.showTab(app.page, tab);
       await app.page.getByRole('tabpanel').first().waitFor();
-      await screens.keepScreenshot(app.page, `prediction-${tab}`);
       expect(await screens.faultNotice(app.page).count(), tab).toBe(0);
     }
     await screens.showTab(app.page, 'rows');
-    await app.page.getByRole('gridcell').first().click();
+    await app.page
+      .getByRole('gridcell')
+      .filter({ hasText: /^20\d{8}$/ })
+      .first()
+      .click();
     await id('waterfall').waitFor();
     await screens.keepScreenshot(app.page, 'prediction-row');
   });

@@ -141,7 +141,8 @@ describe('hostile model files', () => {
   it('every file cut short is damaged, and none is read', { timeout: 240_000 }, async () => {
     for (const name of ['xgboost-categories.json', 'xgboost-binary-ubj.ubj', 'lightgbm-categories.txt']) {
       const whole = golden(name);
-      for (let length = 8; length < whole.length - 400; length += 211) {
+      const end = name.endsWith('.txt') ? whole.indexOf('end of parameters') : whole.length - 400;
+      for (let length = 8; length < end; length += 211) {
         await expect(readForeign(whole.subarray(0, length), given), `${name} to ${length}`).rejects.toMatchObject(
           damaged,
         );

@@ -1,5 +1,5 @@
 /** Numbers that look random and are the same for the same seed. */
-export interface SeededRandom {
+interface SeededRandom {
   /** 0 up to, without, 1. */
   next(): number;
   /** A whole number from 0 up to, without, `bound`. */

@@ -6,7 +6,7 @@ import { writeStored } from './write-stored.ts';
 
 /** Every row of the table as a Parquet file; see `writeStored`. */
 export async function storeRows(order: Order<'store-rows'>, context: OrderContext): Promise<ScratchFile> {
-  const { descriptions, plan, scratchPath, segments } = order;
+  const { descriptions, plan, rowGroupRows, scratchPath, segments } = order;
   const columns = await loadStoredColumns(plan, descriptions, segments);
   const totalRows = segments.reduce((sum, segment) => sum + segmentRows(segment), 0);
   // Views are made slice by slice: those of whole numbers hold doubles once they were asked for.
@@ -16,5 +16,5 @@ export async function storeRows(order: Order<'store-rows'>, context: OrderContex
       yield { rows: segmentRows(segment), views };
     }
   }
-  return writeStored(scratchPath, columns, slices(), totalRows, context);
+  return writeStored(scratchPath, columns, slices(), totalRows, context, rowGroupRows);
 }

@@ -7,8 +7,8 @@ import { ChunkEncoder } from './parquet/chunk-encoder.ts';
 import { footerBytes, markBytes, type RowGroup } from './parquet/file-metadata.ts';
 import { columnsNote, type TableColumn } from './stored-columns.ts';
 
-/** Rows of a row group: few enough that a reader skips most of a long table, many enough that dictionaries pay. */
-const rowGroupRows = 131_072;
+/** Rows of a row group unless told otherwise: few enough that a reader skips most of a long table, many enough that dictionaries pay. */
+const defaultRowGroupRows = 131_072;
 
 /** A slice of a table: a view for each column. */
 export interface StoredSlice {
@@ -27,6 +27,7 @@ export async function writeStored(
   slices: Iterable<StoredSlice>,
   totalRows: number,
   context: OrderContext,
+  rowGroupRows = defaultRowGroupRows,
 ): Promise<ScratchFile> {
   const file = new HashedFile(scratchPath, true);
   try {

@@ -20,8 +20,8 @@ export type MeasuredImportance = readonly ({ readonly mean: number; readonly dev
 const repeats = 5;
 const mostColumns = 60;
 /** Trees walked by rows: some seconds of work. */
-const mostWalks = 1.5e9;
-const rowLimits = { fewest: 300, most: 20_000 };
+const mostWalks = 6e8;
+const rowLimits = { fewest: 300, most: 10_000 };
 
 /** Shuffles the columns that gain most, on rows that the fit did not learn from. Throws JOB_CANCELLED. */
 export async function measureImportance(

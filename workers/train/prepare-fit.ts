@@ -9,6 +9,12 @@ import { learnFeatures, statisticPrior, statisticTarget } from './fit-features.t
 import type { TrainingMatrix } from './matrix.ts';
 import type { PartRows } from './part-rows.ts';
 
+/**
+ * Categories on the smaller side of a split at most: by cross-validation on incomes (text columns of 2 to 42 levels) larger sets
+ * lower the log-loss of the rows learned from and raise that of others (4: 0.281, 8: 0.282, 32: 0.284).
+ */
+const maxSplitCategories = 4;
+
 /** All that a fit needs. */
 export interface PreparedFit {
   readonly features: readonly ModelFeature[];
@@ -89,6 +95,7 @@ function boostingOptionsOf(
       : { growth: 'depth', maxDepth: settings.depth }),
     monotone: monotone.some((direction) => direction !== 0) ? monotone : null,
     classWeights: classWeightsOf(matrix, train),
+    maxSplitCategories,
     ...{ keepsAllRounds: true, seed: options.seed },
   };
 }

@@ -103,25 +103,17 @@ function lossOf(chunk: i32): f64 {
   const targets = address(targetsAt) + (first << 3);
   const expected = margins + ((<usize>word(outputsAt) * <usize>word(rowsAt)) << 3);
   const quantile = double(quantileAt);
+  if (weights === 0 && (objective === softmaxObjective || objective === logisticObjective)) {
+    return lossOfChances(expected, count);
+  }
   let sum: f64 = 0;
-  // The logarithm of a product is taken now and then in place of one for each row.
-  let product: f64 = 1;
   for (let row = 0; row < count; row++) {
     const at = (<usize>row) << 3;
     const margin = load<f64>(margins + at);
     const target = load<f64>(targets + at);
     const weight: f64 = weights === 0 ? 1 : load<f64>(weights + ((first + <usize>row) << 3));
     if (objective === softmaxObjective || objective === logisticObjective) {
-      const chance = max(load<f64>(expected + at), leastProbability);
-      if (weights !== 0) {
-        sum -= weight * logarithmOf(chance);
-      } else {
-        product *= chance;
-        if (product < 1e-280) {
-          sum -= logarithmOf(product);
-          product = 1;
-        }
-      }
+      sum -= weight * logarithmOf(max(load<f64>(expected + at), leastProbability));
     } else if (objective === squaredObjective) {
       sum += weight * (margin - target) * (margin - target);
     } else if (objective === absoluteObjective) {
@@ -134,5 +126,24 @@ function lossOf(chunk: i32): f64 {
       sum += 2 * weight * (own - target + load<f64>(expected + at));
     }
   }
-  return sum - logarithmOf(product);
+  return sum;
+}
+
+/** Minus the sum of the logarithms of some probabilities: those of their products, before these get too small. */
+function lossOfChances(chances: usize, count: i32): f64 {
+  const least = f64x2.splat(leastProbability);
+  let sum: f64 = 0;
+  let product = f64x2.splat(1);
+  const pairs = count >> 1;
+  for (let pair = 0; pair < pairs; pair++) {
+    product = f64x2.mul(product, f64x2.pmax(least, v128.load(chances + ((<usize>pair) << 4))));
+    // Sixteen more factors of 1e-15 at least stay above 1e-300.
+    if ((pair & 15) === 15) {
+      if (f64x2.extract_lane(product, 0) > 1e-60 && f64x2.extract_lane(product, 1) > 1e-60) continue;
+      sum += logarithmOf(f64x2.extract_lane(product, 0)) + logarithmOf(f64x2.extract_lane(product, 1));
+      product = f64x2.splat(1);
+    }
+  }
+  if ((count & 1) !== 0) sum += logarithmOf(max(load<f64>(chances + ((<usize>(count - 1)) << 3)), leastProbability));
+  return -sum - logarithmOf(f64x2.extract_lane(product, 0)) - logarithmOf(f64x2.extract_lane(product, 1));
 }

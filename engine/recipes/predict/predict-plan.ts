@@ -25,8 +25,10 @@ export function shardNamesOf({ scoreParts, writeParts }: PredictPlan): string[] 
   return [...head, 'report', 'layout', ...numbered('rows', writeParts)];
 }
 
+/** Rows of the stored table that are decoded at once. */
+export const storedGroupRows = 8192;
 /** Rows that are predicted in about a second. */
-const scoredRows = 20_000;
+const scoredRows = 2 * storedGroupRows;
 /** Cells that are written in about a second. */
 const writtenCells = 4_000_000;
 /** Columns that a prediction adds, about. */

@@ -7,7 +7,7 @@ import { optionsOf } from '../options-of.ts';
 import type { Checkpoints, LibraryModel, RecipeContext } from '../recipe.ts';
 import { addUpOrders } from '../table/order-progress.ts';
 import { storeTable, takeStoredTable } from '../table/store-table.ts';
-import type { PredictPlan } from './predict-plan.ts';
+import { type PredictPlan, storedGroupRows } from './predict-plan.ts';
 import { type AssembledFacts, finishedPartsOf, PredictCheckpoints, type PredictShards } from './predict-shards.ts';
 import { type PredictStep, predictSteps } from './predict-steps.ts';
 
@@ -61,10 +61,15 @@ async function makeTable({ checkpoints, context, plan, progress }: PredictAttemp
   const startedAtMs = performance.now();
   if (plan.table) progress.report('read', 0, { subject: plan.table.sheet });
   const table = await (plan.table
-    ? storeTable(context, plan.table, {
-        read: (fraction, rowsDone) => progress.report('read', fraction, { rowsDone }),
-        store: (fraction) => progress.report('store', fraction),
-      })
+    ? storeTable(
+        context,
+        plan.table,
+        {
+          read: (fraction, rowsDone) => progress.report('read', fraction, { rowsDone }),
+          store: (fraction) => progress.report('store', fraction),
+        },
+        storedGroupRows,
+      )
     : takeStoredTable(context, plan.title));
   checkpoints.table(table, startedAtMs);
 }

@@ -31,8 +31,13 @@ interface Told {
   readonly store: (fraction: number) => void;
 }
 
-/** Reads the input of a job, interprets its texts and stores its rows. Throws the faults of reading. */
-export async function storeTable(context: RecipeContext, planned: TablePlan, tell: Told): Promise<StoredTable> {
+/** Reads the input of a job, interprets its texts and stores its rows, in row groups as told. Throws the faults of reading. */
+export async function storeTable(
+  context: RecipeContext,
+  planned: TablePlan,
+  tell: Told,
+  rowGroupRows?: number,
+): Promise<StoredTable> {
   const { input } = context.job;
   const startedAtMs = performance.now();
   await checkInputFile(input);
@@ -45,8 +50,13 @@ export async function storeTable(context: RecipeContext, planned: TablePlan, tel
   context.measure('readMs', performance.now() - startedAtMs);
   const scratchPath = path.join(context.scratchFolder, 'rows.parquet');
   const [rows, report, sha256] = await Promise.all([
-    context.run('store-rows', { plan, segments: read.segments, descriptions: null, scratchPath }, ({ fraction }) =>
-      tell.store(fraction),
+    context.run(
+      'store-rows',
+      {
+        ...{ plan, segments: read.segments, descriptions: null, scratchPath },
+        ...(rowGroupRows === undefined ? {} : { rowGroupRows }),
+      },
+      ({ fraction }) => tell.store(fraction),
     ),
     writeReport(importReportPath(context.scratchFolder)),
     digesting,

@@ -55,7 +55,7 @@ export async function deliverReport(
 
 /** A name nobody uses yet, nor another delivery that was interrupted. */
 async function freeName(delivery: DeliveryRecord, job: JobRecord, locale: Locale, archive: Archive): Promise<string> {
-  const wanted = reportFileName(job.input.fileName, job.sheet, 'xlsx', locale);
+  const wanted = reportFileName(job.input.fileName, job.sheet, 'xlsx', locale, job.recipe);
   for (let number = 1; number <= maxNumber; number++) {
     const name = numberedName(wanted, number);
     if (archive.deliveries.isNameReserved(delivery.target, name, delivery.id)) continue;

@@ -12,6 +12,8 @@ import { GroupChart } from './group-chart.tsx';
 
 const shownClasses = 8;
 const rowPx = 32;
+/** The head, and a bar to scroll sideways. */
+const aroundPx = 54;
 
 /** What was foretold in each group: as a chart, and every figure in a table. */
 export function PredictedGroupsTab({ report }: { readonly report: PredictionReport }) {
@@ -89,7 +91,7 @@ export function PredictedGroupsTab({ report }: { readonly report: PredictionRepo
             rowCount={found.length}
             cell={cell}
             label={t('groups.all')}
-            heightPx={Math.min(520, 40 + found.length * rowPx)}
+            heightPx={Math.min(520, aroundPx + found.length * rowPx)}
             testId="predicted-groups"
           />
           {report.groupTotal > groups.length && (

@@ -12,6 +12,8 @@ import styles from './training.module.css';
 
 const drawnGroups = 12;
 const rowPx = 32;
+/** The head, and a bar to scroll sideways. */
+const aroundPx = 54;
 
 /** How good the model is within each group, the worst first. */
 export function GroupsTab({ report }: { readonly report: TrainingReport }) {
@@ -96,7 +98,7 @@ export function GroupsTab({ report }: { readonly report: TrainingReport }) {
             rowCount={found.length}
             cell={cell}
             label={t('groups.title', { column: report.groups.column })}
-            heightPx={Math.min(520, 40 + found.length * rowPx)}
+            heightPx={Math.min(520, aroundPx + found.length * rowPx)}
             testId="groups-table"
           />
           {report.groups.total > report.groups.groups.length && (

@@ -4,6 +4,7 @@ import { jobFilterSchema } from '../../../contract/job-requests.ts';
 import { profileOptionsSchema } from '../../../contract/recipes.ts';
 import { openDatabase } from '../../../engine/archive/database.ts';
 import { firstSchema } from '../../../engine/archive/first-schema.ts';
+import { secondSchema } from '../../../engine/archive/second-schema.ts';
 import { EmbeddedQueue } from '../../../engine/jobs/queue/embedded-queue.ts';
 import { ArchiveFolder } from '../../builders/archive-folder.ts';
 import { recount } from '../../builders/recount.ts';
@@ -112,6 +113,27 @@ describe('an archive of version 1', () => {
     const claims = await queue.claim({ hostId: 'host', leaseMs: 1000, limit: 9, nowMs: 6000, maxRunning: 9 });
     expect(claims.map((claim) => claim.id)).toEqual([queued!.id, running!.id, failed!.id]);
     expect(claims[1]).toMatchObject({ fencingToken: 2, record: { attempt: 2 } });
+    expect(recount(folder)).toEqual([]);
+  });
+});
+
+describe('an archive of version 2', () => {
+  it('gets the libraries, empty, and keeps everything else as it was', () => {
+    const [, , completed] = writeVersionOne();
+    const database = openDatabase(folder.file, 0);
+    database.function('lowercase', { deterministic: true }, (text: string) => text.toLowerCase());
+    database.exec(`${secondSchema} PRAGMA user_version = 2`);
+    const jobs = database.prepare('SELECT * FROM jobs').all();
+    database.close();
+    const archive = folder.open();
+    expect(archive.models.page('', 10, 0)).toEqual({ models: [], total: 0 });
+    expect(archive.library.list()).toEqual([]);
+    expect(archive.queryHistory.list('', 10)).toEqual([]);
+    expect(archive.jobs.find(completed!.id)).toMatchObject({ artifacts: [{ kind: 'profile-overview', sha256 }] });
+    const reopened = openDatabase(folder.file, 0);
+    expect(reopened.prepare('SELECT * FROM jobs').all()).toEqual(jobs);
+    expect(reopened.prepare('PRAGMA user_version').get()).toEqual({ user_version: 3 });
+    reopened.close();
     expect(recount(folder)).toEqual([]);
   });
 });

@@ -8,6 +8,11 @@ describe('reportFileName', () => {
     expect(reportFileName('v1.2 final.tsv', null, 'json', 'en')).toBe('v1.2 final profile.json');
   });
 
+  it('tells what the report is of', () => {
+    expect(reportFileName('grades.xlsx', null, 'html', 'en', 'train')).toBe('grades training.html');
+    expect(reportFileName('成绩.csv', null, 'xlsx', 'zh-CN', 'compare')).toBe('成绩 变化.xlsx');
+  });
+
   it('is legal everywhere', () => {
     expect(reportFileName('a<b>:"c|d?*.csv', 'x/y\\z', 'xlsx', 'en')).toBe('a_b___c_d__ – x_y_z profile.xlsx');
     expect(reportFileName('con.csv', null, 'xlsx', 'en')).toBe('_con profile.xlsx');

@@ -1,4 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { call, ORPCError } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -163,6 +164,21 @@ describe('a model of the library', () => {
     await engine.upkeep.cleanUp();
     const names = await readdir(path.join(bench.dataFolder, 'artifacts'), { recursive: true });
     expect(names.filter((name) => name.endsWith('.json') || name.endsWith('.parquet'))).toEqual([]);
+  });
+
+  it('comes back with its training when the archive is lost', async () => {
+    const job = await trained();
+    const before = await modelOf(job.id);
+    const manifest = path.join(bench.dataFolder, 'manifests', job.id.slice(-2), `${job.id}.json`);
+    await expect.poll(() => existsSync(manifest)).toBe(true);
+    await engine.close();
+    for (const ending of ['', '-wal', '-shm']) {
+      await rm(path.join(bench.dataFolder, `archive.sqlite${ending}`), { force: true });
+    }
+    engine = await bench.engine();
+    router = createRouter(engine);
+    await engine.upkeep.settled();
+    expect(await modelOf(job.id)).toMatchObject({ name: 'Passing', version: 1, sha256: before.sha256 });
   });
 
   it('that is none is refused, and nothing is left of it', async () => {

@@ -293,13 +293,21 @@ describe('roles', () => {
         places.map((row) => 500 + row),
       ),
       columnCellsOf('Line', places),
+      columnCellsOf(
+        'Name',
+        places.map((row) => `Li ${(row * 11) % 700}`),
+      ),
+      columnCellsOf(
+        'Name of school',
+        places.map((row) => `School ${row % 40}`),
+      ),
       ...columns,
     ];
     expect(
       proposed(table)
-        .columns.slice(0, 4)
+        .columns.slice(0, 6)
         .map(({ role }) => role),
-    ).toEqual(['feature', 'id', 'feature', 'id']);
+    ).toEqual(['feature', 'id', 'feature', 'id', 'id', 'feature']);
   });
 
   it('guesses the target by its name, else takes the last column', () => {

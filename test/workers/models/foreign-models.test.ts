@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openModel } from '../../../workers/models/open-model.ts';
 import { predictionsOf } from '../../../workers/models/predictions-of.ts';
+import { readForeign } from '../../../workers/models/read-model-file.ts';
+import type { FeatureColumn } from '../../../workers/trees/feature-column.ts';
 import { goldenModel, largestDifference, modelsFolder } from './golden-model.ts';
 
 const files = readdirSync(modelsFolder).filter(
@@ -55,4 +57,18 @@ describe('models written by other programs', () => {
       }
     },
   );
+
+  it('a LightGBM file of nothing but what predictions need is read', async () => {
+    const lines = [
+      ...['tree', 'version=v4', 'num_class=1', 'num_tree_per_iteration=1', 'max_feature_idx=1', 'objective=regression'],
+      ...['feature_names=a b', '', 'Tree=0', 'num_leaves=3', 'split_feature=0 1', 'threshold=1.5 2', 'left_child=1 -1'],
+      ...['right_child=-3 -2', 'leaf_value=0.25 0.5 1', '', 'end of trees', ''],
+    ];
+    const document = await readForeign(Buffer.from(lines.join('\n')), { classes: null, target: null });
+    const column = (...values: number[]): FeatureColumn => ({ kind: 'number', values: Float64Array.from(values) });
+    const model = await openModel(document);
+    // Not above a threshold is left; missing counts as zero.
+    const margins = await model.margins([column(1.5, 1.6, 1, Number.NaN), column(2, 0, 2.1, Number.NaN)], 0, 4);
+    expect([...margins]).toEqual([0.25, 1, 0.5, 0.25]);
+  });
 });

@@ -87,6 +87,12 @@ describe('the workbook of a training', () => {
     expect(sheet.getRow(6).getCell(2).value).toBeCloseTo(70 / 80, 10);
   });
 
+  it('names settings and settings tried in the language of the reader', async () => {
+    const searched = { ...sampleRegression, search: [{ settings: { depth: 4, other: 1 }, score: 12.5, fits: 5 }] };
+    const texts = textsOf((await workbookOf(searched, 'zh-CN')).getWorksheet('设置')!);
+    for (const shown of ['学习率', '均衡', '树的最大深度', 'other', '12.5']) expect(texts).toContain(shown);
+  });
+
   it('of a number has residuals in place of classes', async () => {
     const workbook = await workbookOf(sampleRegression);
     const names = workbook.worksheets.map(({ name }) => name);

@@ -11,7 +11,7 @@ const furthest = 20;
  * What a linear model makes of one column, learned on training rows: a number is standardised, a missing one counts as the
  * mean and has a weight of its own; each frequent level of a category has one.
  */
-export type LinearTerm =
+type LinearTerm =
   | {
       readonly kind: 'number';
       readonly column: number;

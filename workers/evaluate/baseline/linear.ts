@@ -14,7 +14,7 @@ const tolerance = 1e-5;
 /** Weight of the squared weights in the sum of losses: scikit-learn's default for both kinds (C = 1, alpha = 1). */
 const penalty = 1;
 
-export interface LinearModel {
+interface LinearModel {
   readonly form: TargetForm;
   readonly terms: LinearTerms;
   /** By output: the weights, then the constant. */

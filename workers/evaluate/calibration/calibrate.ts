@@ -15,7 +15,7 @@ const isotonicFrom = { rows: 1000, ofClass: 50 };
 /** Share by which the step curve must lower the log-loss beyond the temperature. */
 const isotonicGain = 0.002;
 
-export interface CalibrationOrder {
+interface CalibrationOrder {
   readonly form: TargetForm;
   /** Class places. */
   readonly truth: Float64Array;

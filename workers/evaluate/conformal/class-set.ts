@@ -2,7 +2,7 @@ import type { Conformal } from '../../../contract/models/model-document.ts';
 import type { TargetForm } from '../target-form.ts';
 import { halvesOf } from './halves.ts';
 
-export interface ClassSetOrder {
+interface ClassSetOrder {
   readonly form: TargetForm;
   /** Class places. */
   readonly truth: Float64Array;

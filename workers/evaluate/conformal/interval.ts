@@ -1,7 +1,7 @@
 import type { Conformal } from '../../../contract/models/model-document.ts';
 import { type Halves, halvesOf } from './halves.ts';
 
-export interface IntervalOrder {
+interface IntervalOrder {
   readonly truth: Float64Array;
   /** Predictions made without the rows they are for. */
   readonly values: Float64Array;

@@ -4,7 +4,7 @@ import { quantileOf } from '../sorted-order.ts';
 
 type Dependence = TrainingReport['partialDependence'][number];
 
-export interface DependenceGrid {
+interface DependenceGrid {
   readonly kind: Dependence['kind'];
   /** As the report tells them: numbers, ISO dates, texts. */
   readonly values: Dependence['values'];

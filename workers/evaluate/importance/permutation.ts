@@ -2,7 +2,7 @@ import { Fault } from '../../../contract/faults.ts';
 import type { FeatureColumn } from '../../trees/feature-column.ts';
 import { seededRandom } from '../seeded-random.ts';
 
-export interface PermutationOrder {
+interface PermutationOrder {
   /** What the trees see of the held-out rows. */
   readonly columns: readonly FeatureColumn[];
   /** Places in `columns` of the features of each column of the table: they are shuffled together. */

@@ -58,7 +58,7 @@ function count(table: Map<number, Map<number, number>>, row: number, column: num
 }
 
 /** Spearman's rank correlation at `places`. */
-export function rankCorrelationOf(one: Float64Array, other: Float64Array, places: Uint32Array): number {
+function rankCorrelationOf(one: Float64Array, other: Float64Array, places: Uint32Array): number {
   const left = ranksOf(Float64Array.from(places, (place) => one[place] as number));
   const right = ranksOf(Float64Array.from(places, (place) => other[place] as number));
   const middle = (places.length - 1) / 2;

@@ -9,7 +9,7 @@ import { affixScore, holdsTarget } from './renderings.ts';
 import { type SampledTarget, sampledCells } from './sampled-table.ts';
 
 /** What is known of a column beside its cells. */
-export interface SuspectColumn {
+interface SuspectColumn {
   readonly cells: ColumnCells;
   /** Different values and missing cells over all rows. */
   readonly distinct: number;

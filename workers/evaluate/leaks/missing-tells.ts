@@ -8,7 +8,7 @@ const oddsAgainstChance = 30;
 const explained = 0.8;
 const fewestRows = 10;
 
-export interface TellingGap {
+interface TellingGap {
   /** Whether rows with, or rows without, a value are those of one class. */
   readonly isPresent: boolean;
   /** null for a number. */

@@ -1,6 +1,6 @@
 import { likeliestClass } from './likeliest-class.ts';
 
-export interface CalibrationBin {
+interface CalibrationBin {
   /** Mean probability of the likeliest class. */
   readonly stated: number;
   /** Share of the rows in which it was the true one. */

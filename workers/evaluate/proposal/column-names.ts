@@ -12,6 +12,7 @@ const hasWord = (words: ReadonlySet<string>) => (name: string) => wordsOf(name).
 const isIdWord = hasWord(new Set(['id', 'ids', 'uuid', 'guid', 'key', 'identifier', 'serial']));
 /** Such as `Student no`; `number of rooms` is an amount. */
 const endsAsId = new Set(['number', 'no', 'nr', 'num', 'code', 'index']);
+const nameWords = new Set(['name', 'names', 'fullname', 'surname', 'firstname', 'lastname', 'username', 'email']);
 const isGroupWord = hasWord(
   new Set([
     'group',
@@ -68,6 +69,10 @@ export const namesRows = (name: string): boolean =>
   isIdWord(name) ||
   endsAsId.has(wordsOf(name).at(-1) ?? '') ||
   /编号|学号|工号|号码|序号|证号|账号|代码|单号|标识/.test(name);
+
+/** Whether a name says that its values are names of people or things. */
+export const holdsNames = (name: string): boolean =>
+  wordsOf(name).some((word) => nameWords.has(word)) || /姓名|名字|名称/.test(name);
 
 /** Whether a name says that rows with the same value belong together. */
 export const namesGroups = (name: string): boolean =>

@@ -1,12 +1,14 @@
 import type { ColumnProposal } from '../../../contract/train/training-report.ts';
 import type { ColumnCells } from '../column-cells.ts';
 import type { ColumnFacts } from './column-facts.ts';
-import { namesRows, namesTimes } from './column-names.ts';
+import { holdsNames, namesRows, namesTimes } from './column-names.ts';
 
 /** Share of the rows that have a value of their own from which a column names rows. */
 const uniqueShare = 0.98;
 /** From this share texts are too different to be learned from, even where some repeat. */
 const nearlyUniqueShare = 0.9;
+/** Names of people repeat by chance. */
+const nameShare = 0.3;
 const fewestRows = 20;
 /** Texts this long, or of several words, are written by people for people. */
 const freeText = { characters: 40, wordedShare: 0.5 };
@@ -30,6 +32,8 @@ export function columnRole(cells: ColumnCells, facts: ColumnFacts, asked: AskedR
   if (name === asked.timeColumn) return 'time';
   if (facts.distinct === 1 && facts.missing === 0) return 'constant';
   if (cells.kind === 'text' && isNearlyUnique(facts)) return isFreeText(facts) ? 'text' : 'id';
+  if (cells.kind === 'text' && holdsNames(name) && facts.distinct >= nameShare * (facts.rows - facts.missing))
+    return 'id';
   if (cells.kind === 'number' && isIdNumber(name, facts)) return 'id';
   return 'feature';
 }

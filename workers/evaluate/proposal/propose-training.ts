@@ -10,7 +10,7 @@ import { type AskedRoles, columnRole, isNearlyUnique } from './column-role.ts';
 import { guessTarget } from './guess-target.ts';
 import { type ReadTarget, readTarget } from './read-target.ts';
 
-export interface ProposalOrder {
+interface ProposalOrder {
   readonly columns: readonly ColumnCells[];
   /** null: the column that is probably meant. */
   readonly target: string | null;

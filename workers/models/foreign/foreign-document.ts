@@ -5,7 +5,7 @@ import type {
   PredictionTask,
 } from '../../../contract/models/model-document.ts';
 import { modelFormatVersion } from '../../../contract/models/model-document.ts';
-import { nodeFlag, type TreeEnsemble } from '../../trees/ensemble.ts';
+import type { TreeEnsemble } from '../../trees/ensemble.ts';
 import { checkEnsemble } from '../check-ensemble.ts';
 import { damagedModel } from '../model-reason.ts';
 import { packEnsemble } from '../pack-ensemble.ts';
@@ -114,7 +114,3 @@ function importanceOf({ ensemble, columns }: ForeignModel): ModelDocument['card'
     .sort((a, b) => b.share - a.share)
     .slice(0, importanceCount);
 }
-
-/** Whether any split asks whether a category is in a set. */
-export const hasCategorySplits = ({ flags }: TreeEnsemble): boolean =>
-  flags.some((flag) => (flag & nodeFlag.category) !== 0);

@@ -18,11 +18,15 @@ export function lightgbmBlocks(text: string): LightgbmFile {
   const trees: Map<string, string>[] = [];
   let block = header;
   let hasEnded = false;
+  let isWhole = false;
   let pandasCategories: readonly (readonly unknown[])[] = [];
   for (const line of lines(text)) {
     if (line === 'end of trees') hasEnded = true;
-    else if (line.startsWith('pandas_categorical:')) pandasCategories = categoriesOf(line.slice(line.indexOf(':') + 1));
-    else if (hasEnded || line === '') continue;
+    else if (line === 'end of parameters') isWhole = true;
+    else if (line.startsWith('pandas_categorical:')) {
+      pandasCategories = categoriesOf(line.slice(line.indexOf(':') + 1));
+      isWhole = true;
+    } else if (hasEnded || line === '') continue;
     else if (line.startsWith('Tree=')) {
       block = new Map();
       trees.push(block);
@@ -32,6 +36,9 @@ export function lightgbmBlocks(text: string): LightgbmFile {
     }
   }
   if (!hasEnded) throw damagedModel('it ends before the last tree');
+  // What pandas' categories are called stands at the very end; without it their codes would be taken for numbers.
+  const isOfCategories = trees.some((tree) => (tree.get('num_cat') ?? '0') !== '0');
+  if (isOfCategories && !isWhole) throw damagedModel('it ends behind its trees');
   return { header, trees, pandasCategories };
 }
 
@@ -60,6 +67,11 @@ export function blockNumbers(block: LightgbmBlock, key: string, count: number): 
   const words = text === '' ? [] : text.trim().split(' ');
   if (words.length !== count) throw damagedModel(`${key} has ${words.length} values, not ${count}`);
   return Float64Array.from(words, (word) => numberOf(word, key));
+}
+
+/** As `blockNumbers`; zeros where the line is not there, which says nothing that predictions need. */
+export function optionalNumbers(block: LightgbmBlock, key: string, count: number): Float64Array {
+  return block.has(key) ? blockNumbers(block, key, count) : new Float64Array(count);
 }
 
 /** The whole number of a line. Throws MODEL_DAMAGED unless it is one from 0 to `most`. */

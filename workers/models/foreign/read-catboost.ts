@@ -118,14 +118,13 @@ function addSymmetricTree(
   const weights = tree.leaf_weights === undefined ? null : numbersAt(tree.leaf_weights, 'leaf_weights', leaves);
   // Covers of all nodes as in a heap: node `i` has the children 2i + 1 and 2i + 2, the last split is asked first.
   const covers = new Float64Array(2 * leaves - 1);
+  // Upwards from a leaf: the root, which asks split 0, gives the lowest bit.
   const leafOf = (node: number): number => {
     let leaf = 0;
     for (let at = node; at > 0; at = (at - 1) >> 1) leaf = leaf * 2 + (at % 2 === 0 ? 1 : 0);
     return leaf;
   };
-  const leafPlaces = Uint32Array.from({ length: leaves }, (_, place) =>
-    reversedSplits(leafOf(leaves - 1 + place), depth),
-  );
+  const leafPlaces = Uint32Array.from({ length: leaves }, (_, place) => leafOf(leaves - 1 + place));
   for (let node = covers.length - 1; node >= 0; node--) {
     const isLeaf = node >= leaves - 1;
     covers[node] = isLeaf
@@ -143,14 +142,4 @@ function addSymmetricTree(
       return { ...shared, ...split, left: 2 * place + 1, right: 2 * place + 2, value: 0 };
     });
   }
-}
-
-/**
- * The leaf's place in the file. Walking up from a leaf gives the answers with the root's as the lowest bit; the root asks split
- * 0, whose answer is the lowest bit in the file too.
- */
-function reversedSplits(answers: number, depth: number): number {
-  let place = 0;
-  for (let bit = 0; bit < depth; bit++) if (((answers >> (depth - 1 - bit)) & 1) === 1) place |= 1 << bit;
-  return place;
 }

@@ -3,7 +3,14 @@ import { nodeFlag } from '../../trees/ensemble.ts';
 import { damagedModel, unsupportedModel } from '../model-reason.ts';
 import { EnsembleBuilder } from './ensemble-builder.ts';
 import type { ForeignModel } from './foreign-document.ts';
-import { blockCount, blockNumbers, type LightgbmBlock, type LightgbmFile, lightgbmBlocks } from './lightgbm-blocks.ts';
+import {
+  blockCount,
+  blockNumbers,
+  type LightgbmBlock,
+  type LightgbmFile,
+  lightgbmBlocks,
+  optionalNumbers,
+} from './lightgbm-blocks.ts';
 import { lightgbmObjective } from './lightgbm-objective.ts';
 import { nextDouble } from './next-double.ts';
 
@@ -52,9 +59,9 @@ function columnsOf({ header, pandasCategories }: LightgbmFile, features: number)
   const names = (header.get('feature_names') ?? '').split(' ');
   if (names.length !== features) throw damagedModel(`it has ${names.length} feature names for ${features} features`);
   if (new Set(names).size !== names.length) throw damagedModel('two features have the same name');
+  if (pandasCategories.length === 0) return names.map((name) => ({ name, levels: null }));
   const infos = (header.get('feature_infos') ?? '').split(' ');
   if (infos.length !== features) throw damagedModel(`feature_infos has ${infos.length} values, not ${features}`);
-  if (pandasCategories.length === 0) return names.map((name) => ({ name, levels: null }));
   // A numeric column is told by its range, `[0:1]`, a category one by its codes, `0:1:2`, and one that no tree could use by `none`.
   const places = [...infos.keys()].filter((place) => !infos[place]!.startsWith('[') && infos[place] !== 'none');
   if (places.length !== pandasCategories.length) {
@@ -72,6 +79,7 @@ function addTree(builder: EnsembleBuilder, tree: LightgbmBlock, output: number, 
   if (leaves < 1) throw damagedModel('a tree has no leaves');
   const inner = leaves - 1;
   const of = (key: string, count: number) => blockNumbers(tree, key, count);
+  const told = (key: string, count: number) => optionalNumbers(tree, key, count);
   const leafValues = of('leaf_value', leaves);
   if (inner === 0) {
     const leaf = { feature: -1, threshold: 0, left: 0, right: 0, flags: 0, categories: null, cover: 1, gain: 0 };
@@ -81,11 +89,11 @@ function addTree(builder: EnsembleBuilder, tree: LightgbmBlock, output: number, 
   const [features, thresholds, decisions] = [
     of('split_feature', inner),
     of('threshold', inner),
-    of('decision_type', inner),
+    told('decision_type', inner),
   ];
   const [leftChildren, rightChildren] = [of('left_child', inner), of('right_child', inner)];
-  const [leafCounts, innerCounts] = [of('leaf_count', leaves), of('internal_count', inner)];
-  const [gains, innerValues] = [of('split_gain', inner), of('internal_value', inner)];
+  const [leafCounts, innerCounts] = [told('leaf_count', leaves), told('internal_count', inner)];
+  const [gains, innerValues] = [told('split_gain', inner), told('internal_value', inner)];
   const setOf = categorySets(tree);
   // Leaves stand behind the inner nodes, where the file counts them −1, −2 and so on.
   const place = (child: number) => (child < 0 ? inner - 1 - child : child);
@@ -128,7 +136,7 @@ function missingFlag(type: number): number {
 
 /** Gives the categories of a set by its number; they stand as bits of words of 32. */
 function categorySets(tree: LightgbmBlock): (set: number) => number[] {
-  const sets = blockCount(tree, 'num_cat', mostLeaves);
+  const sets = tree.has('num_cat') ? blockCount(tree, 'num_cat', mostLeaves) : 0;
   if (sets === 0) {
     return () => {
       throw damagedModel('a split asks for a set of categories, and there are none');

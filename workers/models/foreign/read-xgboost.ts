@@ -95,12 +95,13 @@ function addTree(builder: EnsembleBuilder, tree: JsonObject, output: number, wei
   const of = (name: string) => numbersAt(tree[name], name, count);
   const [left, right] = [of('left_children'), of('right_children')];
   const [indices, conditions, defaults] = [of('split_indices'), of('split_conditions'), of('default_left')];
-  const [covers, gains] = [of('sum_hessian'), of('loss_changes')];
-  const expected = of('base_weights');
+  const told = (name: string) => (tree[name] === undefined ? new Float64Array(count) : of(name));
+  const [covers, gains, expected] = [told('sum_hessian'), told('loss_changes'), told('base_weights')];
   const types = tree.split_type === undefined ? null : of('split_type');
   const sets = categorySets(tree);
   builder.addTree(output, count, (place) => {
     const isLeaf = left[place] === -1;
+    if (!isLeaf && !(indices[place]! >= 0)) throw damagedModel(`a tree asks for feature ${indices[place]}`);
     const isCategory = !isLeaf && types?.[place] === 1;
     return {
       feature: isLeaf ? -1 : indices[place]!,

@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import { Fault } from '../../../contract/faults.ts';
 import type { FeatureColumn } from '../../trees/feature-column.ts';
 import { unsupportedModel } from '../model-reason.ts';
@@ -22,11 +22,18 @@ export interface OnnxOutput {
 const numberTypes = ['float32', 'float64', 'int64', 'int32'] as const;
 type NumberType = (typeof numberTypes)[number];
 
+// The pool gives each order one thread.
+env.wasm.numThreads = 1;
+env.logLevel = 'fatal';
+
 const mostWidth = 1_000_000;
 /** Rows given at once: enough for the runtime's own loops, little enough for its memory. */
 const usualRows = 4096;
 
-/** A model in ONNX Runtime, which scores it on the calling thread. */
+/**
+ * A model in ONNX Runtime, which scores it on the calling thread: as WebAssembly, so that a hostile file reaches no memory but its
+ * own, and the thread may be ended at any instant.
+ */
 export class OnnxSession {
   readonly inputs: readonly OnnxInput[];
   readonly outputs: readonly OnnxOutput[];
@@ -53,9 +60,7 @@ export class OnnxSession {
     let session: InferenceSession;
     try {
       session = await InferenceSession.create(bytes, {
-        executionProviders: ['cpu'],
-        intraOpNumThreads: 1,
-        interOpNumThreads: 1,
+        executionProviders: ['wasm'],
         logSeverityLevel: 4,
       });
     } catch (cause) {

@@ -5,7 +5,7 @@ import type { SheetWriter } from '../../tabular/writer/sheet-writer.ts';
 import type { FrontContents } from './front-contents.ts';
 import { barColor } from './front-looks.ts';
 import { beginSheet, cell, columnRange, endSheet } from './front-sheet.ts';
-import { percentText, scoreKeys, scoreText } from './score-words.ts';
+import { percentText, scoreKeys } from './score-words.ts';
 
 const shownFeatures = 20;
 const originNames = { xgboost: 'XGBoost', lightgbm: 'LightGBM', catboost: 'CatBoost', onnx: 'ONNX' } as const;
@@ -49,7 +49,7 @@ function factsOf({ document, locale, report, word }: FrontContents): [string, st
   return facts.flatMap(([label, value]): [string, string | number][] => (value === null ? [] : [[label, value]]));
 }
 
-function writeScores(sheet: SheetWriter, { document, locale, report, word }: FrontContents): void {
+function writeScores(sheet: SheetWriter, { document, report, word }: FrontContents): void {
   const { baseline, crossValidated, holdout, test } = document.card;
   const all: [string, Scores | null][] = [
     [word('here'), report.scores],
@@ -72,7 +72,7 @@ function writeScores(sheet: SheetWriter, { document, locale, report, word }: Fro
     const figures = values.map((value, place) => {
       if (value === null) return cell(null, 'figure');
       if (known[place]!.name !== word('crossValidated') || deviation === null) return cell(value, 'figure');
-      return cell(`${scoreText(key, value, locale)} ± ${scoreText(key, deviation, locale)}`, 'count');
+      return cell(`${value.toFixed(3)} ± ${deviation.toFixed(3)}`, 'count');
     });
     sheet.row([cell(word(key), 'label'), ...figures]);
   }

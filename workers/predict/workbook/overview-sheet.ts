@@ -138,7 +138,7 @@ function groupCharts(
     range: columnRange(column + 1, first, last),
     values: groups.map((group) => columns[column]!.value(group) ?? 0),
   });
-  const left = columns.length + 3;
+  const left = columns.length + 2;
   const height = Math.max(14, groups.length + 6);
   const at = (order: number) => ({
     from: { column: left, row: headerRow - 1 + order * (height + 1) },

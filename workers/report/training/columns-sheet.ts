@@ -4,6 +4,7 @@ import { figureLook, looks, severityLooks, tabColor } from '../batch/batch-style
 import type { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { neutralText } from '../neutral-text.ts';
 import { settingLines } from './setting-lines.ts';
+import { settingTexts } from './setting-words.ts';
 import type { TrainingData } from './training-data.ts';
 
 /** Each column with what it was used as, and why. */
@@ -41,7 +42,7 @@ export function writeColumnsSheet(book: BatchWorkbook, { locale, report, word }:
 
 /** How the model was made, and the settings that a search has tried. */
 export function writeSettingsSheet(book: BatchWorkbook, data: TrainingData): void {
-  const { metric, report, word } = data;
+  const { locale, metric, report, word } = data;
   const tried = Object.keys(report.search[0]?.settings ?? {});
   const sheet = book.addSheet({
     ...{ name: word('settings'), widths: [34, 40, ...tried.map(() => 16)], headerRow: 0, tabColor },
@@ -53,7 +54,9 @@ export function writeSettingsSheet(book: BatchWorkbook, data: TrainingData): voi
     sheet.skip();
     sheet.row([cell(word('search'), looks.heading)]);
     sheet.row(
-      [metric, ...tried].map((name) => cell(name, looks.headerFigure)),
+      [metric, ...tried.map((name) => settingTexts[name]?.[locale] ?? name)].map((name) =>
+        cell(name, looks.headerFigure),
+      ),
       24,
     );
     for (const { score, settings } of report.search) {

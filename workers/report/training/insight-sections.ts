@@ -66,7 +66,8 @@ export async function dependenceSection({ report, texts, word }: TrainingData): 
       color: colorOf(at),
     }));
     const acrossText = kind === 'date' ? dayOf : texts.number;
-    const design = linesChart(lines, { across: '', up: word('meanPrediction'), acrossText, texts });
+    const upText = isShare ? texts.share : texts.number;
+    const design = linesChart(lines, { across: '', up: word('meanPrediction'), acrossText, upText, texts });
     cards.push(await plotCard(column, design, legend));
   }
   return cards.length === 0 ? nothing : html`<p class="note">${word('dependenceNote')}</p>${plots(cards)}`;

@@ -19,29 +19,30 @@ const namedCharacters = 18;
 
 const size = { width: 460, height: 320 };
 
-export interface PlottedLine {
+interface PlottedLine {
   readonly points: readonly (readonly [number, number])[];
   readonly color: string;
   readonly isDashed?: boolean;
   readonly hasDots?: boolean;
 }
 
-export interface LineAxes {
+interface LineAxes {
   readonly across: string;
   readonly up: string;
   /** Both from 0 to 1. */
   readonly isUnit?: boolean;
   /** How values of the axis across are written, where not as numbers. */
   readonly acrossText?: (value: number) => string;
+  readonly upText?: (value: number) => string;
   readonly texts: NumberTexts;
 }
 
-function axes({ across, acrossText, isUnit = false, texts, up }: LineAxes) {
+function axes({ across, acrossText, isUnit = false, texts, up, upText }: LineAxes) {
   const figure = isUnit ? texts.share : texts.number;
   const named = (name: string, place: 'across' | 'up') => ({
     ...valueAxis,
     ...(isUnit ? { min: 0, max: 1, interval: 0.2 } : { scale: true }),
-    axisLabel: { ...valueAxis.axisLabel, formatter: place === 'across' ? (acrossText ?? figure) : figure },
+    axisLabel: { ...valueAxis.axisLabel, formatter: (place === 'across' ? acrossText : upText) ?? figure },
     name,
     nameLocation: 'middle',
     nameGap: place === 'across' ? 28 : 44,
@@ -95,7 +96,7 @@ export function scatterChart(points: readonly (readonly [number, number])[], des
   return { ...size, option: { ...axes(described), series } };
 }
 
-export interface UprightBars {
+interface UprightBars {
   readonly color: string;
   /** By place in the names. */
   readonly values: readonly number[];

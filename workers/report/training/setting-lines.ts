@@ -1,8 +1,9 @@
+import { presetTexts, settingTexts } from './setting-words.ts';
 import { type TrainingData, taskText } from './training-data.ts';
 
 /** How the model was made: what was predicted, the folds, and the numbers of the fit. */
 export function settingLines(data: TrainingData): [name: string, value: string][] {
-  const { metric, report, texts, word } = data;
+  const { locale, metric, report, texts, word } = data;
   const { preset, seed, settings } = report;
   const files = report.files.join(', ');
   return [
@@ -14,8 +15,11 @@ export function settingLines(data: TrainingData): [name: string, value: string][
     [word('test'), texts.count(report.testRows)],
     [word('withoutTarget'), texts.count(report.rowsWithoutTarget)],
     [word('folds'), `${report.folds} (${word(report.foldScheme)})`],
-    [word('preset'), preset],
+    [word('preset'), presetTexts[preset as keyof typeof presetTexts]?.[locale] ?? preset],
     [word('seed'), String(seed)],
-    ...Object.entries(settings).map(([name, value]): [string, string] => [name, String(value ?? '–')]),
+    ...Object.entries(settings).map(([name, value]): [string, string] => [
+      settingTexts[name]?.[locale] ?? name,
+      String(value ?? '–'),
+    ]),
   ];
 }

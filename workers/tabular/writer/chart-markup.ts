@@ -77,11 +77,14 @@ export function chartMarkup({ categories, format, isWhole, kind, series, title }
   }${onAxes}</c:barChart>`;
   const lines = `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${all.join('')}<c:marker val="1"/>${onAxes}</c:lineChart>`;
   const plot = isLine ? lines : bars;
+  // A bar that does not begin at zero makes a small difference look large.
+  const isAboveZero = series.every(({ cells }) => cells.values.every((value) => value >= 0));
+  const fromZero = !isLine && isAboveZero ? '<c:min val="0"/>' : '';
   // Bars are read from the top, as the rows of the table are.
   const order = isBar ? 'maxMin' : 'minMax';
   return `<c:chartSpace xmlns:c="${drawing}/chart" xmlns:a="${drawing}/main" xmlns:r="${office}"><c:roundedCorners val="0"/><c:chart>${heading}<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>${plot}<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="${order}"/></c:scaling><c:delete val="0"/><c:axPos val="${
     isBar ? 'l' : 'b'
-  }"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>${soft}</c:spPr>${texts(900)}<c:crossAx val="222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx><c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="${
+  }"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>${soft}</c:spPr>${texts(900)}<c:crossAx val="222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx><c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/>${fromZero}</c:scaling><c:delete val="0"/><c:axPos val="${
     isBar ? 'b' : 'l'
   }"/><c:majorGridlines><c:spPr>${soft}</c:spPr></c:majorGridlines><c:numFmt formatCode="${xmlText(
     isWhole ? '0%' : format,

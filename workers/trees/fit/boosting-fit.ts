@@ -110,11 +110,10 @@ export class BoostingFit {
   }
 
   /** Grows the trees of a round that was started, some side by side, and adds them to the margins. */
-  growRound(round: number, beforeTrees: () => void): readonly GrowingTree[] {
+  growRound(round: number, throwIfCancelled: () => void): readonly GrowingTree[] {
     const { tables, search } = this.#growth;
     const made: GrowingTree[] = [];
     for (let first = 0; first < this.#outputs; first += tables.trees) {
-      beforeTrees();
       const count = Math.min(tables.trees, this.#outputs - first);
       const outputs = Array.from({ length: count }, (_, tree) => first + tree);
       const units = outputs.map((output, tree) => this.#setUnits(output, tree));
@@ -123,7 +122,7 @@ export class BoostingFit {
         outputs.map((output) => drawFeatures(this.#features, columnSampling, mixedSeed(seed, round, 2, output))),
       );
       tables.start(first, count);
-      const grown = growTrees(this.#growth, first, units);
+      const grown = growTrees(this.#growth, first, units, throwIfCancelled);
       setLeafValues(tables, grown, this.#options);
       for (const { tree } of grown) made.push(tree);
     }

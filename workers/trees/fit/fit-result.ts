@@ -18,7 +18,7 @@ export interface FitCheckpoint {
 }
 
 export interface FitHooks {
-  /** Asked at each tree at least; once true the fit throws JOB_CANCELLED. */
+  /** Asked at each level of trees; once true the fit throws JOB_CANCELLED. */
   isCancelled?(): boolean;
   /** Told after each round; `round` counts from 1. */
   onRound?(round: number, scores: RoundScores): void;

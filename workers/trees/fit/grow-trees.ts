@@ -29,7 +29,12 @@ export interface GrownTree {
  * Grows `count` trees side by side, from output `first` on, after their rows have been put into the roots: split features,
  * gains and bounds; leaf values are found afterwards.
  */
-export function growTrees(growth: Growth, first: number, units: readonly PackedUnits[]): readonly GrownTree[] {
+export function growTrees(
+  growth: Growth,
+  first: number,
+  units: readonly PackedUnits[],
+  throwIfCancelled: () => void,
+): readonly GrownTree[] {
   const { tables, search, pool, options } = growth;
   const grown = units.map((unit, tree) => {
     const sums = tables.rootSums(tree);
@@ -43,6 +48,7 @@ export function growTrees(growth: Growth, first: number, units: readonly PackedU
   if (leaves > 1) search.search(grown.map(({ nodes }) => ({ summed: nodes[0]!, rest: null })));
   const frontiers = grown.map(({ nodes }) => [...nodes]);
   for (;;) {
+    throwIfCancelled();
     const chosen = frontiers.map((frontier, tree) => chooseSplits(growth, grown[tree]!, frontier, leavesLeft[tree]!));
     if (chosen.every((nodes) => nodes.length === 0)) break;
     chosen.forEach((nodes, tree) => {

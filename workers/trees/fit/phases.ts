@@ -1,3 +1,4 @@
+import { Fault } from '../../../contract/faults.ts';
 import * as layout from '../../trees-kernel/layout.ts';
 import type { FitMemory } from './fit-memory.ts';
 
@@ -47,7 +48,7 @@ export class LeaderPhases {
     return Atomics.load(this.#words, helpers) > 0;
   }
 
-  /** Does `count` items of a kind; returns when all of them are done. */
+  /** Does `count` items of a kind; returns when all of them are done. Throws WORKER_DIED when a helper keeps one of them. */
   run(phaseKind: number, count: number): void {
     const words = this.#words;
     words[kind] = phaseKind;
@@ -79,14 +80,16 @@ export class LeaderPhases {
       if (seen >= count) break;
       // Naps in which nothing ends are counted, not the time: a computer that slept has lost nobody.
       naps = Atomics.wait(words, done, seen, nap) === 'timed-out' ? naps + 1 : 0;
-      if (naps > patienceNaps) throw new Error('a thread that helped with a fit is gone');
+      if (naps > patienceNaps)
+        throw new Fault('WORKER_DIED', {}, { detail: 'a thread that helped with a fit is gone' });
     }
     Atomics.store(words, leaderSleeps, 0);
     this.#checkFailed();
   }
 
   #checkFailed(): void {
-    if (Atomics.load(this.#words, failed) !== 0) throw new Error('a thread that helped with a fit has failed');
+    if (Atomics.load(this.#words, failed) === 0) return;
+    throw new Fault('WORKER_DIED', {}, { detail: 'a thread that helped with a fit has failed' });
   }
 
   /** Sends the helpers away. */

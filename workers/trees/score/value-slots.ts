@@ -17,8 +17,8 @@ export interface ValueSlot {
 }
 
 /** Code of a category that no set holds: it goes left; and of a missing one that goes right. */
-export const categoryOfNone = 2 ** 30;
-export const categoryOfAll = -1;
+const categoryOfNone = 2 ** 30;
+const categoryOfAll = -1;
 
 /** The slots of an ensemble, and the slot of each node (−1 at leaves). */
 export function valueSlotsOf(ensemble: TreeEnsemble): { slots: readonly ValueSlot[]; slotOfNode: Int32Array } {

@@ -78,7 +78,6 @@ describe.skipIf(!isThere)('on real tables', () => {
     const reference = references[name]!;
     const ours = scoresOf(file, reference, textsAs);
     const theirs = reference.models.xgb_hist_300!;
-    console.info(name, textsAs, ours, theirs);
     if (reference.labels) {
       expect(ours.accuracy).toBeGreaterThan(theirs.accuracy! - 0.005);
       expect(ours.logloss).toBeLessThan(theirs.logloss! * 1.03);
