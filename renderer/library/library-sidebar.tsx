@@ -1,8 +1,8 @@
-import { Loader, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LibraryTable, QueryableResult } from '../../contract/library/library.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { SearchInput } from '../parts/search-input.tsx';
 import type { Answer } from '../parts/use-answer.ts';
 import styles from './library.module.css';
 import { ResultEntry } from './result-entry.tsx';
@@ -34,14 +34,7 @@ export function LibrarySidebar(props: LibrarySidebarProps) {
   const found = shownResults;
   return (
     <aside className={styles.sidebar} aria-label={t('tables')}>
-      <TextInput
-        leftSection={<IconSearch size={15} />}
-        placeholder={t('search')}
-        aria-label={t('search')}
-        value={search}
-        onChange={(event) => onSearch(event.currentTarget.value)}
-        data-testid="library-search"
-      />
+      <SearchInput label={t('search')} value={search} onSearch={onSearch} data-testid="library-search" />
       <div className={styles.lists}>
         <h2 className={styles.listTitle}>{t('tables')}</h2>
         {tables.fault && <FaultNotice fault={tables.fault} />}

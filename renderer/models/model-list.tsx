@@ -1,10 +1,9 @@
-import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelSummary } from '../../contract/models/models.ts';
 import { useFormats } from '../locale/formats.ts';
+import { SearchInput } from '../parts/search-input.tsx';
 import styles from './models.module.css';
 import { ScoreText } from './score-text.tsx';
 
@@ -32,14 +31,11 @@ export function ModelList({ models, total, search, shownId, onSearch, onShow }: 
   });
   return (
     <section className={styles.list} aria-label={t('list')}>
-      <TextInput
+      <SearchInput
         className={styles.search}
-        leftSection={<IconSearch size={15} />}
-        placeholder={t('search')}
-        aria-label={t('search')}
+        label={t('search')}
         value={search}
-        maxLength={200}
-        onChange={(event) => onSearch(event.currentTarget.value)}
+        onSearch={onSearch}
         data-testid="model-search"
       />
       <div ref={scroller} className={styles.scroller}>

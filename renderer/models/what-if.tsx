@@ -1,11 +1,12 @@
-import { Button, Loader, TextInput } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconArrowBackUp, IconSearch } from '@tabler/icons-react';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelDetail } from '../../contract/models/models.ts';
 import { client } from '../bridge/client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { SearchInput } from '../parts/search-input.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { ExplanationView } from './explanation-view.tsx';
 import styles from './models.module.css';
@@ -43,14 +44,7 @@ export function WhatIf({ model }: { readonly model: ModelDetail }) {
     <div className={styles.whatIf} data-testid="what-if">
       <div className={styles.inputs}>
         <div className={styles.inputsBar}>
-          <TextInput
-            size="xs"
-            leftSection={<IconSearch size={14} />}
-            placeholder={t('whatIf.search')}
-            aria-label={t('whatIf.search')}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-          />
+          <SearchInput size="xs" label={t('whatIf.search')} value={search} onSearch={setSearch} />
           <Button
             size="xs"
             variant="default"

@@ -1,10 +1,11 @@
-import { Loader, Select, Switch, TextInput } from '@mantine/core';
-import { IconCheck, IconQuestionMark, IconSearch, IconX } from '@tabler/icons-react';
+import { Loader, Select, Switch } from '@mantine/core';
+import { IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { SearchInput } from '../parts/search-input.tsx';
 import plan from '../start/plan.module.css';
 import { useStore } from '../store/store.ts';
 import { type EffectiveMatch, effectiveMatches } from './effective-matches.ts';
@@ -76,14 +77,7 @@ function MatchTable({ columns, fileColumns }: Pick<Matches, 'columns' | 'fileCol
           onChange={(event) => setAll(event.currentTarget.checked)}
         />
         {isAll && all.length > searchFrom && (
-          <TextInput
-            size="xs"
-            leftSection={<IconSearch size={14} />}
-            placeholder={t('match.search')}
-            aria-label={t('match.search')}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-          />
+          <SearchInput size="xs" label={t('match.search')} value={search} onSearch={setSearch} />
         )}
       </div>
       {shown.length > 0 && (

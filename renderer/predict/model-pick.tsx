@@ -1,11 +1,12 @@
-import { Button, Loader, TextInput } from '@mantine/core';
-import { IconSchool, IconSearch } from '@tabler/icons-react';
+import { Button, Loader } from '@mantine/core';
+import { IconSchool } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../locale/formats.ts';
 import { ScoreText } from '../models/score-text.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { SearchInput } from '../parts/search-input.tsx';
 import plan from '../start/plan.module.css';
 import type { ChosenItem } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
@@ -35,15 +36,7 @@ export function ModelPick({ item }: { readonly item: ChosenItem | null }) {
     <section className={plan.card} aria-label={t('model.title')} data-testid="model-pick">
       <h2 className={plan.title}>{t('model.title')}</h2>
       {(total > searchFrom || search !== '') && (
-        <TextInput
-          size="xs"
-          mb={8}
-          leftSection={<IconSearch size={14} />}
-          placeholder={t('model.search')}
-          aria-label={t('model.search')}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchInput size="xs" mb={8} label={t('model.search')} value={search} onSearch={setSearch} />
       )}
       {fault && (
         <FaultNotice

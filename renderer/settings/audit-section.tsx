@@ -1,6 +1,6 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconCircleCheck, IconSearch, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { IconCircleCheck, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditVerdict } from '../../contract/upkeep.ts';
@@ -9,6 +9,7 @@ import { useFormats } from '../locale/formats.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { notifyFailure } from '../parts/notify.ts';
+import { SearchInput } from '../parts/search-input.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import styles from './audit-section.module.css';
 import { AuditTable } from './audit-table.tsx';
@@ -35,14 +36,12 @@ export function AuditSection() {
     <section className={styles.section} aria-label={t('audit.title')} data-testid="audit-section">
       <p className={styles.text}>{t('audit.text')}</p>
       <div className={styles.bar}>
-        <TextInput
+        <SearchInput
           className={styles.search}
-          leftSection={<IconSearch size={15} />}
-          placeholder={t('audit.search')}
-          aria-label={t('audit.search')}
+          label={t('audit.search')}
           value={search}
-          onChange={(event) => {
-            setSearch(event.currentTarget.value);
+          onSearch={(text) => {
+            setSearch(text);
             setLimit(pageLength);
           }}
           data-testid="audit-search"

@@ -1,5 +1,4 @@
-import { Button, Switch, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Switch } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import type { ColumnProposal, TrainingProposal } from '../../contract/train/trai
 import { columnRoleSentence } from '../../contract/train/training-texts.ts';
 import { useFormats } from '../locale/formats.ts';
 import { useLocale } from '../locale/use-locale.ts';
+import { SearchInput } from '../parts/search-input.tsx';
 import { TypeMark } from '../parts/type-mark.tsx';
 import plan from '../start/plan.module.css';
 import { useStore } from '../store/store.ts';
@@ -48,14 +48,12 @@ export const ColumnsCard = memo(function ColumnsCard({ proposal }: { readonly pr
         </span>
       </h2>
       {proposal.columns.length > searchFrom && (
-        <TextInput
+        <SearchInput
           size="xs"
           mb={8}
-          leftSection={<IconSearch size={14} />}
-          placeholder={t('columns.search')}
-          aria-label={t('columns.search')}
+          label={t('columns.search')}
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onSearch={setSearch}
           rightSectionWidth={110}
           rightSection={
             <Button.Group>

@@ -1,6 +1,6 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconColumns3, IconSearch } from '@tabler/icons-react';
+import { IconColumns3 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ColumnType, columnTypes } from '../../../contract/files.ts';
@@ -8,6 +8,7 @@ import type { Job } from '../../../contract/jobs.ts';
 import { client } from '../../bridge/client.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { notifyFailure } from '../../parts/notify.ts';
+import { SearchInput } from '../../parts/search-input.tsx';
 import { PartFrame } from '../part-frame.tsx';
 import type { ColumnFocus } from './column-focus.ts';
 import { ColumnList } from './column-list.tsx';
@@ -45,14 +46,11 @@ export function ColumnsTab({ job, focus }: ColumnsTabProps) {
   return (
     <div className={styles.tab}>
       <div className={styles.bar}>
-        <TextInput
+        <SearchInput
           className={styles.search}
           value={search}
-          maxLength={200}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          leftSection={<IconSearch size={16} />}
-          placeholder={t('columns.search')}
-          aria-label={t('columns.search')}
+          onSearch={setSearch}
+          label={t('columns.search')}
           data-testid="column-search"
         />
         <Select

@@ -1,5 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Select } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ComparedColumn, Comparison } from '../../../contract/comparison.ts';
@@ -9,6 +8,7 @@ import { client } from '../../bridge/client.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FaultNotice } from '../../parts/fault-notice.tsx';
+import { SearchInput } from '../../parts/search-input.tsx';
 import { TypeMark } from '../../parts/type-mark.tsx';
 import { useAnswer } from '../../parts/use-answer.ts';
 import columnStyles from '../columns/columns.module.css';
@@ -50,14 +50,7 @@ export function ComparedColumnsTab({ job, comparison, wanted }: ComparedColumnsT
   return (
     <div className={columnStyles.tab}>
       <div className={columnStyles.bar}>
-        <TextInput
-          className={columnStyles.search}
-          leftSection={<IconSearch size={15} />}
-          placeholder={t('columns.search')}
-          aria-label={t('columns.search')}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchInput className={columnStyles.search} label={t('columns.search')} value={search} onSearch={setSearch} />
         <Select
           className={styles.order}
           aria-label={t('columns.order')}

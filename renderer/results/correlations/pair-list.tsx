@@ -1,9 +1,9 @@
-import { TextInput, UnstyledButton } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CorrelationMatrix } from '../../../contract/profile.ts';
 import { useLocale } from '../../locale/use-locale.ts';
+import { SearchInput } from '../../parts/search-input.tsx';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
 import { correlationText } from './correlation-text.ts';
@@ -36,14 +36,12 @@ export function PairList({ matrix, measure, onShowColumn }: PairListProps) {
       <div className={styles.pairHead}>
         <h2 className={styles.cardTitle}>{t('correlations.pairs')}</h2>
         {matrix.columns.length >= searchFrom && (
-          <TextInput
+          <SearchInput
             className={styles.search}
             size="xs"
             value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            leftSection={<IconSearch size={14} />}
-            placeholder={t('correlations.pairSearch')}
-            aria-label={t('correlations.pairSearch')}
+            onSearch={setSearch}
+            label={t('correlations.pairSearch')}
           />
         )}
       </div>

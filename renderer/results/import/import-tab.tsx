@@ -1,4 +1,4 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { IconCircleCheck, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { Job } from '../../../contract/jobs.ts';
 import { client } from '../../bridge/client.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { SearchInput } from '../../parts/search-input.tsx';
 import { PartFrame } from '../part-frame.tsx';
 import { useResultPart } from '../use-result-part.ts';
 import styles from './import.module.css';
@@ -45,14 +46,11 @@ function Report({ job, report }: { readonly job: Job; readonly report: ImportRep
         </p>
         <TableFacts report={report} />
         <div className={styles.bar}>
-          <TextInput
+          <SearchInput
             className={styles.search}
             value={search}
-            maxLength={200}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            leftSection={<IconSearch size={16} />}
-            placeholder={t('tab.search')}
-            aria-label={t('tab.search')}
+            onSearch={setSearch}
+            label={t('tab.search')}
             data-testid="import-search"
           />
           <Checkbox

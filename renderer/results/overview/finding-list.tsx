@@ -1,10 +1,11 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
-import { IconCircleCheck, IconSearch } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Finding, type Severity, severities } from '../../../contract/profile.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { SearchInput } from '../../parts/search-input.tsx';
 import { FindingGroupView } from './finding-group.tsx';
 import styles from './findings.module.css';
 import { countBySeverity, filterFindings, sectionFindings } from './findings.ts';
@@ -47,14 +48,12 @@ export function FindingList({ findings, onShowColumn }: FindingListProps) {
           />
         )}
         {findings.length >= searchFrom && (
-          <TextInput
+          <SearchInput
             className={styles.search}
             size="xs"
             value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            leftSection={<IconSearch size={14} />}
-            placeholder={t('findings.search')}
-            aria-label={t('findings.search')}
+            onSearch={setSearch}
+            label={t('findings.search')}
           />
         )}
       </div>

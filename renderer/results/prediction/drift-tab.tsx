@@ -1,10 +1,10 @@
-import { Checkbox, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Checkbox } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PredictionReport } from '../../../contract/predict/prediction-report.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { DataTable, type DataTableColumn } from '../../parts/data-table.tsx';
+import { SearchInput } from '../../parts/search-input.tsx';
 import columnStyles from '../columns/columns.module.css';
 import { DriftMark } from '../comparison/drift-mark.tsx';
 import training from '../training/training.module.css';
@@ -74,14 +74,7 @@ export function DriftTab({ report }: { readonly report: PredictionReport }) {
   return (
     <div className={columnStyles.tab}>
       <div className={columnStyles.bar}>
-        <TextInput
-          className={columnStyles.search}
-          leftSection={<IconSearch size={15} />}
-          placeholder={t('drift.search')}
-          aria-label={t('drift.search')}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchInput className={columnStyles.search} label={t('drift.search')} value={search} onSearch={setSearch} />
         <Checkbox
           size="sm"
           label={t('drift.onlyNoted')}

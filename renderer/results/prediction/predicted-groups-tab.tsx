@@ -1,11 +1,10 @@
-import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PredictionReport } from '../../../contract/predict/prediction-report.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { scoreText, shownScores } from '../../models/score-words.ts';
 import { DataTable, type DataTableColumn } from '../../parts/data-table.tsx';
+import { SearchInput } from '../../parts/search-input.tsx';
 import overview from '../overview/overview.module.css';
 import training from '../training/training.module.css';
 import { GroupChart } from './group-chart.tsx';
@@ -77,14 +76,7 @@ export function PredictedGroupsTab({ report }: { readonly report: PredictionRepo
         <section className={overview.card} aria-label={t('groups.all')}>
           <div className={training.bar}>
             <h2 className={overview.cardTitle}>{t('groups.all')}</h2>
-            <TextInput
-              size="xs"
-              leftSection={<IconSearch size={14} />}
-              placeholder={t('groups.search')}
-              aria-label={t('groups.search')}
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-            />
+            <SearchInput size="xs" label={t('groups.search')} value={search} onSearch={setSearch} />
           </div>
           <DataTable
             columns={columns}

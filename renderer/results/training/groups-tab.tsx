@@ -1,5 +1,3 @@
-import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
@@ -7,6 +5,7 @@ import { useFormats } from '../../locale/formats.ts';
 import { scoreText, shownScores } from '../../models/score-words.ts';
 import { BarChart } from '../../parts/bar-chart.tsx';
 import { DataTable, type DataTableColumn } from '../../parts/data-table.tsx';
+import { SearchInput } from '../../parts/search-input.tsx';
 import overview from '../overview/overview.module.css';
 import styles from './training.module.css';
 
@@ -84,14 +83,7 @@ export function GroupsTab({ report }: { readonly report: TrainingReport }) {
         <section className={overview.card} aria-label={t('groups.title', { column: report.groups.column })}>
           <div className={styles.bar}>
             <h2 className={overview.cardTitle}>{t('groups.title', { column: report.groups.column })}</h2>
-            <TextInput
-              size="xs"
-              leftSection={<IconSearch size={14} />}
-              placeholder={t('groups.search')}
-              aria-label={t('groups.search')}
-              value={search}
-              onChange={(event) => setSearch(event.currentTarget.value)}
-            />
+            <SearchInput size="xs" label={t('groups.search')} value={search} onSearch={setSearch} />
           </div>
           <DataTable
             columns={columns}

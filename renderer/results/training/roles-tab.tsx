@@ -1,5 +1,4 @@
-import { Checkbox, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Checkbox } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
@@ -7,6 +6,7 @@ import { columnRoleSentence, columnRoleTitle } from '../../../contract/train/tra
 import { useFormats } from '../../locale/formats.ts';
 import { useLocale } from '../../locale/use-locale.ts';
 import { DataTable, type DataTableColumn } from '../../parts/data-table.tsx';
+import { SearchInput } from '../../parts/search-input.tsx';
 import { TypeMark } from '../../parts/type-mark.tsx';
 import columnStyles from '../columns/columns.module.css';
 import styles from './training.module.css';
@@ -64,14 +64,7 @@ export function RolesTab({ report }: { readonly report: TrainingReport }) {
   return (
     <div className={columnStyles.tab}>
       <div className={columnStyles.bar}>
-        <TextInput
-          className={columnStyles.search}
-          leftSection={<IconSearch size={15} />}
-          placeholder={t('roles.search')}
-          aria-label={t('roles.search')}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchInput className={columnStyles.search} label={t('roles.search')} value={search} onSearch={setSearch} />
         <Checkbox
           size="sm"
           label={t('roles.onlyAside')}
