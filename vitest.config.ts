@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { kernelGlobals } from './scripts/kernel.mjs';
 
@@ -10,8 +11,12 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     // Native modules (SQLite, DuckDB) live on process-wide state: each file gets a process of its own.
     pool: 'forks',
+    // Many files wait for processes of their own: two at a time keep two cores busy.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What is waited for comes late on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     restoreMocks: true,
   },
 });
