@@ -1,4 +1,5 @@
 import { RadixOrder } from '../explore/view/radix-order.ts';
+import { sortNumbers } from '../profile/sort-numbers.ts';
 
 /** Below this, counting digits takes longer than comparing keys. */
 const radixFrom = 1000;
@@ -20,6 +21,18 @@ function comparedOrder(keys: Float64Array): Uint32Array {
     if (left > right) return 1;
     return Number(Number.isNaN(left)) - Number(Number.isNaN(right)) || one - other;
   });
+}
+
+/** The values of `rows`, or all of them, rising, without NaN. */
+export function sortedPresent(values: Float64Array, rows: Uint32Array | null = null): Float64Array {
+  const total = rows?.length ?? values.length;
+  const present = new Float64Array(total);
+  let count = 0;
+  for (let at = 0; at < total; at++) {
+    const value = values[rows ? (rows[at] as number) : at] as number;
+    if (!Number.isNaN(value)) present[count++] = value;
+  }
+  return sortNumbers(present.subarray(0, count), new Float64Array(count));
 }
 
 /** The value at `share` of a rising array, straight lines between the values (Hyndman & Fan 1996, type 7). */

@@ -11,7 +11,7 @@ import { openMatrix, type TrainingMatrix } from './matrix.ts';
 import type { MeasuredImportance } from './measure-importance.ts';
 import { readPacked } from './packed-arrays.ts';
 import { partRows, rowsWhere } from './part-rows.ts';
-import { referenceOf, typicalOf } from './references.ts';
+import { spreadOf } from './references.ts';
 import type { ScoredTraining } from './score-folds.ts';
 
 const cardFeatures = 50;
@@ -107,7 +107,7 @@ function documentOf(
     link: links[objective],
     columns: matrix.columns.map(({ cells, isPercent, name, type, unit }) => ({
       ...{ name, type, unit, isPercent },
-      ...{ reference: referenceOf(cells, train), typical: typicalOf(cells, train) },
+      ...spreadOf(cells, train),
     })),
     features: [...features],
     predictor: { kind: 'trees', ensemble: packEnsemble(ensemble) },

@@ -2,6 +2,7 @@ import type { Order, Reply } from '../../contract/orders.ts';
 import type { OrderContext } from '../order-context.ts';
 import type { FitMemory } from '../trees/fit/fit-memory.ts';
 import { leadFit } from '../trees/fit/lead-fit.ts';
+import { dismissHelpers } from '../trees/fit/phases.ts';
 import { readFit, writeFit } from './fit-file.ts';
 import { openMatrix } from './matrix.ts';
 import { partRows } from './part-rows.ts';
@@ -14,6 +15,14 @@ const none = new Uint32Array(0);
  * rows round by round; rounds are all kept, for how many of them count is decided over all folds. Throws JOB_CANCELLED.
  */
 export async function fitTrees(order: Order<'fit-trees'>, context: OrderContext): Promise<Reply<'fit-trees'>> {
+  try {
+    return await fitPart(order, context);
+  } finally {
+    dismissHelpers(order.control as FitMemory);
+  }
+}
+
+async function fitPart(order: Order<'fit-trees'>, context: OrderContext): Promise<Reply<'fit-trees'>> {
   const { control, part, pauseAfterRound, resumePath, scratchPath, settings } = order;
   const startedAtMs = performance.now();
   const matrix = openMatrix(order.matrix);

@@ -1,7 +1,7 @@
 import type { Reference } from '../../contract/models/model-document.ts';
 import type { ColumnCells } from '../evaluate/column-cells.ts';
 import { likeliestClass } from '../evaluate/metrics/likeliest-class.ts';
-import { quantileOf } from '../evaluate/sorted-order.ts';
+import { quantileOf, sortedPresent } from '../evaluate/sorted-order.ts';
 
 /** A column of at most so many values has a bin for each of them. */
 const fewValues = 10;
@@ -9,13 +9,26 @@ const binCount = 10;
 /** Texts that are counted apart: all but the rarest. */
 const listedLevels = 50;
 
+/** How the cells of some rows are spread, and a value to begin with: the median, or the most frequent text; dates as ISO text. */
+export interface ColumnSpread {
+  readonly reference: Reference;
+  readonly typical: number | string | boolean | null;
+}
+
 /** How the cells of `rows` are spread. */
-export function referenceOf(cells: ColumnCells, rows: Uint32Array): Reference {
-  if (cells.kind !== 'text') {
-    const values = new Float64Array(rows.length);
-    for (let at = 0; at < rows.length; at++) values[at] = cells.values[rows[at] as number] as number;
-    return numberReference(values);
+export function spreadOf(cells: ColumnCells, rows: Uint32Array): ColumnSpread {
+  if (cells.kind === 'text') {
+    const reference = textReference(cells, rows);
+    return { reference, typical: reference.levels[0] ?? null };
   }
+  const sorted = sortedPresent(cells.values, rows);
+  return { reference: sortedReference(sorted, rows.length), typical: typicalOf(cells.kind, sorted) };
+}
+
+function textReference(
+  cells: Extract<ColumnCells, { kind: 'text' }>,
+  rows: Uint32Array,
+): Extract<Reference, { kind: 'text' }> {
   const counts = new Float64Array(cells.texts.length);
   let missing = 0;
   for (const row of rows) {
@@ -39,7 +52,11 @@ export function referenceOf(cells: ColumnCells, rows: Uint32Array): Reference {
 
 /** How numbers are spread over tenths of them, or over their values where these are few; NaN is missing. */
 export function numberReference(values: Float64Array): Reference {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  return sortedReference(sortedPresent(values), values.length);
+}
+
+/** As `numberReference`, of the values that are there, rising, among `rows`. */
+function sortedReference(sorted: Float64Array, rows: number): Reference {
   const edges = edgesOf(sorted);
   const counts = new Float64Array(edges.length + 1);
   let bin = 0;
@@ -47,10 +64,10 @@ export function numberReference(values: Float64Array): Reference {
     while (bin < edges.length && value >= edges[bin]!) bin++;
     counts[bin]!++;
   }
-  const total = Math.max(1, values.length);
+  const total = Math.max(1, rows);
   return {
     ...{ kind: 'number', edges, shares: Array.from(counts, (count) => count / total) },
-    missingShare: (values.length - sorted.length) / total,
+    missingShare: (rows - sorted.length) / total,
     minimum: sorted[0] ?? null,
     maximum: sorted.at(-1) ?? null,
   };
@@ -80,18 +97,10 @@ export function classReference(names: readonly string[], probabilities: Float64A
   return { kind: 'text', levels: [...names], shares, otherShare: 0, missingShare: 0 };
 }
 
-/** A value to begin with: the median, or the most frequent text; dates as ISO text. */
-export function typicalOf(cells: ColumnCells, rows: Uint32Array): number | string | boolean | null {
-  if (cells.kind === 'text') {
-    const reference = referenceOf(cells, rows);
-    return reference.kind === 'text' ? (reference.levels[0] ?? null) : null;
-  }
-  const values = Float64Array.from(rows, (row) => cells.values[row] as number)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
-  if (values.length === 0) return null;
+function typicalOf(kind: Exclude<ColumnCells['kind'], 'text'>, sorted: Float64Array): ColumnSpread['typical'] {
+  if (sorted.length === 0) return null;
   // A value that occurs, not the mean of two.
-  const middle = values[(values.length - 1) >> 1] as number;
-  if (cells.kind === 'boolean') return middle === 1;
-  return cells.kind === 'date' ? new Date(middle).toISOString().slice(0, 10) : middle;
+  const middle = sorted[(sorted.length - 1) >> 1] as number;
+  if (kind === 'boolean') return middle === 1;
+  return kind === 'date' ? new Date(middle).toISOString().slice(0, 10) : middle;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FitSettings } from '../../../contract/train/train-orders.ts';
-import { runFitWithHelpers } from './run-fit.ts';
+import { runFit } from './run-fit.ts';
 import type { TrainAttempt } from './train-attempt.ts';
 import type { FitShard } from './train-shards.ts';
 
@@ -22,7 +22,7 @@ export async function fitFinal(attempt: TrainAttempt, settings: FitSettings): Pr
       continue;
     }
     const isLast = part === plan.finalParts - 1;
-    const fit = await runFitWithHelpers(
+    const fit = await runFit(
       context,
       {
         ...{ matrix: await attempt.matrix(), settings, part: { kind: 'final' } },
@@ -30,6 +30,7 @@ export async function fitFinal(attempt: TrainAttempt, settings: FitSettings): Pr
         resumePath: last?.file?.path ?? null,
         scratchPath: path.join(context.scratchFolder, `final-${part}.json`),
       },
+      context.computeThreads - 1,
       (fraction, round) => progress.report('final', fraction, { subject: String(round) }),
     );
     checkpoints.fit(places.final[part]!, fit);

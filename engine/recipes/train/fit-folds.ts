@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { FitSettings } from '../../../contract/train/train-orders.ts';
 import { addUpOrders } from '../table/order-progress.ts';
-import { runFit, runFitWithHelpers } from './run-fit.ts';
+import { runFit } from './run-fit.ts';
 import type { TrainAttempt } from './train-attempt.ts';
 import type { FitShard } from './train-shards.ts';
 
@@ -17,6 +17,7 @@ export async function fitFolds(attempt: TrainAttempt, settings: FitSettings): Pr
   const startedAtMs = performance.now();
   const inScratch = (name: string) => path.join(context.scratchFolder, name);
   const orders = addUpOrders(plan.folds, (fraction, _, subject) => progress.report('folds', fraction, { subject }));
+  const missing = folds.flatMap((finished, fold) => (finished || fold >= table!.facts.folds ? [] : [fold]));
   const fitOne = async (fold: number) => {
     const noticeOf = orders.noticesOf(fold);
     const fit = await runFit(
@@ -25,6 +26,7 @@ export async function fitFolds(attempt: TrainAttempt, settings: FitSettings): Pr
         ...{ matrix, settings, part: { kind: 'fold', fold }, pauseAfterRound: null, resumePath: null },
         scratchPath: inScratch(`fold-${fold}.json`),
       },
+      helpersOf(missing.indexOf(fold), missing.length, context.computeThreads),
       (fraction, round) => {
         noticeOf({ fraction, rowsDone: null, subject: `${fold + 1}/${plan.folds} · ${round}` });
       },
@@ -54,6 +56,15 @@ export async function fitFolds(attempt: TrainAttempt, settings: FitSettings): Pr
   context.measure('foldsMs', performance.now() - startedAtMs);
 }
 
+/** Threads that help with a fit, of `fits` that begin in turn: what the last ones leave idle is shared among them. */
+export function helpersOf(place: number, fits: number, threads: number): number {
+  const last = fits % threads;
+  const at = place - (fits - last);
+  if (at < 0) return 0;
+  const idle = threads - last;
+  return Math.floor(idle / last) + (at < idle % last ? 1 : 0);
+}
+
 /** How many rounds count: the mean of what was best for each fold. Without early stopping all of them. */
 export function roundsOf(attempt: Pick<TrainAttempt, 'parts'>, settings: FitSettings): number {
   if (settings.earlyStoppingRounds === 0) return settings.rounds;
@@ -73,5 +84,5 @@ export async function fitHoldout(attempt: TrainAttempt, settings: FitSettings): 
     ...{ matrix: await attempt.matrix(), settings, part: { kind: 'holdout' } as const },
     ...{ pauseAfterRound: null, resumePath: null, scratchPath: path.join(context.scratchFolder, 'holdout.json') },
   };
-  checkpoints.fit(places.holdout, await runFitWithHelpers(context, order, () => {}));
+  checkpoints.fit(places.holdout, await runFit(context, order, context.computeThreads - 1, () => {}));
 }

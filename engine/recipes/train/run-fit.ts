@@ -5,21 +5,11 @@ import { newFitControl } from './fit-control.ts';
 
 type FitOrder = Omit<Order<'fit-trees'>, 'control'>;
 
-/** Fits on one thread: the way for many fits at a time. */
-export function runFit(
+/** Fits on one thread, and on `helpers` more as they come free; the model is the same however many there are. */
+export async function runFit(
   { run }: Pick<RecipeContext, 'run'>,
   order: FitOrder,
-  onProgress: (fraction: number, round: number) => void,
-): Promise<FitReply> {
-  return run('fit-trees', { ...order, control: newFitControl() }, ({ fraction, rowsDone }) =>
-    onProgress(fraction, rowsDone ?? 0),
-  );
-}
-
-/** Fits with all threads; the model is the same however many there are. */
-export async function runFitWithHelpers(
-  { computeThreads, run }: Pick<RecipeContext, 'computeThreads' | 'run'>,
-  order: FitOrder,
+  helpers: number,
   onProgress: (fraction: number, round: number) => void,
 ): Promise<FitReply> {
   const control = newFitControl();
@@ -27,7 +17,7 @@ export async function runFitWithHelpers(
   const leading = run('fit-trees', { ...order, control }, ({ fraction, rowsDone }) =>
     onProgress(fraction, rowsDone ?? 0),
   );
-  const helping = Array.from({ length: computeThreads - 1 }, () => run('help-fit', { control }));
+  const helping = Array.from({ length: helpers }, () => run('help-fit', { control }));
   const [led] = await Promise.allSettled([leading, ...helping]);
   // What went wrong with a helper is no loss: its leader did the work.
   if (led.status === 'rejected') throw led.reason;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classReference, numberReference, referenceOf, typicalOf } from '../../../workers/train/references.ts';
+import { classReference, numberReference, spreadOf } from '../../../workers/train/references.ts';
 
 const all = (count: number) => Uint32Array.from({ length: count }, (_, row) => row);
 
@@ -28,7 +28,7 @@ describe('how values are spread', () => {
   it('lists the most frequent texts and sums up the others', () => {
     const texts = Array.from({ length: 60 }, (_, code) => `t${code}`);
     const codes = Int32Array.from([...texts.keys(), 7, 7, -1, -1]);
-    const reference = referenceOf({ kind: 'text', name: 'x', codes, texts }, all(codes.length));
+    const { reference } = spreadOf({ kind: 'text', name: 'x', codes, texts }, all(codes.length));
     expect(reference).toMatchObject({ kind: 'text', missingShare: 2 / 64, otherShare: 10 / 64 });
     expect(reference.kind === 'text' && reference.levels[0]).toBe('t7');
     expect(reference.shares[0]).toBeCloseTo(3 / 64);
@@ -41,10 +41,10 @@ describe('how values are spread', () => {
 
   it('tells a typical value of each kind', () => {
     const values = Float64Array.of(5, 1, Number.NaN, 3);
-    expect(typicalOf({ kind: 'number', name: 'x', values }, all(4))).toBe(3);
-    expect(typicalOf({ kind: 'boolean', name: 'x', values: Float64Array.of(1, 1, 0) }, all(3))).toBe(true);
+    expect(spreadOf({ kind: 'number', name: 'x', values }, all(4)).typical).toBe(3);
+    expect(spreadOf({ kind: 'boolean', name: 'x', values: Float64Array.of(1, 1, 0) }, all(3)).typical).toBe(true);
     const day = Date.UTC(2024, 4, 6);
-    expect(typicalOf({ kind: 'date', name: 'x', values: Float64Array.of(day) }, all(1))).toBe('2024-05-06');
-    expect(typicalOf({ kind: 'number', name: 'x', values: Float64Array.of(Number.NaN) }, all(1))).toBeNull();
+    expect(spreadOf({ kind: 'date', name: 'x', values: Float64Array.of(day) }, all(1)).typical).toBe('2024-05-06');
+    expect(spreadOf({ kind: 'number', name: 'x', values: Float64Array.of(Number.NaN) }, all(1)).typical).toBeNull();
   });
 });

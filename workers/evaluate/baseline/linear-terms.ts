@@ -92,17 +92,19 @@ export function termValues({ terms }: LinearTerms, columns: readonly FeatureColu
     if (term.kind === 'category' || feature.kind === 'category') {
       const codes = feature.kind === 'category' ? feature.codes : new Int32Array(0);
       const weights = term.kind === 'category' ? term.weights : new Int32Array(0);
-      return [{ places: Int32Array.from(rows, (row) => weights[codes[row] as number] ?? -1), factors: null }];
+      const places = new Int32Array(rows.length);
+      for (let at = 0; at < places.length; at++) places[at] = weights[codes[rows[at] as number] as number] ?? -1;
+      return [{ places, factors: null }];
     }
     const { deviation, hasMissing, mean, weight } = term;
-    const standard = (value: number) =>
-      Number.isFinite(value) && deviation > 0 ? Math.min(furthest, Math.max(-furthest, (value - mean) / deviation)) : 0;
-    const own = {
-      places: new Int32Array(rows.length).fill(weight),
-      factors: Float64Array.from(rows, (row) => standard(feature.values[row] as number)),
-    };
-    if (!hasMissing) return [own];
-    const isMissing = (row: number) => !Number.isFinite(feature.values[row] as number);
-    return [own, { places: Int32Array.from(rows, (row) => (isMissing(row) ? weight + 1 : -1)), factors: null }];
+    const factors = new Float64Array(rows.length);
+    const missing = new Int32Array(hasMissing ? rows.length : 0).fill(-1);
+    for (let at = 0; at < factors.length; at++) {
+      const value = feature.values[rows[at] as number] as number;
+      if (!Number.isFinite(value)) missing[at] = weight + 1;
+      else if (deviation > 0) factors[at] = Math.min(furthest, Math.max(-furthest, (value - mean) / deviation));
+    }
+    const own = { places: new Int32Array(rows.length).fill(weight), factors };
+    return hasMissing ? [own, { places: missing, factors: null }] : [own];
   });
 }

@@ -1,6 +1,6 @@
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import type { ColumnCells } from '../column-cells.ts';
-import { quantileOf } from '../sorted-order.ts';
+import { quantileOf, sortedPresent } from '../sorted-order.ts';
 
 type Dependence = TrainingReport['partialDependence'][number];
 
@@ -20,9 +20,7 @@ const levelPoints = 15;
 /** Values at which to look at a column: quantiles of its numbers, the most frequent of its texts. Empty for a column without values. */
 export function dependenceGrid(cells: ColumnCells, rows: Uint32Array): DependenceGrid {
   if (cells.kind === 'text') return textGrid(cells, rows);
-  const present = Float64Array.from(rows, (row) => cells.values[row] as number)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
+  const present = sortedPresent(cells.values, rows);
   const points = Array.from({ length: numberPoints }, (_, at) => {
     // The outermost percents would stretch the picture for a few rows.
     return quantileOf(present, 0.01 + (0.98 * at) / (numberPoints - 1));

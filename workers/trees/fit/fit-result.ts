@@ -27,6 +27,8 @@ export interface FitHooks {
   readonly resumeFrom?: FitCheckpoint | undefined;
   /** After so many rounds in all the fit pauses, if it is not at its end. */
   readonly pauseAfterRound?: number | undefined;
+  /** Quarters of a second without a sign of a helper that has work in hand, after which it is held for dead: half a minute unless told. */
+  readonly patienceNaps?: number;
 }
 
 export interface FitResult {

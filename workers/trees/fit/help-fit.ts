@@ -4,7 +4,7 @@ import { helpWithPhases } from './phases.ts';
 
 /**
  * Helps the leader of a fit until it is done or this order is cancelled. A helper that comes too late leaves at once, one that
- * comes before its leader waits a second for it.
+ * comes before its leader waits half a minute for it at most.
  */
 export function helpFit(control: FitMemory, isCancelled: () => boolean): void {
   helpWithPhases(control, () => openFitKernel(control), isCancelled);

@@ -25,7 +25,7 @@ export function leadFit(
 ): FitResult {
   const problem = optionsProblem(options, set.features.length);
   if (problem !== null) throw new Fault('REQUEST_INVALID', { reason: problem });
-  const phases = new LeaderPhases(control, openFitKernel(control));
+  const phases = new LeaderPhases(control, openFitKernel(control), hooks.patienceNaps);
   try {
     return fitRounds(new BoostingFit(control, phases, set, options), set, options, hooks);
   } finally {

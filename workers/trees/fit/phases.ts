@@ -8,7 +8,6 @@ const ended = 2;
 
 /** Looks at a word that is about to change before a thread goes to sleep over it: sleeping and waking cost more. */
 const spins = 4000;
-const beginPatienceMs = 1000;
 const nap = 250;
 /** A thread from which nothing was heard for so many naps is held for dead. */
 const patienceNaps = 120;
@@ -31,9 +30,11 @@ const kind = wordOf(layout.kindAt);
 export class LeaderPhases {
   readonly #words: Int32Array;
   readonly #runItem: (item: number) => void;
+  readonly #patienceNaps: number;
 
   /** Throws where the memory served another fit. */
-  constructor(memory: FitMemory, runItem: ((item: number) => void) | null) {
+  constructor(memory: FitMemory, runItem: ((item: number) => void) | null, naps = patienceNaps) {
+    this.#patienceNaps = naps;
     this.#words = new Int32Array(memory.buffer);
     if (runItem === null) throw new Error('too many threads help with a fit');
     this.#runItem = runItem;
@@ -80,7 +81,7 @@ export class LeaderPhases {
       if (seen >= count) break;
       // Naps in which nothing ends are counted, not the time: a computer that slept has lost nobody.
       naps = Atomics.wait(words, done, seen, nap) === 'timed-out' ? naps + 1 : 0;
-      if (naps > patienceNaps)
+      if (naps > this.#patienceNaps)
         throw new Fault('WORKER_DIED', {}, { detail: 'a thread that helped with a fit is gone' });
     }
     Atomics.store(words, leaderSleeps, 0);
@@ -94,11 +95,20 @@ export class LeaderPhases {
 
   /** Sends the helpers away. */
   end(): void {
-    Atomics.store(this.#words, state, ended);
-    Atomics.add(this.#words, phase, 1);
-    Atomics.notify(this.#words, phase);
-    Atomics.notify(this.#words, state);
+    endFit(this.#words);
   }
+}
+
+function endFit(words: Int32Array): void {
+  Atomics.store(words, state, ended);
+  Atomics.add(words, phase, 1);
+  Atomics.notify(words, phase);
+  Atomics.notify(words, state);
+}
+
+/** Sends those away who wait for a fit that will not begin; no harm where it has ended. */
+export function dismissHelpers(memory: FitMemory): void {
+  endFit(new Int32Array(memory.buffer));
 }
 
 /** Helps with the phases of a fit until it ends, is cancelled, or nothing was heard of its leader for half a minute. */
@@ -108,7 +118,10 @@ export function helpWithPhases(
   isCancelled: () => boolean,
 ): void {
   const words = new Int32Array(memory.buffer);
-  if (Atomics.load(words, state) === notBegun) Atomics.wait(words, state, notBegun, beginPatienceMs);
+  for (let naps = 0; naps < patienceNaps && !isCancelled(); naps++) {
+    // Until the leader has prepared what it fits on.
+    if (Atomics.wait(words, state, notBegun, nap) !== 'timed-out') break;
+  }
   if (Atomics.load(words, state) !== running) return;
   const runItem = openKernel();
   if (runItem === null) return;

@@ -4,17 +4,12 @@ import { rankOfThreshold, type ValueSlot, valueSlotsOf } from './value-slots.ts'
 
 /**
  * An ensemble laid out for scoring. A node is four words: its slot; what a rank must reach to go right, or, of a category split,
- * −1 less the place of its set; its left child, which the right one follows; how far its set reaches. A leaf leads to itself, so
- * that rows may be walked a fixed number of steps.
+ * −1 less the place of its set; its left child, which the right one follows; how far its set reaches. A leaf leads to itself.
  */
 export interface PackedTrees {
   readonly slots: readonly ValueSlot[];
   readonly slotOfNode: Int32Array;
   readonly roots: Uint32Array;
-  /** Longest path of each tree. */
-  readonly depths: Uint16Array;
-  /** Whether any node of the tree asks for categories. */
-  readonly hasSets: Uint8Array;
   readonly kernel: ScoreKernel;
   /** Addresses in the kernel's memory: of nodes, of the values of leaves by node, of sets. */
   readonly nodesAt: number;
@@ -37,10 +32,7 @@ function packTrees(ensemble: TreeEnsemble): PackedTrees {
   const count = ensemble.splitFeatures.length;
   const nodes = new Int32Array(count * 4);
   const values = new Float64Array(count);
-  const depths = new Uint16Array(trees);
-  const hasSets = new Uint8Array(trees);
   const placeOf = new Uint32Array(count);
-  const depthOf = new Uint16Array(count);
   for (let tree = 0; tree < trees; tree++) {
     const first = ensemble.treeStarts[tree]!;
     let free = first + 1;
@@ -48,7 +40,6 @@ function packTrees(ensemble: TreeEnsemble): PackedTrees {
     for (let node = first; node < ensemble.treeStarts[tree + 1]!; node++) {
       const at = placeOf[node]! * 4;
       const slot = slotOfNode[node]!;
-      depths[tree] = Math.max(depths[tree]!, depthOf[node]!);
       if (slot < 0) {
         // No value reaches it, so the right child, which there is none of, is never gone to.
         nodes[at + 1] = 2 ** 31 - 1;
@@ -56,21 +47,19 @@ function packTrees(ensemble: TreeEnsemble): PackedTrees {
         values[placeOf[node]!] = ensemble.values[node]!;
         continue;
       }
-      if ((ensemble.flags[node]! & nodeFlag.category) !== 0) hasSets[tree] = 1;
       nodes[at] = slot;
       nodes[at + 1] = codeOfNode(ensemble, slots, slot, node);
       nodes[at + 2] = free;
       nodes[at + 3] = ensemble.setSizes[node]! * 32;
       for (const child of [ensemble.leftNodes[node]!, ensemble.rightNodes[node]!]) {
         placeOf[child] = free++;
-        depthOf[child] = depthOf[node]! + 1;
       }
     }
   }
   const kernel = new ScoreKernel();
   const [nodesAt, valuesAt, setsAt] = [kernel.keep(nodes), kernel.keep(values), kernel.keep(ensemble.setWords)];
   const roots = Uint32Array.from(ensemble.treeStarts.subarray(0, trees));
-  return { slots, slotOfNode, roots, depths, hasSets, kernel, nodesAt, valuesAt, setsAt };
+  return { slots, slotOfNode, roots, kernel, nodesAt, valuesAt, setsAt };
 }
 
 /** The second word of an inner node. */

@@ -10,18 +10,28 @@ declare const WebAssembly: {
 interface ScoreKernelExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   ownBytes(): number;
-  walkRows(
-    nodes: number,
+  readNumbers(
+    raw: number,
+    form: number,
+    rounds: number,
+    missingIsZero: number,
+    zeroWidth: number,
     values: number,
-    root: number,
-    depth: number,
-    block: number,
-    width: number,
-    rows: number,
-    margins: number,
-    stride: number,
   ): void;
-  walkSets(
+  askThresholds(values: number, thresholds: number, half: number, count: number, planes: number): void;
+  addMissing(pairs: number, count: number, missing: number): void;
+  findCodes(
+    raw: number,
+    form: number,
+    limit: number,
+    known: number,
+    missing: number,
+    codes: number,
+    planes: number,
+  ): number;
+  askSets(questions: number, asked: number, codes: number, count: number, planes: number, missing: number): void;
+  runCircuits(circuits: number, trees: number, results: number, zeros: number, leaves: number): void;
+  walkRows(
     nodes: number,
     values: number,
     root: number,
@@ -68,12 +78,18 @@ export class ScoreKernel {
     return this.call.memory.buffer;
   }
 
+  /** The address of `bytes` bytes to stay, of 0 at first. */
+  reserve(bytes: number): number {
+    const address = this.take(bytes);
+    this.#keptBytes = this.#takenBytes;
+    return address;
+  }
+
   /** Copies an array to stay, and gives its address. */
   keep(array: Int32Array | Uint32Array | Float64Array): number {
-    const address = this.take(array.byteLength);
+    const address = this.reserve(array.byteLength);
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
     new Uint8Array(this.buffer).set(bytes, address);
-    this.#keptBytes = this.#takenBytes;
     return address;
   }
 

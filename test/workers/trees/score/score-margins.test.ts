@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeFlag, type TreeEnsemble } from '../../../../workers/trees/ensemble.ts';
 import type { FeatureColumn } from '../../../../workers/trees/feature-column.ts';
 import { goesLeft } from '../../../../workers/trees/score/goes-left.ts';
+import { packedCircuitsOf } from '../../../../workers/trees/score/packed-circuits.ts';
 import { fillRowBlock, rowBlockFor } from '../../../../workers/trees/score/row-block.ts';
 import { scoreMargins } from '../../../../workers/trees/score/score-margins.ts';
 import { createRandom } from '../../../builders/random.ts';
@@ -36,7 +37,9 @@ describe('scoring', () => {
       depth: 6,
       outputs: 1,
     },
-    { name: 'deep trees', numbers: 7, levels: [], trees: 5, depth: 13, outputs: 1 },
+    { name: 'deep trees', numbers: 7, levels: [40], trees: 5, depth: 13, outputs: 1 },
+    { name: 'deep trees of few leaves', numbers: 6, levels: [9], trees: 4, depth: 9, outputs: 2 },
+    { name: 'more questions than are asked together', numbers: 4, levels: [5], trees: 700, depth: 6, outputs: 1 },
     { name: 'several classes', numbers: 7, levels: [4], trees: 30, depth: 5, outputs: 3 },
     { name: 'trees of one leaf', numbers: 2, levels: [], trees: 3, depth: 0, outputs: 1 },
     { name: 'double precision', numbers: 5, levels: [3], trees: 20, depth: 6, outputs: 1, roundsToSingle: false },
@@ -46,6 +49,14 @@ describe('scoring', () => {
     // Not a multiple of what is walked side by side.
     const columns = randomColumns(order, 611);
     expect([...scoreMargins(ensemble, columns, 0, 611)]).toEqual(walkedMargins(ensemble, columns, 611));
+  });
+
+  it.each([
+    { depth: 9, isReckoned: true },
+    { depth: 13, isReckoned: false },
+  ])('reckons trees of few leaves as circuits and walks larger ones: depth $depth', ({ depth, isReckoned }) => {
+    const ensemble = randomEnsemble({ numbers: 6, levels: [9], trees: 4, depth, random: createRandom(depth + 4) });
+    expect(packedCircuitsOf(ensemble) !== null).toBe(isReckoned);
   });
 
   it('knows zeros that are missing, and missing ones that are zero', () => {
