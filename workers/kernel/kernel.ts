@@ -1,5 +1,6 @@
 // What JavaScript calls: ../kernel-instance.ts tells of it.
 
+export { isAscending } from './is-ascending';
 export { countPairs, mapCodes } from './category-pairs';
 export { clearOpenAtEnd, wasOpenAtEnd } from './closed-field';
 export { startColumns } from './column-state';
