@@ -32,3 +32,7 @@ it('waits no longer than until so many groups are left', async () => {
 it('does not wait where no group need be waited for', async () => {
   expect(await new KeySearch(1, false).untilLeft(1)).toBe(false);
 });
+
+it('knows at once of a key that was found before anything is described', async () => {
+  expect(await new KeySearch(5, true).untilLeft(0)).toBe(true);
+});
