@@ -1,6 +1,5 @@
 // What JavaScript calls: ../kernel-instance.ts tells of it.
 
-export { isAscending } from './is-ascending';
 export { countPairs, mapCodes } from './category-pairs';
 export { clearOpenAtEnd, wasOpenAtEnd } from './closed-field';
 export { startColumns } from './column-state';
@@ -9,6 +8,7 @@ export { dealHashes, enterHashes, mixHashes } from './count-repeats';
 export { countWholes, drainBuckets } from './count-wholes';
 export { gatherCells } from './gather-cells';
 export { hashEntries, mixCells, mixCodes, mixWholes } from './hash-rows';
+export { isAscending } from './is-ascending';
 export {
   addToWords,
   countCodes,
