@@ -108,6 +108,8 @@ interface OrderTypes
       decisions: readonly ColumnDecision[];
       /** Cells of each kind as they were read, six numbers for each of `columns`. */
       kinds: Float64Array;
+      /** Whether one of the columns ascends from row to row: then it holds a value of its own in each. */
+      hasKey: boolean;
     };
   };
   /** Converts the texts of a part as decided. The segment given must not be looked into afterwards. */

@@ -28,6 +28,7 @@ export interface KernelExports {
   narrowWords(at: number, count: number, bytes: number): void;
   widenWords(at: number, count: number, bytes: number, isSigned: boolean): void;
   clear(at: number, bytes: number): void;
+  isAscending(values: number, rows: number): number;
   countWholes(
     values: number,
     kinds: number,

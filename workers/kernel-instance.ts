@@ -1,3 +1,4 @@
+import v8 from 'node:v8';
 import type { KernelExports } from './kernel-exports.ts';
 
 /** The WebAssembly module made of kernel/, in base64; the build puts it in. */
@@ -56,7 +57,7 @@ export class Kernel {
       mendText: (from, to, target) => asked().mendText(from, to, target),
       noteBlankLine: (row) => asked().noteBlankLine(row),
     };
-    const module = new WebAssembly.Module(Uint8Array.from(Buffer.from(__AUSPEX_KERNEL__, 'base64')));
+    const module = compileKernel(Uint8Array.from(Buffer.from(__AUSPEX_KERNEL__, 'base64')));
     const env = { abort: () => undefined };
     const exports = new WebAssembly.Instance(module, { host, env }).exports as KernelExports;
     // Addresses have 32 bits: of a larger number WebAssembly would take the lower ones.
@@ -86,6 +87,22 @@ export class Kernel {
     this.#bytes = new Uint8Array(buffer);
     this.#words = new Int32Array(buffer);
   }
+}
+
+/** Makes functions fast when they are made, not once they have run for a while. */
+const atOnce = ['--no-liftoff', '--no-wasm-lazy-compilation'] as const;
+const asUsual = ['--liftoff', '--wasm-lazy-compilation'] as const;
+
+/**
+ * The module of the kernel; threads of one process share what V8 makes of it. Where the host is in a hurry, all of it is
+ * optimized here, on all cores, before an order comes: else that goes on beside the first orders, which begin with slow loops.
+ */
+function compileKernel(bytes: Uint8Array<ArrayBuffer>): object {
+  if (!process.env.AUSPEX_HURRIED_THREADS) return new WebAssembly.Module(bytes);
+  for (const flag of atOnce) v8.setFlagsFromString(flag);
+  const module = new WebAssembly.Module(bytes);
+  for (const flag of asUsual) v8.setFlagsFromString(flag);
+  return module;
 }
 
 let kernel: Kernel | null = null;

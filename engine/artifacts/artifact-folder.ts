@@ -6,6 +6,7 @@ import type { Artifact } from '../../contract/jobs.ts';
 import type { NamedScratchFile, ScratchFile } from '../../contract/orders.ts';
 import { type Content, ContentMissing } from '../archive/content-repository.ts';
 import type { Archive } from '../archive/open-archive.ts';
+import { eachOf } from '../files/each-of.ts';
 import { faultOfWriteError } from '../files/fault-of-system-error.ts';
 import { Pace, SliceSize } from '../upkeep/pace.ts';
 import { artifactPathOf, artifactRootOf, contentOfName } from './artifact-path.ts';
@@ -91,7 +92,7 @@ export class ArtifactFolder {
   async keep<T>(files: readonly KeptFile[], refer: () => Promise<T>): Promise<T> {
     try {
       for (let tries = 1; ; tries++) {
-        for (const file of files) await this.#putIntoPlace(file);
+        await this.#putAllIntoPlace(files);
         try {
           const result = await refer();
           this.#dropSoon();
@@ -104,6 +105,16 @@ export class ArtifactFolder {
       await this.#dropUnknown(files).catch(() => undefined);
       throw faultOfWriteError(error);
     }
+  }
+
+  /** Some at a time: each waits for the disk, which writes several at once. Throws only when none is under way any more. */
+  async #putAllIntoPlace(files: readonly KeptFile[]): Promise<void> {
+    const errors: unknown[] = [];
+    await eachOf(files, async (file) => {
+      if (errors.length > 0) return;
+      await this.#putIntoPlace(file).catch((error) => void errors.push(error));
+    });
+    if (errors.length > 0) throw errors[0];
   }
 
   /** Complete and on the disk before its name appears there. A link, so that it can be put there again. */

@@ -16,6 +16,7 @@ interface LaneOptions {
   readonly threads: number;
   readonly minThreads: number;
   readonly isYielding: boolean;
+  readonly isHurried: boolean;
   readonly cancelGraceMs: number;
   readonly heapMegabytes: number;
 }
@@ -44,7 +45,7 @@ export class Lane {
       concurrentTasksPerWorker: 1,
       idleTimeout: idleTimeoutMs,
       maxQueue: Number.POSITIVE_INFINITY,
-      env: options.isYielding ? { ...process.env, AUSPEX_YIELDING_THREADS: '1' } : { ...process.env },
+      env: environmentOf(options),
       resourceLimits: { maxOldGenerationSizeMb: options.heapMegabytes },
       recordTiming: false,
     });
@@ -151,6 +152,15 @@ export class Lane {
       channel?.port1.close();
     }
   }
+}
+
+/** What threads are told before they load anything. */
+function environmentOf({ isYielding, isHurried }: LaneOptions): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...(isYielding ? { AUSPEX_YIELDING_THREADS: '1' } : {}),
+    ...(isHurried ? { AUSPEX_HURRIED_THREADS: '1' } : {}),
+  };
 }
 
 function reasonOf(signal: AbortSignal): Fault {

@@ -23,6 +23,8 @@ export interface ThreadPoolOptions {
   readonly prewarmedLanes?: readonly LaneName[];
   /** Threads run below the priority of the process: where a window must stay fluid. */
   readonly isYielding?: boolean;
+  /** For a process that lives for one command: threads optimize the kernel's loops before the first order, not while it runs. */
+  readonly isHurried?: boolean;
   readonly cancelGraceMs?: number;
   readonly threadHeapMegabytes?: number;
 }
@@ -34,7 +36,7 @@ export class ThreadPool {
 
   constructor(options: ThreadPoolOptions) {
     const workerFile = options.workerFile ?? findWorkerFile();
-    const { prewarmedLanes = ['compute', 'interactive'], isYielding = false } = options;
+    const { prewarmedLanes = ['compute', 'interactive'], isYielding = false, isHurried = false } = options;
     const { cancelGraceMs = policy.cancelGraceMs } = options;
     const heapMegabytes = options.threadHeapMegabytes ?? policy.threadHeapMegabytes();
     this.computeThreads = options.threads.compute;
@@ -44,6 +46,7 @@ export class ThreadPool {
         threads,
         minThreads: prewarmedLanes.includes(name) ? Math.min(2, threads) : 0,
         isYielding,
+        isHurried,
         cancelGraceMs,
         heapMegabytes,
       });

@@ -8,6 +8,7 @@ export { dealHashes, enterHashes, mixHashes } from './count-repeats';
 export { countWholes, drainBuckets } from './count-wholes';
 export { gatherCells } from './gather-cells';
 export { hashEntries, mixCells, mixCodes, mixWholes } from './hash-rows';
+export { isAscending } from './is-ascending';
 export {
   addToWords,
   countCodes,

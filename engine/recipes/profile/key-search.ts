@@ -4,12 +4,13 @@
  */
 export class KeySearch {
   #left: number;
-  #hasKey = false;
+  #hasKey: boolean;
   readonly #waiting: { readonly groupsLeft: number; readonly resolve: (hasKey: boolean) => void }[] = [];
 
-  /** `groups`: of columns, each of which is told of once. */
-  constructor(groups: number) {
+  /** `groups`: of columns, each of which is told of once; `hasKey`: one such column is known already. */
+  constructor(groups: number, hasKey: boolean) {
     this.#left = groups;
+    this.#hasKey = hasKey;
   }
 
   described(hasKey: boolean): void {

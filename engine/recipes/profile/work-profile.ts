@@ -37,9 +37,9 @@ export async function workProfile(context: RecipeContext, plan: ProfilePlan, che
   await mkdir(firstFolder, { recursive: true });
   const isDone = earlier && rows && duplicateRows !== null && !measures.includes(null) && !groups.includes(null);
   if (isDone) return;
-  const { table, read, noted } = await readAgain(attempt, earlier);
+  const { table, read, hasKey, noted } = await readAgain(attempt, earlier);
   noted.catch(() => undefined);
-  const keys = new KeySearch(groups.length);
+  const keys = new KeySearch(groups.length, hasKey);
   const describing = describeTable(attempt, table, read, noted, keys);
   const counting = countDuplicates(attempt, table, read, noted, keys);
   counting.catch(() => undefined);
@@ -60,7 +60,7 @@ export async function workProfile(context: RecipeContext, plan: ProfilePlan, che
 async function readAgain(
   attempt: ProfileAttempt,
   earlier: TableFacts | null,
-): Promise<{ table: TablePlan; read: ReadTable; noted: Promise<void> }> {
+): Promise<{ table: TablePlan; read: ReadTable; hasKey: boolean; noted: Promise<void> }> {
   const { checkpoints, context, plan, progress } = attempt;
   const { input } = context.job;
   const startedAtMs = performance.now();
@@ -72,7 +72,7 @@ async function readAgain(
     progress.report('read', fraction, { rowsDone }),
   );
   const interpreted = await interpretTable(tableContext, raw);
-  const { read } = interpreted;
+  const { read, hasKey } = interpreted;
   progress.report('read', 1, { rowsDone: read.rows });
   context.measure('readMs', performance.now() - startedAtMs);
   const { rows, raggedRows, undecodableCells, reader, textFormat, textColumns } = read;
@@ -88,7 +88,7 @@ async function readAgain(
     checkpoints.table(facts, report, startedAtMs);
     showTable(attempt, facts);
   };
-  return { table: interpreted.plan, read, noted: note() };
+  return { table: interpreted.plan, read, hasKey, noted: note() };
 }
 
 function showTable({ context, plan: { table } }: ProfileAttempt, { rows, columns, sha256 }: TableFacts): void {

@@ -12,6 +12,8 @@ export interface InterpretedTable {
   readonly plan: TablePlan;
   /** The table with new segments; the earlier ones must not be used any more. */
   readonly read: ReadTable;
+  /** Whether a column is known that holds a value of its own in each row. */
+  readonly hasKey: boolean;
   /** Writes the import report as JSON to `scratchPath`. */
   readonly writeReport: (scratchPath: string) => Promise<ScratchFile>;
 }
@@ -32,7 +34,7 @@ export async function interpretTable(context: TableContext, read: ReadTable): Pr
   const { plan } = read;
   const columnCount = plan.columnNames.length;
   const asWritten = asWrittenColumns(plan, context.reading);
-  const { decisions, kinds } = await decideColumns(context, plan, read, asWritten);
+  const { decisions, kinds, hasKey } = await decideColumns(context, plan, read, asWritten);
   const keptRows = Math.max(fewestRows, Math.min(reportLimits.rows, Math.floor(rowsOfReport / columnCount)));
   const converting = decisions.filter(({ as, missing }) => as !== 'text' || missing.length > 0);
   const converted = await convertParts(context, read, converting, keptRows);
@@ -45,7 +47,7 @@ export async function interpretTable(context: TableContext, read: ReadTable): Pr
       ...{ plan: factsPlan, segments: interpreted.segments, decisions, tallies: converted.tallies },
       ...{ writtenKinds: kinds, asWritten, keptRows, facts, scratchPath },
     });
-  return { plan: factsPlan, read: interpreted, writeReport };
+  return { plan: factsPlan, read: interpreted, hasKey, writeReport };
 }
 
 /** All columns, dealt out to some orders where the table is large: neighbours are often alike. */
@@ -71,7 +73,7 @@ async function decideColumns(context: TableContext, plan: TablePlan, read: ReadT
       kinds.set(ofColumn, column * perColumn);
     }
   }
-  return { decisions, kinds };
+  return { decisions, kinds, hasKey: replies.some((reply) => reply.hasKey) };
 }
 
 async function convertParts(

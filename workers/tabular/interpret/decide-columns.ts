@@ -2,6 +2,7 @@ import type { ColumnDecision } from '../../../contract/column-decision.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
 import { threadKernel } from '../../kernel-instance.ts';
 import type { OrderContext } from '../../order-context.ts';
+import { isAscendingColumn } from '../ascending-numbers.ts';
 import { type ColumnView, cellKind, cellKindCount, columnView } from '../segment.ts';
 import type { ColumnContext } from './column-context.ts';
 import { ColumnEvidence, plausibleSerials } from './column-evidence.ts';
@@ -31,10 +32,12 @@ export async function decideColumns(
   const decisions: ColumnDecision[] = [];
   const kinds = new Float64Array(columns.length * cellKindCount);
   const left = new Set(asWritten);
+  let hasKey = false;
   for (const [index, column] of columns.entries()) {
     context.throwIfCancelled();
     const views = segments.map((segment) => columnView(segment, column));
     for (let kind = 0; kind < cellKindCount; kind++) kinds[index * cellKindCount + kind] = cellsOf(views, kind);
+    hasKey ||= isAscendingColumn(views);
     if (left.has(column)) continue;
     const decimal = plan.textFormat?.decimal ?? null;
     const decision = decideViews(views, { column, name: plan.columnNames[column] ?? '', decimal }, () =>
@@ -42,7 +45,7 @@ export async function decideColumns(
     );
     if (decision !== null) decisions.push(decision);
   }
-  return { decisions, kinds };
+  return { decisions, kinds, hasKey };
 }
 
 type Known = Pick<ColumnContext, 'column' | 'name' | 'decimal'>;

@@ -7,7 +7,7 @@ async function sofar<T>(promise: Promise<T>): Promise<T | null> {
 }
 
 it('knows of a key as soon as its group is described', async () => {
-  const search = new KeySearch(4);
+  const search = new KeySearch(4, false);
   const asked = search.untilLeft(1);
   search.described(false);
   expect(await sofar(asked)).toBeNull();
@@ -17,7 +17,7 @@ it('knows of a key as soon as its group is described', async () => {
 });
 
 it('waits no longer than until so many groups are left', async () => {
-  const search = new KeySearch(3);
+  const search = new KeySearch(3, false);
   const asked = search.untilLeft(1);
   search.described(false);
   expect(await sofar(asked)).toBeNull();
@@ -30,5 +30,9 @@ it('waits no longer than until so many groups are left', async () => {
 });
 
 it('does not wait where no group need be waited for', async () => {
-  expect(await new KeySearch(1).untilLeft(1)).toBe(false);
+  expect(await new KeySearch(1, false).untilLeft(1)).toBe(false);
+});
+
+it('knows at once of a key that was found before anything is described', async () => {
+  expect(await new KeySearch(5, true).untilLeft(0)).toBe(true);
 });
