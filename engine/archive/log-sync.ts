@@ -32,10 +32,10 @@ export class LogSync {
     if (this.#parts >= partsAtOnce) void this.#sync();
   }
 
-  /** Resolves when the parts written so far are on the disk, as far as it takes them. */
+  /** Resolves when most of what was written is on the disk: a few parts are left for the commit, which waits for the disk anyway. */
   async settled(): Promise<void> {
     await this.#running;
-    if (this.#parts > 0) await this.#sync();
+    if (this.#parts >= partsAtOnce) await this.#sync();
   }
 
   #sync(): Promise<void> {
