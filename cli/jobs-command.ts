@@ -6,6 +6,7 @@ import { type Invocation, MisuseError, wholeNumber } from './command-line.ts';
 import { jobIdsOf, type Session, type Surroundings, shortId, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { labelOf, stateText, statusText, timeText } from './job-words.ts';
+import { partText } from './part-words.ts';
 import { printTable } from './print-table.ts';
 import { textTable } from './text-table.ts';
 import { priorityTexts, say, stateTexts, type TextName } from './texts.ts';
@@ -104,7 +105,10 @@ function historyLines({ job, events, attempts, shards, logLines }: JobHistory, {
   section(
     'showShards',
     head('headName', 'headStatus'),
-    shards.map(({ name, finishedAtMs }) => [name, say(finishedAtMs === null ? 'open' : 'finished', locale)]),
+    shards.map(({ name, finishedAtMs }) => [
+      partText(name, locale),
+      say(finishedAtMs === null ? 'open' : 'finished', locale),
+    ]),
   );
   section(
     'showLog',

@@ -12,7 +12,7 @@ export async function prepareDataFolder(dataFolder: string): Promise<void> {
   const probe = path.join(dataFolder, `.probe-${randomUUID()}`);
   try {
     // What is analysed here concerns its owner alone.
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    await makeFolder(dataFolder);
     await writeFile(probe, 'x');
     await rm(probe);
   } catch (error) {
@@ -21,5 +21,21 @@ export async function prepareDataFolder(dataFolder: string): Promise<void> {
     const isReadOnly = readOnlyCodes.has(String((error as NodeJS.ErrnoException).code)) && existsSync(dataFolder);
     const code = isReadOnly ? 'DATA_FOLDER_READ_ONLY' : 'DATA_FOLDER_NOT_WRITABLE';
     throw new Fault(code, { folder: dataFolder }, { cause: error });
+  }
+}
+
+/**
+ * Makes a folder with those above it. In a file system that makes none and says that the path leads nowhere, as `/proc` does,
+ * Node's own recursive way tries for ever.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    if (existsSync(folder)) return;
+    const parent = path.dirname(folder);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || existsSync(parent)) throw error;
+    await makeFolder(parent);
+    await makeFolder(folder);
   }
 }

@@ -235,9 +235,10 @@ async function buildEngine(
     await timetable.close();
     await tables.close();
     training.close();
+    // Its thread is not ended in the middle: the native code it is in would end the process.
+    await log.close();
     await jobWorks.close();
     await artifacts.close();
-    await log.close();
     host.end();
     archive.close();
   };

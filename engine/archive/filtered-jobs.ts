@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JobFilter } from '../../contract/job-requests.ts';
+import { SliceSize } from '../upkeep/pace.ts';
 import type { Database } from './database.ts';
 import { conditionOf } from './job-filter.ts';
 import { type JobOrder, orderOf, type Stretch, stretchesOf, type Walk, walkAlong, walks } from './page-plan.ts';
 
 type Key = string | number | Uint8Array;
 
-/** Index entries looked at in one turn of the event loop: a millisecond or two. */
-const sliceEntries = 2000;
+/** Index entries looked at in one turn of the event loop: a millisecond or two; fewer until their pages are in memory. */
+const sliceEntries = { least: 250, most: 2000 } as const;
 /** Beyond every value of a column: SQLite puts blobs behind texts, and these behind numbers; none here is below −1. */
 const beyondAll = new Uint8Array(0);
 
@@ -48,7 +49,7 @@ export class FilteredJobs {
     const order = orderOf(terms, isDescending);
     const end = this.#prepare(`SELECT ${terms.map((term, place) => `${term} AS key${place}`).join(', ')} FROM jobs
       INDEXED BY ${index} WHERE ${condition} AND ${key} ${behind} ${given} ORDER BY ${order}
-      LIMIT 1 OFFSET ${sliceEntries - 1}`);
+      LIMIT 1 OFFSET ? + 0`);
     const whole = isNameAlone
       ? `SELECT jobs.sequence FROM jobs INDEXED BY ${index} WHERE ${kept('')}`
       : walkAlong(walk, kept);
@@ -58,11 +59,15 @@ export class FilteredJobs {
     const [first, last] = isDescending ? [beyondAll, -2] : [-2, beyondAll];
     const bound = (value: Key): Key[] => terms.map((_, place) => (place === 0 ? value : 0));
     let from = bound(first);
+    const size = new SliceSize(sliceEntries.least, sliceEntries.most);
     for (;;) {
-      const row = end.get(...from) as Record<string, Key> | undefined;
+      const beganAtMs = performance.now();
+      const row = end.get(...from, size.current - 1) as Record<string, Key> | undefined;
       const to = row ? terms.map((_, place) => row[`key${place}`]!) : bound(last);
       const { found } = slice.get(...values, ...from, ...to) as { found: string };
-      yield JSON.parse(found);
+      const sequences = JSON.parse(found);
+      size.took(performance.now() - beganAtMs);
+      yield sequences;
       if (!row) return;
       from = to;
       await nextTurn();

@@ -78,6 +78,12 @@ export interface Archive {
   transact<T>(work: () => T): T;
   /** The same for a part of something larger: it is on the disk once the next `transact` is. Nobody waits for the disk here. */
   transactPart<T>(work: () => T): T;
+  /** Brings parts to the disk on another thread: the `transact` that follows waits for little. */
+  settleParts(): Promise<void>;
+  /** To be awaited between the parts of a large change: while the log is long, nothing is to be written until it begins anew. */
+  awaitLog(): Promise<void>;
+  /** Names what brings a long log into the archive; until then nobody waits for that. */
+  settleLogBy(settle: () => Promise<void>): void;
   /** Writes that are undone alone when `work` throws, within a transaction that goes on. */
   isolate<T>(work: () => T): T;
   /** Whether a transaction is open: some failures, such as a full disk, end it at once. */
@@ -95,8 +101,8 @@ const cacheKibibytes = 32_768;
  * a thread does so (ArchiveLog), for a log that grows faster than that, or where nothing but this connection is at work.
  */
 const logPages = 40_000;
-/** What a log may keep of its length when it begins anew. */
-const keptLogBytes = 8 * 2 ** 20;
+/** What a log may keep of its length when it begins anew: cutting it costs a millisecond for each megabyte. */
+const keptLogBytes = 32 * 2 ** 20;
 
 /**
  * Opens the archive of a data folder, making or migrating it. Every commit is on the disk when it returns
@@ -146,7 +152,7 @@ function archiveOf(database: Database, dataFolder: string): Archive {
   const artifacts = new ArtifactRepository(database, contents);
   const ledger = new JobLedger(database);
   const acceptance = new JobAcceptance(database, ledger);
-  const transactions = new Transactions(database, (work) => ledger.tally.transact(work));
+  const transactions = new Transactions(database, archiveFileOf(dataFolder), (work) => ledger.tally.transact(work));
   const waiting = new JobWaiting(database, ledger);
   return {
     jobs: new JobRepository(database, ledger.tally),
@@ -178,6 +184,9 @@ function archiveOf(database: Database, dataFolder: string): Archive {
     dataVersion: () => (dataVersion.get() as { data_version: number }).data_version,
     transact: (work) => transactions.durably(work),
     transactPart: (work) => transactions.inPart(work),
+    settleParts: () => transactions.log.settled(),
+    awaitLog: () => transactions.log.awaitRoom(),
+    settleLogBy: (settle) => transactions.log.settleBy(settle),
     isolate: (work) => ledger.tally.isolate(work),
     isTransacting: () => database.isTransaction,
     close: () => closeDatabase(database),

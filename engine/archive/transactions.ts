@@ -1,14 +1,17 @@
 import type { Database } from './database.ts';
+import { LogSync } from './log-sync.ts';
 
 /** Transactions that are on the disk when they return, and parts of larger works that are so with the next of those. */
 export class Transactions {
+  readonly log: LogSync;
   readonly #database: Database;
   readonly #transact: <T>(work: () => T) => T;
   readonly #sync;
   #hasParts = false;
 
-  /** `transact` runs a work in one transaction, or within the one that is open. */
-  constructor(database: Database, transact: <T>(work: () => T) => T) {
+  /** `transact` runs a work in one transaction, or within the one that is open; `file` is that of the database. */
+  constructor(database: Database, file: string, transact: <T>(work: () => T) => T) {
+    this.log = new LogSync(file);
     this.#database = database;
     this.#transact = transact;
     this.#sync = database.prepare('UPDATE totals SET syncs = syncs + 1');
@@ -34,7 +37,9 @@ export class Transactions {
     this.#database.exec('PRAGMA synchronous = NORMAL');
     try {
       this.#hasParts = true;
-      return this.#transact(work);
+      const result = this.#transact(work);
+      this.log.partWritten();
+      return result;
     } finally {
       this.#database.exec('PRAGMA synchronous = FULL');
     }

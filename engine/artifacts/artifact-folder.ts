@@ -1,4 +1,4 @@
-import { renameSync, statSync } from 'node:fs';
+import { renameSync, statSync, unlinkSync } from 'node:fs';
 import { constants, copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -10,17 +10,14 @@ import { eachOf } from '../files/each-of.ts';
 import { faultOfWriteError } from '../files/fault-of-system-error.ts';
 import { Pace, SliceSize } from '../upkeep/pace.ts';
 import { artifactPathOf, artifactRootOf, contentOfName } from './artifact-path.ts';
+import { type Freed, freedBy, nothingFreed, removeAside, sumOfFreed, type TakenOut } from './freed.ts';
 import { syncToDisk } from './sync-to-disk.ts';
 
 /** A finished file in a scratch folder that is to be kept. */
 export type KeptFile = ScratchFile & Pick<Content, 'extension'>;
 
-/** What was removed from the disk. */
-export interface Freed {
-  readonly files: number;
-  readonly sizeBytes: number;
-}
-
+/** Up to this size a file is removed as quickly as it is renamed. */
+const smallFileBytes = 256 * 1024;
 /** A store puts its files into their places so often before it gives up: each time somebody else has dropped them. */
 const maxStoreTries = 5;
 /** Unknown files dropped in one transaction. */
@@ -43,6 +40,7 @@ export class ArtifactFolder {
   readonly #archive: Archive;
   #dropTimer: NodeJS.Timeout | null = null;
   #droppedFiles = 0;
+  #tidying: Promise<void> = Promise.resolve();
 
   constructor(dataFolder: string, archive: Archive, hostId: string) {
     this.#root = artifactRootOf(dataFolder);
@@ -59,13 +57,23 @@ export class ArtifactFolder {
   /** An empty folder for one attempt; in the scratch of this host, which goes with it. */
   async makeScratchFolder(name: string): Promise<string> {
     const folder = path.join(this.#scratch, name);
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
+    try {
+      await mkdir(folder);
+    } catch {
+      // Left by somebody, or the first one of all.
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
+    }
     return folder;
   }
 
   async removeScratchFolder(name: string): Promise<void> {
     await rm(path.join(this.#scratch, name), { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** The same when somebody has the time: one after the other, and nobody waits for it. The next start removes what this could not. */
+  removeScratchFolderSoon(name: string): void {
+    this.#tidying = this.#tidying.then(() => this.removeScratchFolder(name)).catch(() => undefined);
   }
 
   /**
@@ -92,7 +100,7 @@ export class ArtifactFolder {
   async keep<T>(files: readonly KeptFile[], refer: () => Promise<T>): Promise<T> {
     try {
       for (let tries = 1; ; tries++) {
-        await this.#putAllIntoPlace(files);
+        await this.#putIntoPlaces(files);
         try {
           const result = await refer();
           this.#dropSoon();
@@ -107,36 +115,41 @@ export class ArtifactFolder {
     }
   }
 
-  /** Some at a time: each waits for the disk, which writes several at once. Throws only when none is under way any more. */
-  async #putAllIntoPlace(files: readonly KeptFile[]): Promise<void> {
-    const errors: unknown[] = [];
-    await eachOf(files, async (file) => {
-      if (errors.length > 0) return;
-      await this.#putIntoPlace(file).catch((error) => void errors.push(error));
+  /**
+   * Some at a time, so that they wait for the disk together; a folder that got several names is waited for once. Throws only
+   * when nothing is under way any more.
+   */
+  async #putIntoPlaces(files: readonly KeptFile[]): Promise<void> {
+    const places = new Map(files.map((file) => [this.pathOf(file), file]));
+    const folders = new Set<string>();
+    await untilAllEnd([...places], async ([target, file]) => {
+      if (await this.#putIntoPlace(file, target)) folders.add(path.dirname(target));
     });
-    if (errors.length > 0) throw errors[0];
+    await untilAllEnd([...folders], (folder) => syncToDisk(folder));
   }
 
-  /** Complete and on the disk before its name appears there. A link, so that it can be put there again. */
-  async #putIntoPlace(file: KeptFile): Promise<void> {
-    const target = this.pathOf(file);
+  /**
+   * Complete and on the disk before its name appears there. A link, so that it can be put there again. Gives whether the name
+   * has yet to be brought to the disk.
+   */
+  async #putIntoPlace(file: KeptFile, target: string): Promise<boolean> {
     const present = await stat(target).catch(() => null);
-    if (present?.size === file.sizeBytes) return;
+    if (present?.size === file.sizeBytes) return false;
     if (present) await rm(target, { force: true });
-    await mkdir(path.dirname(target), { recursive: true });
     await syncToDisk(file.path);
     try {
-      await link(file.path, target);
+      await linkInto(file.path, target);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return this.#putIntoPlace(file);
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return this.#putIntoPlace(file, target);
       await this.#copyIntoPlace(file.path, target);
     }
-    await syncToDisk(path.dirname(target));
+    return true;
   }
 
   /** For disks without hard links, such as exFAT. */
   async #copyIntoPlace(source: string, target: string): Promise<void> {
     const copy = `${source}.copy`;
+    await mkdir(path.dirname(target), { recursive: true });
     await copyFile(source, copy, constants.COPYFILE_FICLONE);
     await syncToDisk(copy);
     await rename(copy, target);
@@ -155,13 +168,13 @@ export class ArtifactFolder {
   /** Drops the files that nothing refers to any more, a few at a time. */
   async dropUnreferenced(): Promise<Freed> {
     const { contents } = this.#archive;
-    const slice = new SliceSize(100, 500);
-    let freed: Freed = { files: 0, sizeBytes: 0 };
+    const slice = new SliceSize(20, 500);
+    let freed = nothingFreed;
     while (contents.hasLoosened()) {
       const beganAtMs = performance.now();
-      const aside = this.#archive.transact(() => this.#setAside(contents.forgetUnreferenced(slice.current)));
+      const taken = this.#archive.transact(() => this.#takeOut(contents.forgetUnreferenced(slice.current)));
       slice.took(performance.now() - beganAtMs);
-      freed = sum(freed, await removeAll(aside));
+      freed = sumOfFreed(freed, await removeAside(taken));
       await nextTurn();
     }
     return freed;
@@ -169,28 +182,39 @@ export class ArtifactFolder {
 
   /** Drops those of `contents` that the archive does not know. */
   async #dropUnknown(contents: readonly Content[]): Promise<Freed> {
-    if (contents.length === 0) return { files: 0, sizeBytes: 0 };
+    if (contents.length === 0) return nothingFreed;
     const archive = this.#archive;
     await mkdir(this.#scratch, { recursive: true });
-    return removeAll(
-      archive.transact(() => this.#setAside(contents.filter((content) => !archive.contents.isKnown(content)))),
+    return removeAside(
+      archive.transact(() => this.#takeOut(contents.filter((content) => !archive.contents.isKnown(content)))),
     );
   }
 
   /**
-   * Takes files out of their places, under the write lock. A new name is given in no time; removing a large file can take
-   * long, and comes after. What cannot be renamed, such as a file that is open on Windows, a later sweep finds.
+   * Takes files out of their places, under the write lock. Small ones are removed at once; removing a large one can take long,
+   * so it gets a new name, which takes no time, and is removed after. What cannot be taken away, such as a file that is open
+   * on Windows, a later sweep finds.
    */
-  #setAside(contents: readonly Content[]): string[] {
-    return contents.flatMap((content) => {
-      const aside = path.join(this.#scratch, `dropped-${this.#droppedFiles++}`);
+  #takeOut(contents: readonly Content[]): TakenOut {
+    const aside: string[] = [];
+    let freed = nothingFreed;
+    for (const content of contents) {
+      const file = this.pathOf(content);
       try {
-        renameSync(this.pathOf(content), aside);
-        return [aside];
+        const { size, nlink } = statSync(file);
+        if (size > smallFileBytes) {
+          const name = path.join(this.#scratch, `dropped-${this.#droppedFiles++}`);
+          renameSync(file, name);
+          aside.push(name);
+        } else {
+          unlinkSync(file);
+          freed = sumOfFreed(freed, freedBy(size, nlink));
+        }
       } catch {
-        return [];
+        // Not there, or held by somebody.
       }
-    });
+    }
+    return { aside, freed };
   }
 
   /** Makes the folders and removes what hosts that are gone left in scratch. */
@@ -206,7 +230,7 @@ export class ArtifactFolder {
   /** Looks at every file among the artifacts and drops those nobody knows: left by attempts that died before they noted them. */
   async sweepOrphans(): Promise<Freed> {
     const pace = new Pace();
-    let freed: Freed = { files: 0, sizeBytes: 0 };
+    let freed = nothingFreed;
     for (const folder of await readdir(this.#root)) {
       const names = await readdir(path.join(this.#root, folder)).catch(() => []);
       const unknown: Content[] = [];
@@ -215,7 +239,7 @@ export class ArtifactFolder {
         await pace.rest();
       }
       for (let at = 0; at < unknown.length; at += sliceFiles) {
-        freed = sum(freed, await this.#dropUnknown(unknown.slice(at, at + sliceFiles)));
+        freed = sumOfFreed(freed, await this.#dropUnknown(unknown.slice(at, at + sliceFiles)));
       }
     }
     return freed;
@@ -227,27 +251,28 @@ export class ArtifactFolder {
       clearTimeout(this.#dropTimer);
       await this.dropUnreferenced().catch(() => undefined);
     }
+    await this.#tidying;
     await rm(this.#scratch, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
-const sum = (one: Freed, other: Freed): Freed => ({
-  files: one.files + other.files,
-  sizeBytes: one.sizeBytes + other.sizeBytes,
-});
-
-/** Removes files that were set aside; counts what is really gone. */
-async function removeAll(files: readonly string[]): Promise<Freed> {
-  let freed: Freed = { files: 0, sizeBytes: 0 };
-  for (const file of files) {
-    try {
-      const { size, nlink } = statSync(file);
-      await rm(file);
-      // A file that still has another name, as while its scratch folder is there, gives no room back yet.
-      freed = sum(freed, { files: 1, sizeBytes: nlink > 1 ? 0 : size });
-    } catch {
-      // Gone with the scratch of this host at the next start.
-    }
+/** A second name for a file, in a folder that is made where it is missing. */
+async function linkInto(file: string, target: string): Promise<void> {
+  try {
+    await link(file, target);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(path.dirname(target), { recursive: true });
+    await link(file, target);
   }
-  return freed;
+}
+
+/** Some at a time; after an error none begins, and it is thrown when none is under way any more. */
+async function untilAllEnd<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const errors: unknown[] = [];
+  await eachOf(items, async (item) => {
+    if (errors.length > 0) return;
+    await work(item).catch((error) => void errors.push(error));
+  });
+  if (errors.length > 0) throw errors[0];
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { unlinkSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Archive } from '../archive/open-archive.ts';
@@ -76,7 +76,13 @@ export class ResultManifests {
 
   /** Takes manifests away, in the transaction that removes their jobs: a removed job must never come back. */
   remove(jobIds: readonly string[]): void {
-    for (const id of jobIds) rmSync(this.#pathOf(id), { force: true });
+    for (const id of jobIds) {
+      try {
+        unlinkSync(this.#pathOf(id));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      }
+    }
   }
 
   /** The ids of all jobs that have a manifest. */

@@ -36,11 +36,15 @@ export async function workAttempt(attempt: Attempt, options: WorkAttemptOptions)
   let fault = await tryToComplete(attempt, options);
   clearTimeout(timer);
   await attempt.stopOrders();
+  if (fault === null) {
+    // Most of it are the artifacts by other names: the next job need not wait for these to go.
+    artifacts.removeScratchFolderSoon(scratchNameOf(attempt));
+    return options.onCompleted(attempt.record.id);
+  }
   // First the scratch: on a full disk it is the room that the archive needs, and that the next job needs.
   await artifacts.removeScratchFolder(scratchNameOf(attempt)).catch((error) => {
     onTrouble('A scratch folder could not be removed; the next start removes it.', error);
   });
-  if (fault === null) return options.onCompleted(attempt.record.id);
   if (attempt.stopReason === 'leaseLost') return;
   if (attempt.stopReason === 'timedOut') fault = timedOut;
   if (attempt.stopReason === null && fault.detail) attempt.log('error', `${fault.code}: ${fault.detail}`);

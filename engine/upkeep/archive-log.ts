@@ -27,6 +27,7 @@ export class ArchiveLog {
   }
 
   start(): void {
+    this.#options.archive.settleLogBy(() => this.#settleAll());
     this.#timer = setInterval(() => this.#look(), lookIntervalMs);
     this.#timer.unref();
   }
@@ -44,6 +45,15 @@ export class ArchiveLog {
     this.#settling = this.#settle(bytes).finally(() => {
       this.#settling = null;
     });
+  }
+
+  /** Brings all there is into the archive, behind what is under way. */
+  async #settleAll(): Promise<void> {
+    await this.#settling;
+    this.#settling ??= this.#settle(this.#options.archive.space.logBytes()).finally(() => {
+      this.#settling = null;
+    });
+    await this.#settling;
   }
 
   async #settle(bytes: number): Promise<void> {

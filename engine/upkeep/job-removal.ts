@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Archive } from '../archive/open-archive.ts';
-import type { ArtifactFolder, Freed } from '../artifacts/artifact-folder.ts';
+import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
+import type { Freed } from '../artifacts/freed.ts';
 import type { ResultManifests } from '../artifacts/result-manifests.ts';
 import { SliceSize } from './pace.ts';
 
@@ -41,9 +42,13 @@ export class JobRemoval {
       removed.push(...gone);
       this.#slice.took(performance.now() - startedAtMs);
       await nextTurn();
+      await this.#options.archive.awaitLog();
     }
     // Now it is to be on the disk.
-    if (removed.length > 0) this.#options.archive.transact(() => {});
+    if (removed.length > 0) {
+      await this.#options.archive.settleParts();
+      this.#options.archive.transact(() => {});
+    }
     return { removed, freed: await this.#dropFiles() };
   }
 

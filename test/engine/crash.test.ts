@@ -13,7 +13,7 @@ import { EngineBench, scriptedWorker } from '../builders/scripted-engine.ts';
 const patiently = { timeout: 30_000 };
 
 const program = fileURLToPath(new URL('../../dist/test/engine-process.js', import.meta.url));
-const files = ['pause-read.csv', 'pause-correlate.csv', 'pause-store.csv', 'good.csv'];
+const files = ['pause-read.csv', 'pause-correlate.large.csv', 'pause-store.large.csv', 'good.csv'];
 let bench: EngineBench;
 let child: ChildProcess | null = null;
 

@@ -47,4 +47,17 @@ describe('a data folder', () => {
     const refused = bench.engine({ dataFolder: path.join(file, 'data') });
     await expect(refused).rejects.toMatchObject({ code: 'DATA_FOLDER_NOT_WRITABLE' });
   });
+
+  it.skipIf(process.platform !== 'linux')('where no folder can be made is refused at once', async () => {
+    const folder = '/proc/auspex/data';
+    await expect(bench.engine({ dataFolder: folder })).rejects.toMatchObject({
+      ...{ code: 'DATA_FOLDER_NOT_WRITABLE', values: { folder } },
+    });
+  });
+
+  it('is made with the folders above it', async () => {
+    const engine = await bench.engine({ dataFolder: path.join(bench.folder, 'deep', 'down', 'data') });
+    const [job] = await bench.run(engine, 'good.csv');
+    expect(job!.state).toBe('completed');
+  });
 });

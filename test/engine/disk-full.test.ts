@@ -26,7 +26,7 @@ describe.skipIf(!canMount)('on a full disk', () => {
     expect(jobs.map((job) => job.state)).toEqual(['completed', 'dead', 'completed']);
     expect(jobs[1]!.fault).toMatchObject({ code: 'DISK_FULL' });
     const hosts = await readdir(path.join(dataFolder, 'scratch'));
-    expect(await readdir(path.join(dataFolder, 'scratch', hosts[0]!))).toEqual([]);
+    await expect.poll(() => readdir(path.join(dataFolder, 'scratch', hosts[0]!)), { timeout: 30_000 }).toEqual([]);
     expect((await engine.jobs.get(jobs[1]!.id)).state).toBe('dead');
   });
 

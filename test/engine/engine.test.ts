@@ -54,7 +54,7 @@ describe('a profile job', () => {
 
   it('shows overview and columns before its correlations stand', async () => {
     const engine = await bench.engine();
-    const [job] = await bench.submit(engine, 'slow-correlate.csv');
+    const [job] = await bench.submit(engine, 'slow-correlate.large.csv');
     const shown = await new Promise<Job>((resolve) => {
       void engine.jobs.waitForEnd([job!.id], (change) => {
         if (change.artifacts.length > 0) resolve(change);

@@ -73,6 +73,7 @@ export class EmbeddedQueue implements JobQueue {
     try {
       for (let from = sliceSize; from < jobs.length; from += sliceSize) {
         const isLast = from + sliceSize >= jobs.length;
+        await (isLast ? this.#archive.settleParts() : this.#archive.awaitLog());
         const added = await this.#committer.write(
           () => {
             const more = acceptance.add(arrival, jobs.slice(from, from + sliceSize), from);
@@ -261,6 +262,7 @@ export class EmbeddedQueue implements JobQueue {
     const changed: string[] = [];
     for (let from = 0; from < ids.length; from += changedAtOnce) {
       const isLast = from + changedAtOnce >= ids.length;
+      await (isLast ? this.#archive.settleParts() : this.#archive.awaitLog());
       const part = await this.#committer.write(
         () => {
           const ofSlice = change(ids.slice(from, from + changedAtOnce));

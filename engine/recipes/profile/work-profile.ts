@@ -34,7 +34,7 @@ export async function workProfile(context: RecipeContext, plan: ProfilePlan, che
   attempt.progress.report('plan', 1, { subject: plan.table.sheet });
   // Made early, so that the first results are next in line once they can be.
   const firstFolder = path.join(context.scratchFolder, 'first');
-  await mkdir(firstFolder, { recursive: true });
+  if (!isDoneInAMoment(plan)) await mkdir(firstFolder, { recursive: true });
   const isDone = earlier && rows && duplicateRows !== null && !measures.includes(null) && !groups.includes(null);
   if (isDone) return;
   const { table, read, hasKey, noted } = await readAgain(attempt, earlier);
@@ -44,13 +44,20 @@ export async function workProfile(context: RecipeContext, plan: ProfilePlan, che
   const counting = countDuplicates(attempt, table, read, noted, keys);
   counting.catch(() => undefined);
   await Promise.all([describing, noted]);
-  const publishing = assembleProfile(context, plan, parts(), firstFolder).then((files) => context.publish(files));
+  const publishing = isDoneInAMoment(plan)
+    ? Promise.resolve()
+    : assembleProfile(context, plan, parts(), firstFolder).then((files) => context.publish(files));
   try {
     await Promise.all([finishTable(attempt, table, read), counting, publishing]);
   } finally {
     // Nothing is published any more once the job has ended.
     await publishing.catch(() => undefined);
   }
+}
+
+/** A small table is done before anybody could look at its first results: they would cost more than they show. */
+function isDoneInAMoment({ groups }: ProfilePlan): boolean {
+  return groups.length === 1;
 }
 
 /**

@@ -1,0 +1,65 @@
+import { statSync } from 'node:fs';
+import { syncToDisk } from '../artifacts/sync-to-disk.ts';
+
+/** Parts of a large change, some hundred kilobytes of the log each, after which the log is brought to the disk. */
+const partsAtOnce = 4;
+/**
+ * A log of this length has to begin anew. It can only once all of it is in the archive, which a thread that brings it there never
+ * gets to while more is written.
+ */
+const longBytes = 24 * 2 ** 20;
+
+/**
+ * Brings the archive's log to the disk on another thread while a large change is written, so that the commit at its end,
+ * which waits for the disk on this one, finds little left to do. A help alone: what is durable is decided by that commit.
+ */
+export class LogSync {
+  readonly #log: string;
+  #parts = 0;
+  #running: Promise<void> | null = null;
+  #settle: (() => Promise<void>) | null = null;
+  /** How long it was when it was wholly in the archive. */
+  #settledBytes = 0;
+
+  /** `file` is that of the database. */
+  constructor(file: string) {
+    this.#log = `${file}-wal`;
+  }
+
+  /** Another part has been written. */
+  partWritten(): void {
+    this.#parts++;
+    if (this.#parts >= partsAtOnce) void this.#sync();
+  }
+
+  /** Resolves when most of what was written is on the disk: a few parts are left for the commit, which waits for the disk anyway. */
+  async settled(): Promise<void> {
+    await this.#running;
+    if (this.#parts >= partsAtOnce) await this.#sync();
+  }
+
+  #sync(): Promise<void> {
+    if (this.#running) return this.#running;
+    this.#parts = 0;
+    // What fails here the commit meets as well, and tells of.
+    this.#running = syncToDisk(this.#log)
+      .catch(() => undefined)
+      .then(() => {
+        this.#running = null;
+      });
+    return this.#running;
+  }
+
+  /** Names what brings the log into the archive, on a thread. */
+  settleBy(settle: () => Promise<void>): void {
+    this.#settle = settle;
+  }
+
+  /** Resolves when more may be written: at once, unless the log is long. */
+  async awaitRoom(): Promise<void> {
+    const bytes = statSync(this.#log, { throwIfNoEntry: false })?.size ?? 0;
+    if (!this.#settle || bytes < longBytes || bytes === this.#settledBytes) return;
+    await this.#settle();
+    this.#settledBytes = bytes;
+  }
+}
