@@ -1,18 +1,23 @@
 /*
- * Reading workbooks: ours against ExcelJS (streaming), SheetJS, openpyxl (read-only) and pandas, on four tables. Each run is a
- * process of its own, one after the other, in turns; the time is that of the work alone, without the start of the process and what
- * it loads; the peak is the process's highest resident set. `--only mixed,text` and `--peers ours,exceljs` choose, `--rounds 3` sets how
- * often the readers in JavaScript run (those in Python run once).
+ * Reading workbooks: ours against ExcelJS (streaming), SheetJS, openpyxl (read-only) and pandas, on four tables. Ours comes three times:
+ * its rows looked at and dropped on one thread, as a streaming reader is used; all columns kept in memory on the threads of the
+ * product, as a profile needs them; and stored where DuckDB reads them. Each run is a process of its own, one after the other, in
+ * turns; the time is that of the work alone, without the start of the process and what it loads; the peak is the process's highest
+ * resident set, Node.js itself included. `--only mixed,text` and `--peers streamed,exceljs` choose, `--rounds 3` sets how often the
+ * readers in JavaScript run (those in Python run once; where there is no Python, it is told).
  */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Measured, measureCommand, median, megabytes, seconds } from './measure.ts';
 import { type Found, readWithExcelJs, readWithSheetJs } from './read/javascript-peers.ts';
 import { OurReader } from './read/our-reader.ts';
+import { streamWorkbook } from './read/our-stream.ts';
 import { pythonPeers } from './read/python-peers.ts';
 import { type BenchTable, benchTables } from './read/workbooks.ts';
 
 const python = '/usr/bin/python3';
-const peers = ['ours', 'exceljs', 'sheetjs', 'openpyxl', 'pandas'] as const;
+const peers = ['streamed', 'kept', 'stored', 'exceljs', 'sheetjs', 'openpyxl', 'pandas'] as const;
 type Peer = (typeof peers)[number];
 
 interface Run {
@@ -21,21 +26,30 @@ interface Run {
   readonly found: Found;
 }
 
+const names: Readonly<Record<Peer, string>> = {
+  ...{ streamed: 'ours, rows dropped', kept: 'ours, columns kept', stored: 'ours, into DuckDB' },
+  ...{ exceljs: 'ExcelJS', sheetjs: 'SheetJS', openpyxl: 'openpyxl', pandas: 'pandas' },
+};
+
 /** In a process of its own: reads `file` and prints the seconds, rows and cells. */
 async function runInside(peer: string, file: string, sheets: number): Promise<void> {
   if (peer === 'exceljs' || peer === 'sheetjs') {
     await import(peer === 'exceljs' ? 'exceljs' : '@e965/xlsx');
-    const startedMs = performance.now();
-    const { rows, cells } = await (peer === 'exceljs' ? readWithExcelJs(file) : readWithSheetJs(file));
-    console.log((performance.now() - startedMs) / 1000, rows, cells);
-    return;
+    await tell(() => (peer === 'exceljs' ? readWithExcelJs(file) : readWithSheetJs(file)));
+  } else if (peer === 'streamed') {
+    await tell(() => streamWorkbook(file));
+  } else {
+    const reader = new OurReader(sheets);
+    await reader.warm(file);
+    await tell(() => (peer === 'kept' ? reader.read(file) : reader.readIntoDuckDb(file)));
+    await reader.close();
   }
-  const reader = new OurReader(sheets);
-  await reader.warm(file);
+}
+
+async function tell(read: () => Promise<Found>): Promise<void> {
   const startedMs = performance.now();
-  const { rows, cells } = await (peer === 'ours' ? reader.read(file) : reader.readIntoDuckDb(file));
+  const { rows, cells } = await read();
   console.log((performance.now() - startedMs) / 1000, rows, cells);
-  await reader.close();
 }
 
 async function runOutside(peer: string, file: string, sheets: number): Promise<Run | null> {
@@ -69,6 +83,7 @@ async function compare(table: BenchTable, chosen: readonly Peer[], rounds: numbe
   for (let round = 0; round < rounds; round++) {
     for (const peer of chosen) {
       if (round > 0 && (peer === 'openpyxl' || peer === 'pandas')) continue;
+      if (peer === 'stored' && sheets > 1) continue; // it is the first sheet alone
       const run = await runOutside(peer, file, sheets);
       if (run !== null) runs.set(peer, [...(runs.get(peer) ?? []), run]);
     }
@@ -78,17 +93,28 @@ async function compare(table: BenchTable, chosen: readonly Peer[], rounds: numbe
   for (const [peer, [first]] of runs) {
     const workMs = middle(peer, (run) => run.workMs);
     const peakBytes = middle(peer, (run) => run.peakBytes);
-    const times = workMs / middle('ours', (run) => run.workMs);
-    const memory = middle('ours', (run) => run.peakBytes) / peakBytes;
-    const ratio = peer === 'ours' ? '' : `ours ${times.toFixed(1)} × faster, with ${memory.toFixed(2)} × its memory`;
+    const against = (ours: Peer): string => {
+      const times = workMs / middle(ours, (run) => run.workMs);
+      const share = middle(ours, (run) => run.peakBytes) / peakBytes;
+      return `${times.toFixed(1)} × (memory ${share.toFixed(2)} ×)`;
+    };
+    const ours = isOurs(peer) ? [] : (['streamed', 'kept'] as const).filter((one) => runs.has(one));
+    const ratios = ours.map((one) => `${one} ${against(one)}`).join(', ');
     const { rows, cells } = first?.found ?? { rows: 0, cells: 0 };
-    console.log(
-      `  ${peer.padEnd(9)} ${seconds(workMs).padStart(9)}  peak ${megabytes(peakBytes).padStart(8)}  ${rows} rows, ${cells} cells  ${ratio}`,
-    );
+    const figures = `${seconds(workMs).padStart(9)}  peak ${megabytes(peakBytes).padStart(8)}  ${rows} rows, ${cells} cells`;
+    console.log(`  ${names[peer].padEnd(18)} ${figures}  ${ratios}`);
   }
-  if (table !== 'numeric' || !chosen.includes('ours')) return;
-  const stored = await runOutside('duckdb', file, sheets);
-  if (stored) console.log(`  ours into DuckDB ${seconds(stored.workMs)}  peak ${megabytes(stored.peakBytes)}`);
+}
+
+function isOurs(peer: Peer): boolean {
+  return peer === 'streamed' || peer === 'kept' || peer === 'stored';
+}
+
+/** Why a peer cannot run here; null when it can. */
+function absenceOf(peer: Peer): string | null {
+  if (peer !== 'openpyxl' && peer !== 'pandas') return null;
+  if (!existsSync(python)) return `there is no ${python}`;
+  return spawnSync(python, ['-c', `import ${peer}`]).status === 0 ? null : `${python} has no ${peer}`;
 }
 
 const { values } = parseArgs({
@@ -103,7 +129,12 @@ const { values } = parseArgs({
 });
 if (values.inside) await runInside(values.inside, values.file ?? '', Number(values.sheets));
 else {
-  const chosen = peers.filter((peer) => !values.peers || values.peers.split(',').includes(peer));
+  const wanted = peers.filter((peer) => !values.peers || values.peers.split(',').includes(peer));
+  const chosen = wanted.filter((peer) => {
+    const absence = absenceOf(peer);
+    if (absence !== null) console.log(`${names[peer]} is left out: ${absence}`);
+    return absence === null;
+  });
   for (const table of Object.keys(benchTables) as BenchTable[]) {
     if (!values.only || values.only.split(',').includes(table)) await compare(table, chosen, Number(values.rounds));
   }

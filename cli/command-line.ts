@@ -5,6 +5,7 @@ import {
   type CommandSpec,
   commandNames,
   commandSpecs,
+  flagsOfCommands,
   type OptionName,
   optionTypes,
   type Topic,
@@ -48,6 +49,13 @@ const parserOptions = Object.fromEntries(
   }),
 );
 
+/** The options as the command among `words` takes them. */
+function parserOptionsOf(words: readonly string[]): typeof parserOptions {
+  const command = words.find((word) => !word.startsWith('-')) ?? '';
+  const flags = Object.hasOwn(flagsOfCommands, command) ? flagsOfCommands[command] : [];
+  return { ...parserOptions, ...Object.fromEntries((flags ?? []).map((name) => [name, { type: 'boolean' as const }])) };
+}
+
 /** The language of the person's environment. */
 export function environmentLocale(environment: Readonly<Record<string, string | undefined>>): Locale {
   return localeOf(environment.LC_ALL || environment.LC_MESSAGES || environment.LANG);
@@ -62,7 +70,7 @@ export function parseCommandLine(
   let values: OptionValues;
   let positionals: string[];
   try {
-    const parsed = parseArgs({ args: [...words], options: parserOptions, allowPositionals: true });
+    const parsed = parseArgs({ args: [...words], options: parserOptionsOf(words), allowPositionals: true });
     values = parsed.values as OptionValues;
     positionals = parsed.positionals;
   } catch (error) {

@@ -1,5 +1,6 @@
 /** What each option takes; every command names those it knows. */
 export const optionTypes = {
+  recipe: 'string',
   sheet: 'string',
   'earlier-sheet': 'string',
   'all-sheets': 'boolean',
@@ -13,8 +14,10 @@ export const optionTypes = {
   'group-by': 'string',
   split: 'string',
   'exact-text': 'boolean',
+  'plain-names': 'boolean',
   model: 'string',
   explain: 'boolean',
+  'all-probabilities': 'boolean',
   match: 'string',
   'drift-gate': 'string',
   target: 'string',
@@ -62,6 +65,9 @@ export const optionTypes = {
 } as const;
 export type OptionName = keyof typeof optionTypes;
 
+/** Options that take no word with one command, though they do with others. */
+export const flagsOfCommands: Readonly<Record<string, readonly OptionName[]>> = { export: ['as-written'] };
+
 /** How many words may follow. */
 export type WordCount = 'none' | 'one' | 'some' | 'any';
 
@@ -79,6 +85,12 @@ const spec = (words: WordCount, wordName: string, ...options: OptionName[]): Com
   options: [...options, ...everywhere],
 });
 const selection = ['batch', 'all', 'state', 'search'] as const satisfies readonly OptionName[];
+/** What is to be done each time, whatever begins it. */
+export const workOptions = [
+  ...(['recipe', 'priority', 'model', 'group-by', 'split', 'explain', 'match', 'drift-gate'] as const),
+  ...(['target', 'task', 'exclude', 'include', 'group', 'time', 'score-by', 'preset', 'budget', 'folds'] as const),
+  ...(['trees', 'learning-rate', 'depth', 'seed'] as const),
+] as const satisfies readonly OptionName[];
 
 /** Every command with its verbs; a command without verbs has the one called ''. */
 export const commandSpecs = {
@@ -103,7 +115,10 @@ export const commandSpecs = {
     '': spec('some', 'FILE', 'key', 'ignore', 'tolerance', 'sheet', 'earlier-sheet', 'out', 'threads', 'again'),
   },
   export: {
-    '': spec('some', 'FILE', 'sheet', 'to', 'group-by', 'split', 'exact-text', 'out', 'threads', 'again', 'name'),
+    '': spec(
+      ...(['some', 'FILE', 'sheet', 'to', 'group-by', 'split', 'as-written', 'exact-text', 'plain-names'] as const),
+      ...(['out', 'threads', 'again', 'name'] as const),
+    ),
   },
   train: {
     '': spec(
@@ -116,7 +131,7 @@ export const commandSpecs = {
   predict: {
     '': spec(
       ...(['some', 'FILE', 'model', 'sheet', 'group-by', 'split', 'explain', 'match', 'drift-gate'] as const),
-      ...(['out', 'name', 'again', 'threads'] as const),
+      ...(['all-probabilities', 'out', 'name', 'again', 'threads'] as const),
     ),
   },
   models: {
@@ -143,12 +158,12 @@ export const commandSpecs = {
     redrive: spec('any', 'ID', ...selection),
   },
   schedule: {
-    add: spec('some', 'FILE', 'cron', 'at', 'time-zone', 'name', 'out', 'sheet', 'priority'),
+    add: spec('some', 'FILE', 'cron', 'at', 'time-zone', 'name', 'out', 'sheet', ...workOptions),
     list: spec('none', ''),
     remove: spec('some', 'ID'),
   },
   watch: {
-    add: spec('one', 'FOLDER', 'out', 'subfolders', 'present', 'priority'),
+    add: spec('one', 'FOLDER', 'out', 'subfolders', 'present', ...workOptions),
     list: spec('none', ''),
     remove: spec('some', 'ID'),
   },

@@ -85,7 +85,8 @@ function print({ invocation, locale, print: write, printJson, tell }: Session, o
   if (fault?.code === 'INTERNAL') tell(fault.detail ?? fault.code);
   if (invocation.isJson) {
     printJson({
-      ...{ id: job.id, state: job.state, ...comparison?.rows, key: comparison?.key?.columns ?? null },
+      ...{ id: job.id, state: job.state, durationMs: job.durationMs === null ? null : Math.round(job.durationMs) },
+      ...{ ...comparison?.rows, key: comparison?.key?.columns ?? null },
       columns: columns.map(({ changedRows, drift, ks, name, psi }) => ({ name, changed: changedRows, psi, drift, ks })),
       ...{ artifacts, fault: fault && inWords(fault, locale) },
     });

@@ -20,8 +20,8 @@ Options:
                     (otherwise {{dataFolder}}, shared with the app)
   --lang en|zh-CN   language of reports and messages
   --json            print one JSON object as the last line:
-                    {"id","state","added","removed","changed","unchanged","key","columns":[{"name","changed","psi","drift",
-                    "ks"}],"artifacts":[path…],"fault"}
+                    {"id","state","durationMs","added","removed","changed","unchanged","key","columns":[{"name","changed",
+                    "psi","drift","ks"}],"artifacts":[path…],"fault"}
 
 Exit code: 0 compared, 1 something failed, 2 wrong usage, 130 interrupted.
 `,
@@ -43,8 +43,8 @@ Exit code: 0 compared, 1 something failed, 2 wrong usage, 130 interrupted.
                     （默认为 {{dataFolder}}，与应用共用）
   --lang en|zh-CN   报告和消息的语言
   --json            最后一行输出一个 JSON 对象：
-                    {"id","state","added","removed","changed","unchanged","key","columns":[{"name","changed","psi","drift",
-                    "ks"}],"artifacts":[路径…],"fault"}
+                    {"id","state","durationMs","added","removed","changed","unchanged","key","columns":[{"name","changed",
+                    "psi","drift","ks"}],"artifacts":[路径…],"fault"}
 
 退出码：0 比较完成，1 有失败，2 用法错误，130 被中断。
 `,

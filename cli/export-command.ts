@@ -29,13 +29,18 @@ export async function runExportCommand(
     const inputs = [];
     for (const word of invocation.words) {
       const { id } = await session.engine.tickets.issueTicketForAnything(session.resolve(word));
-      inputs.push({ ticket: id, tables: options.sheet ? [{ ...mainTable, sheet: options.sheet }] : null });
+      const reading = {
+        ...mainTable,
+        sheet: options.sheet ?? null,
+        isAllAsWritten: options['as-written'] !== undefined,
+      };
+      inputs.push({ ticket: id, tables: [reading] });
     }
     const { jobs } = await session.client.jobs.submitJobs({
       ...{ recipe: 'export', inputs, isReuseAllowed: !options.again, name: options.name ?? null },
       options: {
         ...{ format, groupBy: options['group-by'] ?? null, split: split ?? 'sheets', locale: session.locale },
-        isNeutralised: !options['exact-text'],
+        ...{ isNeutralised: !options['exact-text'], hasUnits: !options['plain-names'] },
       },
     });
     const submitted = jobs.map((job, place) => ({ file: invocation.words[place]!, job }));

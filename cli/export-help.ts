@@ -13,6 +13,8 @@ Options:
   --group-by COL    put the rows into groups by the column named COL
   --split S         sheets: a sheet for each group behind an index (workbooks; unless told otherwise)
                     files: a file for each group in a folder of their own
+  --as-written      every cell as the file has it: “12 kg”, “007” and “N/A” stay what they are
+  --plain-names     csv: leave units out of the names of columns: weight, not weight (kg)
   --exact-text      csv: leave text that a spreadsheet program may run (= + - @) as it is
   --out DIR         where to put what is made (otherwise the current folder)
   --name NAME       what the batch is called (otherwise after the first file)
@@ -37,6 +39,8 @@ JSON lines。不会覆盖任何文件：名称已被占用时自动编号。
   --group-by 列     按该列的取值分组
   --split S         sheets：每组一个工作表，并附目录（工作簿的默认方式）
                     files：每组一个文件，放在单独的文件夹中
+  --as-written      每个单元格保持文件中的写法：“12 kg”“007”“N/A”都不变
+  --plain-names     csv：列名不带单位：写 weight，而不是 weight (kg)
   --exact-text      csv：表格软件可能执行的文本（= + - @）保持原样
   --out 目录        结果放入该目录（默认为当前目录）
   --name 名称       批次的名称（默认取第一个文件的名称）

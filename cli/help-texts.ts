@@ -5,6 +5,7 @@ import { exportHelp } from './export-help.ts';
 import { libraryHelp } from './library-help.ts';
 import { modelsHelp } from './models-help.ts';
 import { predictHelp } from './predict-help.ts';
+import { scheduleHelp, watchHelp } from './timetable-help.ts';
 import { trainHelp } from './train-help.ts';
 
 /** `{{dataFolder}}` is where jobs and results lie unless --data says otherwise. */
@@ -166,65 +167,8 @@ pause     暂停任务，加 --queue 则暂停整个队列；resume 使其继续
 退出码：0 成功，1 有失败，2 用法错误。
 `,
   },
-  schedule: {
-    en: `Usage: auspex schedule add FILE… --cron EXPRESSION [--time-zone ZONE] | --at TIME
-                           [--name NAME] [--sheet S] [--out DIR] [--priority P]
-       auspex schedule list
-       auspex schedule remove ID…
-
-Profiles the files at a time, or again and again by a cron expression of five fields (minute, hour, day of month,
-month, day of week): --cron "30 8 * * 1" is every Monday at 8:30. Reports go to --out. It works while Auspex is open or
-\`auspex run --forever\` runs; what was missed meanwhile is caught up once.
-
-Options:
-  --data DIR        the data folder (otherwise {{dataFolder}})
-  --lang en|zh-CN   language of messages
-  --json            print one JSON object as the last line
-`,
-    'zh-CN': `用法：auspex schedule add 文件… --cron 表达式 [--time-zone 时区] | --at 时间
-                          [--name 名称] [--sheet S] [--out 目录] [--priority P]
-      auspex schedule list
-      auspex schedule remove 编号…
-
-在指定时间，或按五个字段（分、时、日、月、星期）的 cron 表达式周期性地分析文件：
---cron "30 8 * * 1" 表示每周一 8:30。报告放入 --out。Auspex 打开或 auspex run --forever 运行时生效，期间错过的会补做一次。
-
-选项：
-  --data 目录       数据文件夹（默认为 {{dataFolder}}）
-  --lang en|zh-CN   消息的语言
-  --json            最后一行输出一个 JSON 对象
-`,
-  },
-  watch: {
-    en: `Usage: auspex watch add FOLDER [--out DIR] [--subfolders] [--present] [--priority P]
-       auspex watch list
-       auspex watch remove ID…
-
-Every new or changed spreadsheet of FOLDER is profiled once it is fully written. Reports go to --out.
-It works while Auspex is open or \`auspex run --forever\` runs; files that come meanwhile are found later.
-
-Options:
-  --subfolders      folders inside FOLDER too
-  --present         also the files that lie there now
-  --data DIR        the data folder (otherwise {{dataFolder}})
-  --lang en|zh-CN   language of messages
-  --json            print one JSON object as the last line
-`,
-    'zh-CN': `用法：auspex watch add 文件夹 [--out 目录] [--subfolders] [--present] [--priority P]
-      auspex watch list
-      auspex watch remove 编号…
-
-文件夹中每个新增或修改的电子表格在完整写入后都会被分析，报告放入 --out。
-Auspex 打开或 auspex run --forever 运行时生效，期间新增的文件之后会被发现。
-
-选项：
-  --subfolders      包括子文件夹
-  --present         也处理现有的文件
-  --data 目录       数据文件夹（默认为 {{dataFolder}}）
-  --lang en|zh-CN   消息的语言
-  --json            最后一行输出一个 JSON 对象
-`,
-  },
+  schedule: scheduleHelp,
+  watch: watchHelp,
   run: {
     en: `Usage: auspex run [--forever] [--threads N]
 

@@ -2,6 +2,7 @@ import { Fault } from '../contract/faults.ts';
 import type { Scores } from '../contract/models/model-document.ts';
 import type { ModelFileFormat } from '../contract/models/model-orders.ts';
 import type { ModelSummary } from '../contract/models/models.ts';
+import { cardWarningSentence } from '../contract/train/training-texts.ts';
 import { columnNames, type Invocation, oneOf, wholeNumber } from './command-line.ts';
 import { type Session, type Surroundings, shortId, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
@@ -87,6 +88,7 @@ async function show(session: Session): Promise<number> {
     ['scoreBaseline', card.baseline?.trivial ?? null],
   ] as const;
   for (const [name, value] of scores) if (value) session.print(`  ${say(name, locale)}: ${figures(value)}`);
+  for (const warning of card.warnings) session.print(`  ! ${cardWarningSentence(warning, locale)}`);
   if (model.notes) session.print(`  ${model.notes}`);
   return 0;
 }

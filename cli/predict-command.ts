@@ -1,14 +1,15 @@
-import { Fault, type FaultData, toFaultData } from '../contract/faults.ts';
+import { type FaultData, toFaultData } from '../contract/faults.ts';
 import type { Job } from '../contract/jobs.ts';
 import type { PredictionReport } from '../contract/predict/prediction-report.ts';
 import { predictionWarningSentence } from '../contract/predict/prediction-texts.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
-import { type Invocation, MisuseError, numberFrom, oneOf } from './command-line.ts';
+import type { Invocation } from './command-line.ts';
 import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
 import { outFolderOf } from './out-folder.ts';
+import { modelNamed, predictOptions } from './predict-options.ts';
 import { say } from './texts.ts';
 import { shortScores } from './training-lines.ts';
 import { type SubmittedJob, watchToEnd } from './watch-to-end.ts';
@@ -28,17 +29,11 @@ export async function runPredictCommand(
   interruption: Interruption,
 ): Promise<number> {
   const { options } = invocation;
-  const name = options.model;
-  if (name === undefined) throw new MisuseError('say with --model which model is to predict');
-  const split = oneOf(options, 'split', ['sheets', 'workbooks']);
-  if (split !== null && options['group-by'] === undefined) throw new MisuseError('--split needs --group-by');
-  const driftGate = numberFrom(options, 'drift-gate', 0, 100);
-  const columnMatches = matchesOf(options.match);
+  const asked = predictOptions(invocation);
   const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
     const { client, engine, locale, resolve } = session;
-    const model = engine.models.findNamed(name);
-    if (!model) throw new Fault('MODEL_UNKNOWN');
+    const model = modelNamed(engine, asked.model);
     const outFolder = await outFolderOf(session);
     const inputs = [];
     for (const word of invocation.words) {
@@ -47,10 +42,7 @@ export async function runPredictCommand(
     }
     const { jobs } = await client.jobs.submitJobs({
       ...{ recipe: 'predict', inputs, isReuseAllowed: !options.again, name: options.name ?? null },
-      options: {
-        ...{ modelId: model.id, groupBy: options['group-by'] ?? null, split: split ?? 'sheets', locale },
-        ...{ isExplained: options.explain ?? false, columnMatches, driftGate },
-      },
+      options: { ...asked.options, modelId: model.id, locale },
     });
     const submitted = jobs.map((job, place) => ({ file: invocation.words[place]!, job }));
     const outcomes = await gather(session, await watchToEnd(session, submitted), outFolder);
@@ -58,19 +50,6 @@ export async function runPredictCommand(
     const isGood = outcomes.every(({ fault, report }) => fault === null && report !== null);
     return interruption.isRaised ? interruption.exitCode : isGood ? 0 : 1;
   });
-}
-
-/** Pairs of names, such as `成绩=总分,年龄=`. Throws MisuseError. */
-function matchesOf(words: string | undefined): Record<string, string | null> {
-  const pairs = (words ?? '').split(/[,，]/).filter((pair) => pair.trim() !== '');
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      const column = pair.slice(0, Math.max(0, at)).trim();
-      if (column === '') throw new MisuseError(`--match takes pairs such as A=B, not “${pair}”`);
-      return [column, pair.slice(at + 1).trim() || null];
-    }),
-  );
 }
 
 /** One after the other: two of the same name must not look for a free one at the same time. */

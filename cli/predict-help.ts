@@ -14,6 +14,8 @@ Options:
   --split S         sheets: a sheet for each group behind an index (unless told otherwise)
                     workbooks: a workbook for each group in a folder of their own
   --explain         tell the three main reasons of each prediction
+  --all-probabilities
+                    a column for each class, up to 1,000; otherwise of more than 30 the three likeliest
   --match A=B,C=D   the model's column A is column B of the files, C is D; A= : there is none
   --drift-gate X    stop where a column or the predictions have drifted by a PSI of X or more
   --sheet S         the sheet named S
@@ -41,6 +43,8 @@ Exit code: 0 all predicted, 1 something failed, 2 wrong usage, 130 interrupted.
   --split S         sheets：每组一个工作表，并附目录（默认）
                     workbooks：每组一个工作簿，放在单独的文件夹中
   --explain         给出每个预测的三个主要原因
+  --all-probabilities
+                    每个类别一列概率（最多 1,000 个）；否则超过 30 个类别时只给出最可能的三个
   --match A=B,C=D   模型的列 A 对应文件的列 B，C 对应 D；A= 表示没有
   --drift-gate X    当某列或预测结果的漂移（PSI）达到 X 时停止
   --sheet S         名为 S 的工作表

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { faultSentence } from '../contract/faults.ts';
-import { priorities } from '../contract/job-states.ts';
 import type { Trigger } from '../contract/timetable.ts';
-import { type Invocation, MisuseError, oneOf, timeFrom } from './command-line.ts';
+import { type Invocation, MisuseError, timeFrom } from './command-line.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { timeText } from './job-words.ts';
 import { outTicketOf } from './out-folder.ts';
 import { printTable } from './print-table.ts';
 import { removeEntries } from './remove-entries.ts';
-import { say } from './texts.ts';
+import { recipeTexts, say } from './texts.ts';
+import { workOf } from './work-options.ts';
 
 /** `auspex schedule …`. Gives the exit code. */
 export function runScheduleCommand(
@@ -44,7 +44,7 @@ async function add(session: Session): Promise<number> {
   const resultsFolder = await outTicketOf(session);
   const schedule = await client.timetable.addSchedule({
     ...{ name: options.name ?? path.basename(words[0]!), trigger, resultsLocale: locale },
-    work: { recipe: 'profile', priority: oneOf(options, 'priority', priorities) ?? 'normal' },
+    work: workOf(session),
     inputs: tickets.map(({ id }) => ({
       ticket: id,
       tables: options.sheet === undefined ? null : [{ sheet: options.sheet }],
@@ -68,15 +68,15 @@ async function list(session: Session): Promise<number> {
   else if (schedules.length === 0) session.print(say('noSchedules', locale));
   else {
     const rows = await Promise.all(
-      schedules.map(async ({ id, name, trigger, nextRunMs, fileNames, fault }) => {
+      schedules.map(async ({ id, name, trigger, nextRunMs, fileNames, fault, work }) => {
         // The time of a schedule that has run lies in the past, which only adding one refuses.
         const words = await client.timetable.describeTrigger({ trigger, locale }).catch(() => null);
         const when = words?.sentence ?? (trigger.kind === 'once' ? timeText(trigger.atMs, locale) : trigger.expression);
         const status = fault ? faultSentence(fault, locale) : fileNames.slice(0, 3).join(', ');
-        return [id, name, when, timeText(nextRunMs, locale), status];
+        return [id, name, recipeTexts[work.recipe][locale], when, timeText(nextRunMs, locale), status];
       }),
     );
-    printTable(session, ['headId', 'headName', 'headWhen', 'headNext', 'headFile'], rows);
+    printTable(session, ['headId', 'headName', 'headRecipe', 'headWhen', 'headNext', 'headFile'], rows);
   }
   return 0;
 }

@@ -1,7 +1,7 @@
 import type { JobState, Priority } from '../contract/job-states.ts';
 import type { ProgressStage } from '../contract/jobs.ts';
 import { interpolate, type Locale, type LocalText, type TextValues } from '../contract/texts.ts';
-import type { WatchedFolder } from '../contract/timetable.ts';
+import type { WatchedFolder, WorkRecipe } from '../contract/timetable.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, 'zh-CN': zh });
 
@@ -154,6 +154,7 @@ export const texts = {
   headState: text('STATE', '状态'),
   headPriority: text('PRIORITY', '优先级'),
   headFile: text('FILE', '文件'),
+  headRecipe: text('DOES', '操作'),
   headAttempt: text('ATTEMPT', '尝试'),
   headStatus: text('STATUS', '情况'),
   headName: text('NAME', '名称'),
@@ -188,6 +189,13 @@ export const watchStateTexts: Readonly<Record<WatchedFolder['state'], LocalText>
   idle: text('nothing watches now; what comes is found later', '当前无程序监视，新增的文件之后会被发现'),
   vanished: text('not there now', '当前不存在'),
   disabled: text('switched off', '已停用'),
+};
+
+/** What begins by itself and does this. */
+export const recipeTexts: Readonly<Record<WorkRecipe, LocalText>> = {
+  profile: text('profile', '分析'),
+  train: text('train', '训练'),
+  predict: text('predict', '预测'),
 };
 
 export const priorityTexts: Readonly<Record<Priority, LocalText>> = {

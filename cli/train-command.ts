@@ -2,17 +2,17 @@ import { type FaultData, toFaultData } from '../contract/faults.ts';
 import type { Job } from '../contract/jobs.ts';
 import type { ModelSummary } from '../contract/models/models.ts';
 import type { SubmissionInput } from '../contract/recipes.ts';
-import { trainPresets } from '../contract/train/train-options.ts';
 import type { TrainingReport } from '../contract/train/training-report.ts';
 import { trainingWarningSentence } from '../contract/train/training-texts.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
 import { finalShardName } from '../engine/recipes/train/train-plan.ts';
-import { columnNames, type Invocation, MisuseError, numberFrom, oneOf, wholeNumber } from './command-line.ts';
+import type { Invocation } from './command-line.ts';
 import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
 import { say } from './texts.ts';
+import { type TrainRequestOptions, trainOptions } from './train-options.ts';
 import { scoreLines, shortScores, spreadScores } from './training-lines.ts';
 import { watchToEnd } from './watch-to-end.ts';
 
@@ -30,7 +30,7 @@ export async function runTrainCommand(
   surroundings: Surroundings,
   interruption: Interruption,
 ): Promise<number> {
-  const options = trainOptions(invocation);
+  const options = trainOptions(invocation, invocation.options.name ?? null);
   const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
     const [ended] = await watchToEnd(session, [await submit(session, options)]);
@@ -40,36 +40,7 @@ export async function runTrainCommand(
   });
 }
 
-type TrainSubmission = Extract<SubmissionInput, { recipe: 'train' }>;
-
-/** Throws MisuseError. */
-function trainOptions({ options }: Invocation): TrainSubmission['options'] {
-  const { target } = options;
-  if (target === undefined) throw new MisuseError('say with --target which column is to be predicted');
-  const given = {
-    task: oneOf(options, 'task', ['classification', 'regression']),
-    preset: oneOf(options, 'preset', trainPresets),
-    groupColumn: options.group ?? null,
-    timeColumn: options.time ?? null,
-    scoreColumn: options['score-by'] ?? null,
-    modelName: options.name ?? null,
-    folds: wholeNumber(options, 'folds', 2, 20),
-    trees: wholeNumber(options, 'trees', 1, 20_000),
-    depth: wholeNumber(options, 'depth', 1, 16),
-    seed: wholeNumber(options, 'seed', 0, 2 ** 31 - 1),
-    learningRate: numberFrom(options, 'learning-rate', 1e-6, 1),
-  };
-  const seconds = wholeNumber(options, 'budget', 1, 86_400);
-  const known = Object.entries(given).filter(([, value]) => value !== null);
-  return {
-    ...{ target, exclude: columnNames(options.exclude), include: columnNames(options.include) },
-    ...Object.fromEntries(known),
-    ...(seconds === null ? {} : { budgetMs: seconds * 1000 }),
-    testInputs: options.test === undefined ? 0 : 1,
-  };
-}
-
-async function submit({ client, engine, invocation, resolve }: Session, options: TrainSubmission['options']) {
+async function submit({ client, engine, invocation, resolve }: Session, options: TrainRequestOptions) {
   const { sheet, test } = invocation.options;
   const tables = sheet === undefined ? null : [{ sheet }];
   const inputs: SubmissionInput['inputs'] = [];

@@ -1,12 +1,12 @@
 import { faultSentence } from '../contract/faults.ts';
-import { priorities } from '../contract/job-states.ts';
-import { type Invocation, oneOf } from './command-line.ts';
+import type { Invocation } from './command-line.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { outTicketOf } from './out-folder.ts';
 import { printTable } from './print-table.ts';
 import { removeEntries } from './remove-entries.ts';
-import { say, watchStateTexts } from './texts.ts';
+import { recipeTexts, say, watchStateTexts } from './texts.ts';
+import { workOf } from './work-options.ts';
 
 /** `auspex watch …`: the folders whose new files are submitted by themselves. Gives the exit code. */
 export function runWatchCommand(
@@ -31,7 +31,7 @@ async function add(session: Session): Promise<number> {
   const watched = await client.timetable.addWatchedFolder({
     ...{ folder: folder.id, resultsFolder, resultsLocale: locale },
     ...{ includesSubfolders: options.subfolders ?? false, takesPresentFiles: options.present ?? false },
-    work: { recipe: 'profile', priority: oneOf(options, 'priority', priorities) ?? 'normal' },
+    work: workOf(session),
   });
   if (invocation.isJson) session.printJson({ folder: watched });
   else {
@@ -47,10 +47,11 @@ async function list(session: Session): Promise<number> {
   if (invocation.isJson) session.printJson({ folders });
   else if (folders.length === 0) session.print(say('noFolders', locale));
   else {
-    const rows = folders.map(({ id, label, submittedFiles, state, fault }) => [
-      ...[id, label, `${submittedFiles}`, fault ? faultSentence(fault, locale) : watchStateTexts[state][locale]],
+    const rows = folders.map(({ id, label, submittedFiles, state, fault, work }) => [
+      ...[id, label, recipeTexts[work.recipe][locale], `${submittedFiles}`],
+      ...[fault ? faultSentence(fault, locale) : watchStateTexts[state][locale]],
     ]);
-    printTable(session, ['headId', 'headName', 'headFile', 'headStatus'], rows);
+    printTable(session, ['headId', 'headName', 'headRecipe', 'headFile', 'headStatus'], rows);
   }
   return 0;
 }

@@ -19,11 +19,15 @@ export interface ColumnDecision {
   readonly allowsCompactDates: boolean;
   /** Numbers among dates are days since 1899-12-30, as spreadsheets count them. */
   readonly allowsSerials: boolean;
+  /** Whole numbers such as 20240301 are days. */
+  readonly allowsCompactNumbers: boolean;
   readonly isInUtc: boolean;
   /** Place of the pair of words in boolean-words.ts. */
   readonly pair: number;
   /** Texts that stand for a missing value, as written. */
   readonly missing: readonly string[];
+  /** Numbers that stand for a missing value. */
+  readonly missingNumbers: readonly number[];
   /** For the report: whether the decimal sign or the order of day and month came into play, and was a guess. */
   readonly usesDecimal: boolean;
   readonly usesDateOrder: boolean;

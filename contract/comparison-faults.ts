@@ -17,6 +17,12 @@ export const comparisonFaults = {
       '请确认两者是同一种表格，并且选择了正确的工作表。',
     ],
   ),
+  COMPARISON_SAME_TABLE: entry(
+    422,
+    false,
+    ['“{{file}}” would be compared with itself.', '“{{file}}”将与自身比较。'],
+    ['Choose another file, or another sheet, as the earlier one.', '请选择另一个文件或另一张工作表作为较早的表格。'],
+  ),
   COMPARISON_KEY_MISSING: entry(
     422,
     false,

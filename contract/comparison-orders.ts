@@ -23,6 +23,9 @@ export interface MatchedTables {
   readonly schema: SchemaChanges;
   /** In the order of the later table. */
   readonly pairs: readonly ColumnPair[];
+  /** What the columns of `pairs` are called in the later table. */
+  readonly names: readonly string[];
+  readonly rows: { readonly earlier: number; readonly later: number };
   /** Places of the columns of `pairs` that are the key; null: whole rows are compared. */
   readonly keyPairs: readonly number[] | null;
   readonly key: RowKey | null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparedColumnSchema, comparisonSchema } from './comparison.ts';
+import { comparedColumnSchema, comparisonSchema, rowKeySchema, schemaChangesSchema } from './comparison.ts';
 import { comparisonOptionsSchema } from './comparison-options.ts';
 import { jobIdSchema } from './jobs.ts';
 import { request } from './request.ts';
@@ -22,6 +22,24 @@ export const earlierResultSchema = z.object({
 });
 export type EarlierResult = z.infer<typeof earlierResultSchema>;
 
+/** How two tables fit together, before they are compared. */
+export const tableMatchSchema = z.object({
+  schema: schemaChangesSchema,
+  /** The names of the columns that are compared, as in the later table. */
+  common: z.array(z.string()),
+  /** What would tell rows apart; null: nothing does, whole rows would be compared. */
+  key: rowKeySchema.nullable(),
+  earlierRows: z.number().int(),
+  laterRows: z.number().int(),
+});
+export type TableMatch = z.infer<typeof tableMatchSchema>;
+
+const bothTables = {
+  later: tableSourceSchema,
+  earlier: tableSourceSchema,
+  options: comparisonOptionsSchema.prefault({}),
+};
+
 export const comparisonsContract = {
   /** Throws JOB_UNKNOWN, RESULT_NOT_READY. */
   getComparison: request.input(z.object({ jobId: jobIdSchema })).output(comparisonSchema),
@@ -41,14 +59,11 @@ export const comparisonsContract = {
   suggestEarlier: request
     .input(z.object({ jobId: jobIdSchema, limit: z.number().int().min(1).max(100).default(20) }))
     .output(z.object({ results: z.array(earlierResultSchema) })),
+  /**
+   * How two tables fit together; reads chosen files to their end unless that was done. Throws the faults of reading,
+   * COMPARISON_SAME_TABLE, COMPARISON_NO_COMMON_COLUMN, COMPARISON_KEY_MISSING.
+   */
+  matchTables: request.input(z.object(bothTables)).output(tableMatchSchema),
   /** Submits the comparison of two tables, each a chosen file's or a result's. Throws JOB_UNKNOWN, RESULT_NOT_READY, TICKET_UNKNOWN. */
-  compareTables: request
-    .input(
-      z.object({
-        later: tableSourceSchema,
-        earlier: tableSourceSchema,
-        options: comparisonOptionsSchema.prefault({}),
-      }),
-    )
-    .output(z.object({ jobId: jobIdSchema })),
+  compareTables: request.input(z.object(bothTables)).output(z.object({ jobId: jobIdSchema })),
 };

@@ -24,6 +24,8 @@ export const exportOptionsSchema = z.object({
   colorScales: z.array(columnPlaceSchema).max(1000).default([]),
   /** Whether csv text that a spreadsheet program would run is made harmless with an apostrophe. */
   isNeutralised: z.boolean().default(true),
+  /** Whether csv tells the unit of a column beside its name: `weight (kg)`. Workbooks show it in every cell. */
+  hasUnits: z.boolean().default(true),
   /** Language of what is added to the rows: the index, the name of the group of empty cells. */
   locale: z.enum(locales).default('en'),
 });

@@ -14,8 +14,6 @@ export interface ExportOrders {
       rowsPath: string;
       options: ExportOptions;
       title: string;
-      /** Places of columns whose numbers are shares. */
-      percentColumns: readonly number[];
       /** What the sheets in front of the rows are called; absent: an index, where there are groups. */
       front?: readonly string[];
       spillFolder: string;

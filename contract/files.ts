@@ -110,6 +110,8 @@ export const previewColumnSchema = z.object({
   writtenAs: z.enum(columnTypes),
   /** null: its cells are what they are written as. */
   interpretation: columnInterpretationSchema.nullable(),
+  /** Every number could be a day written as one, such as 20240301. */
+  mayBeDays: z.boolean().optional(),
 });
 export type PreviewColumn = z.infer<typeof previewColumnSchema>;
 

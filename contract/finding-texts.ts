@@ -128,7 +128,8 @@ export const findingTexts: Readonly<Record<FindingCode, { title: LocalText; sent
 };
 
 interface Formats {
-  readonly format: Intl.NumberFormat;
+  readonly figure: Intl.NumberFormat;
+  readonly wholeFigure: Intl.NumberFormat;
   readonly share: Intl.NumberFormat;
   readonly whole: Intl.NumberFormat;
 }
@@ -138,7 +139,8 @@ const knownFormats = new Map<Locale, Formats>();
 
 function formatsOf(locale: Locale): Formats {
   const formats = knownFormats.get(locale) ?? {
-    format: new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }),
+    figure: new Intl.NumberFormat(locale, { maximumSignificantDigits: 4, useGrouping: 'min2' }),
+    wholeFigure: new Intl.NumberFormat(locale, { useGrouping: 'min2' }),
     share: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
     whole: new Intl.NumberFormat(locale),
   };
@@ -146,14 +148,18 @@ function formatsOf(locale: Locale): Formats {
   return formats;
 }
 
+/** Values that count cells; others are of the column itself, which may hold years: 2019 stays 2019. */
+const counts = new Set(['count', 'numbers', 'texts', 'others']);
+
 /** `values` with shares as percentages and long numbers shortened, ready for the sentence. */
 function readable(values: TextValues, locale: Locale): TextValues {
-  const { format, share, whole } = formatsOf(locale);
+  const { figure, share, whole, wholeFigure } = formatsOf(locale);
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       if (typeof value !== 'number') return [name, value];
       if (name === 'share') return [name, share.format(value)];
-      return [name, Number.isInteger(value) ? whole.format(value) : format.format(value)];
+      if (!Number.isInteger(value)) return [name, figure.format(value)];
+      return [name, (counts.has(name) ? whole : wholeFigure).format(value)];
     }),
   );
 }

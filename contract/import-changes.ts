@@ -35,6 +35,8 @@ export const keptReasons = [
   'oneSided',
   /** Nearly all cells of the column were read otherwise; these do not fit, and stay beside them. */
   'unfitting',
+  /** Every number could be a day written as one: 20240301. */
+  'compactDates',
 ] as const;
 export type KeptReason = (typeof keptReasons)[number];
 

@@ -47,7 +47,8 @@ export const importedColumnSchema = z.object({
 });
 export type ImportedColumn = z.infer<typeof importedColumnSchema>;
 
-export const importReportSchema = z.object({
+/** What was done to one table on its way in. */
+export const tableImportSchema = z.object({
   fileName: z.string(),
   sheet: z.string(),
   rows: z.number().int(),
@@ -68,9 +69,29 @@ export const importReportSchema = z.object({
     undecodableCells: z.number().int(),
     textFormat: textFormatSchema.nullable(),
     notes: z.array(readingNoteSchema),
+    /** Rows that sum up others; absent where there are none. */
+    totals: z
+      .object({
+        count: z.number().int(),
+        /** The first of them, as the file numbers its rows. */
+        rows: z.array(z.number().int()),
+        /** Some of what they are called. */
+        labels: z.array(z.string()),
+        /** Of how many the numbers are the sums of those above. */
+        sums: z.number().int(),
+        /** They were left out of the table. */
+        isSkipped: z.boolean(),
+      })
+      .optional(),
   }),
   /** Every column in sheet order. */
   columns: z.array(importedColumnSchema),
+});
+export type TableImport = z.infer<typeof tableImportSchema>;
+
+export const importReportSchema = tableImportSchema.extend({
+  /** Of a job with several files: what was done to the others, in their order. */
+  otherFiles: z.array(tableImportSchema).optional(),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 

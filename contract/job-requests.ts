@@ -149,6 +149,8 @@ export const jobsContract = {
         id: jobIdSchema,
         /** Columns, by name, to be left as they are written this time, in place of those of the first time. */
         asWritten: readingSchema.shape.asWritten.optional(),
+        /** Further columns whose whole numbers are days. */
+        asDates: readingSchema.shape.asDates.optional(),
       }),
     )
     .output(jobSchema),

@@ -30,6 +30,9 @@ export type { ColumnFacts, SegmentBuffer, TablePlan, TableQuery } from './table-
 
 export interface ReadReply {
   readonly segment: SegmentBuffer;
+  /** The rows after those, where a long sheet comes in several segments. */
+  readonly further?: readonly SegmentBuffer[];
+  /** Of all segments. */
   readonly rows: number;
   /** How kinds of cells mix in each column (by place in the plan); null where cells bear their own types, as in a workbook. */
   readonly mixtures: ColumnMixtures | null;
@@ -64,6 +67,8 @@ export interface ReadFacts {
   /** The first reader did not understand the file and handed over to that of the plan. */
   readonly hasFallenBack: boolean;
   readonly range: string | null;
+  /** Rows of totals were taken out. */
+  readonly skipsTotals: boolean;
   /** Lines without a cell, which are no rows: by part, [row of the part that follows them, how many lines] one after another. */
   readonly blankLines: readonly (Float64Array | null)[];
 }
@@ -95,13 +100,18 @@ interface OrderTypes
     order: { plan: TablePlan; part: number; textColumns: readonly number[] };
     reply: ReadReply;
   };
-  /** How the texts of `columns` (places in the plan) are read, from all their cells; those of `asWritten` stay. */
+  /**
+   * How the texts of `columns` (places in the plan) are read, from all their cells; those of `asWritten` stay, whole numbers of
+   * `asDates` are days, and `missingWords` stand for a missing cell.
+   */
   'decide-columns': {
     order: {
       plan: TablePlan;
       segments: readonly SegmentBuffer[];
       columns: readonly number[];
       asWritten: readonly number[];
+      asDates: readonly number[];
+      missingWords: readonly string[];
     };
     reply: {
       /** Columns that stay as they are have none. */
@@ -122,6 +132,16 @@ interface OrderTypes
     };
     reply: { segment: SegmentBuffer; tallies: readonly ColumnTally[] };
   };
+  /** Puts the value of merged cells into each row of a segment that they span; `firstRow`: rows of the table before it. */
+  'fill-merged': {
+    order: { plan: TablePlan; segment: SegmentBuffer; firstRow: number };
+    reply: { segment: SegmentBuffer; rows: number };
+  };
+  /** Takes the rows of totals out of a table whose texts were converted; `rows`: how many there were. */
+  'leave-out-totals': {
+    order: { plan: TablePlan; segments: readonly SegmentBuffer[] };
+    reply: { segments: readonly SegmentBuffer[]; rows: number };
+  };
   /** Writes an ImportReport as JSON. */
   'write-import-report': {
     order: {
@@ -139,6 +159,8 @@ interface OrderTypes
     };
     reply: ScratchFile;
   };
+  /** One ImportReport of those of several files: the first with the others in it. */
+  'join-import-reports': { order: { paths: readonly string[]; scratchPath: string }; reply: ScratchFile };
   'load-import-report': { order: { path: string }; reply: ImportReport };
   /** Profiles the columns `columns` (places in the plan) over all segments; writes ColumnProfile[] as JSON. */
   'describe-columns': {

@@ -15,6 +15,16 @@ export const readingNoteSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('decimalsRounded'), columns: z.array(z.string()) }),
   /** Lists, maps and the like: written as JSON. */
   z.object({ kind: z.literal('nestedAsJson'), columns: z.array(z.string()) }),
+  /** Cells that are empty because they are merged with another one: some of the ranges, how many there are, and the cells. */
+  z.object({
+    kind: z.literal('mergedCells'),
+    ranges: z.array(z.string()),
+    count: z.number().int().positive(),
+    cells: z.number().int(),
+    isFilled: z.boolean(),
+  }),
+  /** Rows, as the file numbers them, that sum up others; told of a preview (the import report counts them all). */
+  z.object({ kind: z.literal('totalRows'), rows: z.array(z.number().int()), isSkipped: z.boolean() }),
   /** Binary values: written as text where they are text, else as escaped bytes. */
   z.object({ kind: z.literal('bytesAsText'), columns: z.array(z.string()) }),
 ]);

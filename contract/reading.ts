@@ -14,6 +14,16 @@ export const readingSchema = z.object({
   range: rangeSchema.nullable().default(null),
   /** Columns, by their names, whose cells stay as they are written: `1,234 kg` is no number there. */
   asWritten: z.array(z.string()).max(16_384).default([]),
+  /** All columns stay as they are written. */
+  isAllAsWritten: z.boolean().default(false),
+  /** Columns, by their names, whose whole numbers such as 20240301 are days. */
+  asDates: z.array(z.string()).max(16_384).default([]),
+  /** What stands for a missing cell here, besides the words that do so anywhere: `-99`, `keine Angabe`. */
+  missingWords: z.array(z.string().trim().min(1).max(64)).max(50).default([]),
+  /** Cells that are empty because they are merged with another one hold its value. */
+  fillsMerged: z.boolean().default(false),
+  /** Rows of totals are no rows of the table. */
+  skipsTotals: z.boolean().default(false),
   /** 0-based row of the sheet or line of the file where the header begins, and how many it takes (0: there is none); null: as detected. */
   header: z
     .object({ row: z.number().int().min(0), rows: z.number().int().min(0).max(10) })
@@ -32,8 +42,16 @@ export const readingSchema = z.object({
 });
 export type Reading = z.infer<typeof readingSchema>;
 
-/** The main table of a file, everything as detected. */
-export const mainTable: Reading = { sheet: null, range: null, asWritten: [], header: null, text: null };
+/** The main table of a file, everything as detected. Readings are compared as text: their fields stand in the schema's order. */
+export const mainTable: Reading = {
+  ...{ sheet: null, range: null, asWritten: [], isAllAsWritten: false, asDates: [], missingWords: [] },
+  ...{ fillsMerged: false, skipsTotals: false, header: null, text: null },
+};
+
+/** Whether a table is read just as it is detected, whatever sheet it stands in. */
+export function isAsDetected(reading: Reading): boolean {
+  return JSON.stringify({ ...mainTable, ...reading, sheet: null }) === JSON.stringify(mainTable);
+}
 
 /** One table each; null: the main table. */
 export const tablesSchema = z.array(readingSchema).min(1).max(1000).nullable();

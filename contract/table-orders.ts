@@ -1,5 +1,5 @@
 import type { TableView } from './table-view.ts';
-import type { ColumnStatistics, FoundCell, RangeSummary, TableColumn, TablePage } from './tables.ts';
+import type { ColumnStatistics, FirstMatch, FoundCell, RangeSummary, TableColumn, TablePage } from './tables.ts';
 
 /** A view's rows: those of the file at `path`, in the order that the file at `orderPath` tells (null: every row as it stands). */
 export interface ViewedRows {
@@ -52,6 +52,11 @@ export interface TableOrders {
   'match-view': {
     order: ViewedRows & { text: string; columns: readonly number[]; scratchPath: string } & Spilling;
     reply: { rows: number };
+  };
+  /** The first match in a row from `fromRow` on of the whole table, as soon as it is met; null: there is none. */
+  'find-first': {
+    order: { path: string; text: string; columns: readonly number[]; fromRow: number };
+    reply: FirstMatch;
   };
   /** The match after or before a row; `matchesPath` is what `match-view` wrote. */
   'find-match': {

@@ -39,8 +39,18 @@ export interface TablePlan {
   /** For Parquet and JSON. */
   readonly query?: TableQuery;
   readonly notes?: readonly ReadingNote[];
+  /** Merged cells among the rows of a sheet, by 0-based rows and columns of the sheet. */
+  readonly mergedRanges?: readonly MergedArea[];
   /** What the numbers of each column mean, once its texts were read (by place); absent: nothing is known. */
   readonly columnFacts?: readonly ColumnFacts[];
+}
+
+/** Cells that are one: the value stands in the first, the others are empty. */
+export interface MergedArea {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly firstColumn: number;
+  readonly lastColumn: number;
 }
 
 export interface ColumnFacts {
@@ -48,6 +58,8 @@ export interface ColumnFacts {
   readonly unit: string | null;
   /** 0.125 was written 12.5 %. */
   readonly isPercent: boolean;
+  /** How truth values were written first, where that was in words; absent: they are no words, or the column holds none. */
+  readonly words?: { readonly yes: string; readonly no: string };
 }
 
 /** How DuckDB gives the columns of a file. */

@@ -18,7 +18,14 @@ export type TableSource = z.infer<typeof tableSourceSchema>;
 export const tableCellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type TableCell = z.infer<typeof tableCellSchema>;
 
-export const tableColumnSchema = z.object({ name: z.string(), type: z.enum(columnTypes) });
+export const tableColumnSchema = z.object({
+  name: z.string(),
+  type: z.enum(columnTypes),
+  /** What its numbers count, such as kg or ¥; absent where nothing is known. */
+  unit: z.string().optional(),
+  /** Its numbers are shares: 0.125 is 12.5 %. */
+  isPercent: z.boolean().optional(),
+});
 export type TableColumn = z.infer<typeof tableColumnSchema>;
 
 /** How a table of a chosen file stands: it is read once, then kept for as long as there is room. */
@@ -110,6 +117,10 @@ export const foundCellSchema = z.object({
 });
 export type FoundCell = z.infer<typeof foundCellSchema>;
 
+/** A match without all others having been counted; null: there is none from there on, or nobody can tell so soon. */
+export const firstMatchSchema = foundCellSchema.shape.match.unwrap().omit({ ordinal: true }).nullable();
+export type FirstMatch = z.infer<typeof firstMatchSchema>;
+
 export const rangeSummarySchema = z.object({
   cells: z.number().int(),
   values: z.number().int(),
@@ -164,4 +175,18 @@ export const tablesContract = {
       }),
     )
     .output(foundCellSchema),
+  /**
+   * The first match from a row on, as soon as it is met: what a person sees while `findInTable` still counts. Of a sorted or
+   * filtered view only that one can tell.
+   */
+  findFirstInTable: request
+    .input(
+      z.object({
+        ...viewed,
+        columns: z.array(columnPlaceSchema).min(1).max(16_384),
+        text: z.string().min(1).max(1000),
+        fromRow: rowsFrom,
+      }),
+    )
+    .output(z.object({ match: firstMatchSchema })),
 };

@@ -77,6 +77,24 @@ export const timetableFaults = {
       '请恢复该文件夹或授予写入权限；结果会保留在应用中。',
     ],
   ),
+  TRAINING_TOO_MANY_FILES: entry(
+    422,
+    false,
+    [
+      'A model is trained on {{limit}} files at most; these are {{files}}.',
+      '一个模型最多用 {{limit}} 个文件训练，这里有 {{files}} 个。',
+    ],
+    ['Choose fewer files, or put the rows of several into one.', '请减少文件，或将多个文件的数据合并为一个。'],
+  ),
+  WORK_MODEL_REMOVED: entry(
+    404,
+    false,
+    ['The model that is to predict here has been removed.', '此处用于预测的模型已被移除。'],
+    [
+      'Choose another model. New files of a watched folder wait until then.',
+      '请选择其他模型。被监视文件夹中的新文件会等到那时再处理。',
+    ],
+  ),
   WEBHOOK_FAILED: entry(
     502,
     true,

@@ -15,11 +15,28 @@ export const triggerSchema = z.discriminatedUnion('kind', [
 ]);
 export type Trigger = z.infer<typeof triggerSchema>;
 
-/** What is done each time: the recipe and how. */
+const anyWork = { priority: prioritySchema.default('normal') };
+const [profileRequest, , , trainRequest, predictRequest] = recipeRequests;
+
+/** What is done each time: the recipe and how. Only what needs nobody to look on. */
 export const workSchema = z.discriminatedUnion('recipe', [
-  recipeRequests[0].extend({ priority: prioritySchema.default('normal') }),
+  profileRequest.extend(anyWork),
+  /** All files together train the next version of one model; in a watched folder, all that lie there. */
+  trainRequest.extend(anyWork),
+  predictRequest.extend({
+    ...anyWork,
+    /** The name whose newest version predicts each time, whatever `modelId` says by then; null: always that very model. */
+    newestOf: z.string().min(1).max(200).nullable().default(null),
+  }),
 ]);
 export type Work = z.infer<typeof workSchema>;
+export type WorkRecipe = Work['recipe'];
+
+/** Files that train one model at most. */
+export const maxTrainingFiles = 101;
+
+/** The model that would predict now. */
+const workModelSchema = z.object({ id: z.string().uuid(), name: z.string(), version: z.number().int() });
 
 export const scheduleSchema = z.object({
   id: z.string().uuid(),
@@ -27,6 +44,8 @@ export const scheduleSchema = z.object({
   isEnabled: z.boolean(),
   trigger: triggerSchema,
   work: workSchema,
+  /** null: it does not predict, or its model is gone. */
+  model: workModelSchema.nullable(),
   /** Names of the files it works on each time. */
   fileNames: z.array(z.string()),
   /** Where finished reports are put; a name to show, null: nowhere. */
@@ -47,6 +66,8 @@ export const watchedFolderSchema = z.object({
   name: z.string(),
   isEnabled: z.boolean(),
   work: workSchema,
+  /** null: it does not predict, or its model is gone; then new files wait. */
+  model: workModelSchema.nullable(),
   includesSubfolders: z.boolean(),
   resultsFolderLabel: z.string().nullable(),
   /**
@@ -89,7 +110,7 @@ const results = {
 
 export const timetableContract = {
   listSchedules: request.output(z.object({ schedules: z.array(scheduleSchema) })),
-  /** Throws CRON_INVALID, CRON_NEVER_FIRES, TIME_ZONE_UNKNOWN, TIME_PAST. */
+  /** Throws CRON_INVALID, CRON_NEVER_FIRES, TIME_ZONE_UNKNOWN, TIME_PAST, MODEL_UNKNOWN, TRAINING_TOO_MANY_FILES. */
   addSchedule: request
     .input(
       z.object({
@@ -119,7 +140,7 @@ export const timetableContract = {
     .input(z.object({ trigger: triggerSchema, locale: z.enum(locales) }))
     .output(z.object({ sentence: z.string(), nextRunsMs: z.array(z.number()) })),
   listWatchedFolders: request.output(z.object({ folders: z.array(watchedFolderSchema) })),
-  /** Throws WATCHED_FOLDER_MISSING, WATCHED_FOLDER_TWICE, RESULTS_IN_WATCHED_FOLDER. */
+  /** Throws WATCHED_FOLDER_MISSING, WATCHED_FOLDER_TWICE, RESULTS_IN_WATCHED_FOLDER, MODEL_UNKNOWN. */
   addWatchedFolder: request
     .input(
       z.object({
@@ -132,7 +153,7 @@ export const timetableContract = {
       }),
     )
     .output(watchedFolderSchema),
-  /** What is left out stays as it is. Throws WATCHED_FOLDER_UNKNOWN, WATCHED_FOLDER_MISSING, RESULTS_IN_WATCHED_FOLDER. */
+  /** What is left out stays as it is. Throws WATCHED_FOLDER_UNKNOWN, WATCHED_FOLDER_MISSING, RESULTS_IN_WATCHED_FOLDER, MODEL_UNKNOWN. */
   changeWatchedFolder: request
     .input(
       z.object({

@@ -5,6 +5,7 @@ import type { HostKind } from './archive/host-repository.ts';
 import type { Archive } from './archive/open-archive.ts';
 import { takeStartLock } from './archive/start-lock.ts';
 import { ArtifactFolder } from './artifacts/artifact-folder.ts';
+import { HoldingManifests } from './artifacts/holding-manifests.ts';
 import { ResultManifests } from './artifacts/result-manifests.ts';
 import { BatchWorkbooks } from './batches/batch-workbooks.ts';
 import { Comparisons } from './comparisons/comparisons.ts';
@@ -164,6 +165,7 @@ async function buildEngine(
   const settings = () => ({ ...settingsStore.current(), ...options.settings });
   const artifacts = new ArtifactFolder(dataFolder, archive, host.id);
   const manifests = new ResultManifests(dataFolder, archive, onTrouble);
+  const holdings = new HoldingManifests(dataFolder, archive, onTrouble);
   const removal = new JobRemoval({ archive, artifacts, manifests });
   const tickets = new TicketOffice();
   const jobWorks: JobWorks = buildJobs({
@@ -181,7 +183,10 @@ async function buildEngine(
     machine: options.machine ?? thisMachine,
     random: options.random ?? Math.random,
     removeEnded: async (ids) => (await removal.remove(ids, { keepsPinned: false })).removed,
-    onCompleted: (id) => void manifests.write(id),
+    onCompleted: (id) => {
+      void manifests.write(id);
+      void holdings.writeModel(id);
+    },
     onForeignChange: () => {
       settingsStore.refresh();
       timetable.changesSeen();
@@ -191,7 +196,7 @@ async function buildEngine(
   settingsStore.listen(() => jobWorks.wake());
   const actor = actorOf({ kind: host.record.kind === 'app' ? 'person' : 'commandLine', name: null });
   const upkeep = new Upkeep({
-    ...{ dataFolder, archive, artifacts, manifests, removal, audit, now, onTrouble, settings: settingsStore },
+    ...{ dataFolder, archive, artifacts, manifests, holdings, removal, audit, now, onTrouble, settings: settingsStore },
     actor,
     onJobsChanged: () => jobWorks.noteChanges(),
   });
@@ -217,8 +222,10 @@ async function buildEngine(
       deliveryTimes,
     },
     accept: (work) => jobs.accept(work),
-    makeReport: async (jobId, locale) => results.artifactPath(await results.makeReport(jobId, 'xlsx', locale)),
+    makeReport: async (job, locale) =>
+      job.recipe === 'predict' ? exports.writtenBy(job) : results.makeWorkbook(job, locale),
   });
+  const exports = new Exports({ archive, artifacts, pool, tickets, jobs, sources });
   const log = new ArchiveLog({ archive, pool, onTrouble });
   await artifacts.prepare((id) => isHostGone(dataFolder, id));
   await cache.prepare((id) => isHostGone(dataFolder, id));
@@ -239,16 +246,27 @@ async function buildEngine(
     await log.close();
     await jobWorks.close();
     await artifacts.close();
+    await holdings.settled();
     host.end();
     archive.close();
   };
   return {
-    ...{ version: engineVersion, dataFolder, tickets, jobs, results, tables, recoveredJobs, timetable, upkeep },
+    ...{
+      version: engineVersion,
+      dataFolder,
+      tickets,
+      jobs,
+      exports,
+      results,
+      tables,
+      recoveredJobs,
+      timetable,
+      upkeep,
+    },
     files: new Files(pool, tickets),
-    comparisons: new Comparisons({ archive, artifacts, pool, tickets, jobs }),
-    exports: new Exports({ archive, artifacts, pool, tickets, jobs, sources }),
-    models: new Models({ archive, artifacts, audit, pool, tickets, maxTableBytes, now, actor }),
-    library: new ResultLibrary({ archive, artifacts, audit, pool, tickets, sources, cache, now, actor }),
+    comparisons: new Comparisons({ archive, artifacts, pool, tickets, jobs, tables, cache }),
+    models: new Models({ archive, artifacts, audit, holdings, pool, tickets, maxTableBytes, now, actor }),
+    library: new ResultLibrary({ archive, artifacts, audit, holdings, pool, tickets, sources, cache, now, actor }),
     queries: new Queries({ archive, artifacts, pool, cache, now }),
     predictions: new Predictions({ archive, artifacts, pool, tickets, tables, sources }),
     training,

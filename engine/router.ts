@@ -51,7 +51,7 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
       moveJobs: os.jobs.moveJobs.handler(async ({ input }) => ({
         changed: await jobs.move(input.ids, input.beforeId),
       })),
-      rerunJob: os.jobs.rerunJob.handler(({ input }) => jobs.rerun(input.id, input.asWritten)),
+      rerunJob: os.jobs.rerunJob.handler(({ input }) => jobs.rerun(input.id, input)),
       pinJobs: os.jobs.pinJobs.handler(async ({ input: { selection, isPinned } }) => ({
         changed: await jobs.pin(selection, isPinned),
       })),
@@ -81,6 +81,9 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
       suggestEarlier: os.comparisons.suggestEarlier.handler(async ({ input }) => ({
         results: await comparisons.suggestEarlier(input.jobId, input.limit),
       })),
+      matchTables: os.comparisons.matchTables.handler(({ input: { earlier, later, options }, signal }) =>
+        comparisons.matchTables(later, earlier, options, signal),
+      ),
       compareTables: os.comparisons.compareTables.handler(({ input: { earlier, later, options } }) =>
         comparisons.compareTables(later, earlier, options),
       ),
@@ -93,6 +96,7 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
       describeColumns: os.tables.describeColumns.handler(({ input, signal }) => tables.describeColumns(input, signal)),
       summarizeRange: os.tables.summarizeRange.handler(({ input, signal }) => tables.summarizeRange(input, signal)),
       findInTable: os.tables.findInTable.handler(({ input, signal }) => tables.find(input, signal)),
+      findFirstInTable: os.tables.findFirstInTable.handler(({ input, signal }) => tables.findFirst(input, signal)),
     },
     training: {
       proposeTraining: os.training.proposeTraining.handler(({ input, signal }) => training.propose(input, signal)),
@@ -144,7 +148,7 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
       explainRow: os.predictions.explainRow.handler(({ input, signal }) => predictions.explainRow(input, signal)),
     },
     exports: {
-      exportRows: os.exports.exportRows.handler(({ input }) => exports.exportRows(input.source, input.options)),
+      exportRows: os.exports.exportRows.handler(({ input }) => exports.exportRows(input)),
     },
     timetable: {
       listSchedules: os.timetable.listSchedules.handler(() => ({ schedules: schedules.list() })),

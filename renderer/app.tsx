@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { ErrorBoundary } from './frame/error-boundary.tsx';
 import { Frame } from './frame/frame.tsx';
 import { OpeningGate } from './frame/opening-gate.tsx';
@@ -9,7 +8,6 @@ import { theme, tokenVariables } from './theme/theme.ts';
 export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={tokenVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-right" limit={4} zIndex={1000} />
       <ErrorBoundary>
         <OpeningGate>
           <Frame />

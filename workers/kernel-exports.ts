@@ -225,6 +225,8 @@ export interface KernelExports {
   clearBatch(rows: number, columns: number): void;
   endBatch(rows: number, columns: number): void;
   nextBatch(rows: number, columns: number): void;
+  /** After `nextBatch`: the columns forget what they held so far. */
+  startStretch(columns: number): void;
   startSurvey(): number;
   surveyFields(from: number, to: number, isLast: boolean): number;
   surveyedFields(): number;

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Order, OrderKind, Reply, TablePlan } from '../../contract/orders.ts';
+import type { Order, OrderKind, Reply, SegmentBuffer, TablePlan } from '../../contract/orders.ts';
 import { mainTable } from '../../contract/reading.ts';
 import { ThreadPool } from '../../engine/pool/thread-pool.ts';
-import { cellKind, columnView, segmentColumns } from '../../workers/tabular/segment.ts';
+import { cellKind, columnView, segmentColumns, segmentRows } from '../../workers/tabular/segment.ts';
 import type { Found } from './javascript-peers.ts';
 
 const memoryBytes = 4 * 1024 ** 3;
@@ -31,11 +31,8 @@ export class OurReader {
     const { sheets } = await this.#run('inspect-file', { path: file, fileName: 'table.xlsx' });
     const found = await Promise.all(
       sheets.map(async ({ name }) => {
-        const { plan, segment, rows } = await this.#readSheet(file, name);
-        let cells = plan.columnNames.length;
-        for (let column = 0; column < segmentColumns(segment); column++) {
-          cells += rows - (columnView(segment, column).counts[cellKind.missing] as number);
-        }
+        const { plan, segments, rows } = await this.#readSheet(file, name);
+        const cells = segments.reduce((sum, segment) => sum + cellsOf(segment), plan.columnNames.length);
         return { rows: rows + plan.headerRows, cells };
       }),
     );
@@ -50,12 +47,12 @@ export class OurReader {
     const scratch = mkdtempSync(path.join(tmpdir(), 'auspex-bench-read-'));
     try {
       const { sheets } = await this.#run('inspect-file', { path: file, fileName: 'table.xlsx' });
-      const { plan, segment, rows } = await this.#readSheet(file, sheets[0]?.name ?? '');
+      const { plan, segments, rows } = await this.#readSheet(file, sheets[0]?.name ?? '');
       const columns = plan.columnNames.map((_, place) => place);
-      const described = { plan, segments: [segment], columns, scratchPath: path.join(scratch, 'columns.json') };
+      const described = { plan, segments, columns, scratchPath: path.join(scratch, 'columns.json') };
       const { file: description } = await this.#run('describe-columns', described);
       const scratchPath = path.join(scratch, 'rows.parquet');
-      await this.#run('store-rows', { plan, segments: [segment], descriptions: [description], scratchPath });
+      await this.#run('store-rows', { plan, segments, descriptions: [description], scratchPath });
       const { DuckDBInstance } = await import('@duckdb/node-api');
       const connection = await (await DuckDBInstance.create()).connect();
       const answer = await connection.runAndReadAll(`SELECT count(*) FROM read_parquet('${scratchPath}')`);
@@ -70,13 +67,29 @@ export class OurReader {
     return this.#pool.close();
   }
 
-  async #readSheet(file: string, sheet: string): Promise<{ plan: TablePlan } & Reply<'read-part'>> {
+  async #readSheet(file: string, sheet: string): Promise<SheetRows> {
     const order = { path: file, fileName: 'table.xlsx', maxParts: 1, maxMemoryBytes: memoryBytes };
     const plan = await this.#run('plan-table', { ...order, reading: { ...mainTable, sheet } });
-    return { plan, ...(await this.#run('read-part', { plan, part: 0, textColumns: [] })) };
+    const { segment, further = [], rows } = await this.#run('read-part', { plan, part: 0, textColumns: [] });
+    return { plan, segments: [segment, ...further], rows };
   }
 
   #run<K extends OrderKind>(kind: K, order: Order<K>): Promise<Reply<K>> {
     return this.#pool.run(kind, order, { lane: 'compute' });
   }
+}
+
+interface SheetRows {
+  readonly plan: TablePlan;
+  readonly segments: readonly SegmentBuffer[];
+  readonly rows: number;
+}
+
+/** Cells with a value. */
+export function cellsOf(segment: SegmentBuffer): number {
+  let cells = segmentRows(segment) * segmentColumns(segment);
+  for (let column = 0; column < segmentColumns(segment); column++) {
+    cells -= columnView(segment, column).counts[cellKind.missing] as number;
+  }
+  return cells;
 }

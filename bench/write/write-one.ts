@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { exportOptionsSchema } from '../../contract/export-options.ts';
 import type { TablePlan } from '../../contract/orders.ts';
+import { mainTable } from '../../contract/reading.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { storeRows } from '../../workers/explore/store-rows.ts';
 import { arrangeRows } from '../../workers/export/arrange-rows.ts';
@@ -69,7 +70,7 @@ async function writeAlone(table: WriteTable, target: string): Promise<Taken> {
     const inFolder = (name: string) => path.join(folder, name);
     const layoutPath = inFolder('layout.json');
     const common = { options, title: 'Sheet1', layoutPath };
-    const arranging = { ...common, rowsPath, percentColumns: [], spillFolder: folder };
+    const arranging = { ...common, rowsPath, spillFolder: folder };
     const { arranged } = await arrangeRows({ ...arranging, scratchPath: inFolder('arranged') }, context);
     const [scratchPath, manifestPath] = [inFolder('part'), inFolder('part.json')];
     const part = { ...common, rowsPath: arranged?.path ?? rowsPath, part: 0, parts: 1, scratchPath, manifestPath };
@@ -93,9 +94,9 @@ async function writeByEngine(table: WriteTable, target: string): Promise<Taken> 
     const rows = await storeTable(table, folder);
     const { id } = await engine.tickets.issueTicket(rows);
     const options = exportOptionsSchema.parse({ groupBy: table.groupBy });
-    const reading = { sheet: null, range: null, asWritten: [], header: null, text: null };
+    const source = { kind: 'input' as const, ticket: id, reading: mainTable };
     const taken = startWatch();
-    const { jobId } = await engine.exports.exportRows({ kind: 'input', ticket: id, reading }, options);
+    const { jobId } = await engine.exports.exportRows({ source, options, isAsWritten: false });
     const [job] = await engine.jobs.waitForEnd([jobId], () => undefined);
     if (job?.state !== 'completed') throw new Error(JSON.stringify(job?.fault));
     const writing = taken();

@@ -172,7 +172,13 @@ export const modelCardSchema = z.object({
   baseline: z.object({ trivial: scoresSchema, linear: scoresSchema.nullable() }).nullable(),
   /** Gain of each feature as a share of all, the largest first, at most 50. */
   importance: z.array(z.object({ feature: z.string(), share: z.number() })),
-  warnings: z.array(z.string()),
+  /** Codes with values, whose sentences stand in training-texts.ts; documents of older versions hold sentences. */
+  warnings: z.array(
+    z.union([
+      z.string(),
+      z.object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    ]),
+  ),
 });
 export type ModelCard = z.infer<typeof modelCardSchema>;
 

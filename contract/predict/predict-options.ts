@@ -10,6 +10,8 @@ export const predictOptionsSchema = z.object({
   split: z.enum(['sheets', 'workbooks']).default('sheets'),
   /** Whether each row gets its reasons (TreeSHAP). */
   isExplained: z.boolean().default(true),
+  /** A column for the probability of every class even where they are many; otherwise the three likeliest stand in each row then. */
+  hasAllProbabilities: z.boolean().default(false),
   /** Which column of the file stands for a column of the model, where the names differ: model column → file column; null: none does. */
   columnMatches: z.record(z.string(), z.string().nullable()).default({}),
   /** What happens when the file has drifted from the training data: nothing, or the job stops from this PSI of a column or of the predictions on. */

@@ -1,3 +1,4 @@
+import type { ExportOrders } from '../export-orders.ts';
 import type { Explanation } from '../models/models.ts';
 import type { NamedScratchFile, ScratchFile } from '../scratch-file.ts';
 import type { PredictOptions } from './predict-options.ts';
@@ -15,6 +16,8 @@ export interface MatchedInput {
   /** Of the column that holds what is foretold, where the table has it. */
   readonly targetPlace: number | null;
   readonly groupPlace: number | null;
+  /** Columns of the model, by place, most of whose cells are outside the range of the training: told once and not in each row. */
+  readonly outOfRangeColumns: readonly number[];
   readonly groupCandidates: readonly { readonly name: string; readonly groups: number }[];
 }
 
@@ -75,9 +78,6 @@ export interface PredictOrders {
       options: PredictOptions;
       fileName: string;
       parts: readonly ScoredPart[];
-      percentColumns: readonly number[];
-      /** Units of the table's columns, by place. */
-      units: readonly (string | null)[];
       spillFolder: string;
       scratchPath: string;
       reportPath: string;
@@ -86,13 +86,17 @@ export interface PredictOrders {
       predictions: ScratchFile;
       report: ScratchFile;
       columns: number;
-      /** Places in the predictions: of the groups' column, of columns of shares, and of the probability that is coloured. */
+      /** Places in the predictions: of the groups' column, and of the probability that is coloured. */
       groupPlace: number | null;
-      percentColumns: readonly number[];
       scaledColumns: readonly number[];
       /** What the sheets in front of the rows are called. */
       front: readonly string[];
     };
+  };
+  /** Writes a part of predicted rows as `export-part` does, with what the report tells of each group. */
+  'export-predicted-part': {
+    order: ExportOrders['export-part']['order'] & { reportPath: string; modelPath: string };
+    reply: ExportOrders['export-part']['reply'];
   };
   /** The workbook of a prediction, or the zip file of its workbooks, from the written parts of its rows. */
   'join-predictions': {

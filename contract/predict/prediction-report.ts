@@ -27,6 +27,9 @@ export const columnMatchSchema = z.object({
 });
 export type ColumnMatch = z.infer<typeof columnMatchSchema>;
 
+/** The figures of a group of fewer rows say little of it. */
+export const smallGroupRows = 20;
+
 export const predictionGroupSchema = z.object({
   name: z.string(),
   rows: z.number().int(),
@@ -37,6 +40,8 @@ export const predictionGroupSchema = z.object({
   minimum: z.number().nullable(),
   maximum: z.number().nullable(),
   scores: scoresSchema.nullable(),
+  /** Of a number: rows by the bins of the report's histogram; absent in reports of an older version. */
+  histogramRows: z.array(z.number().int()).nullable().optional(),
 });
 export type PredictionGroup = z.infer<typeof predictionGroupSchema>;
 

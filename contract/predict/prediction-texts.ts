@@ -18,6 +18,11 @@ export const predictionWarningTexts = {
     en: '{{cells}} cells of “{{column}}” hold values that the training has not seen, such as {{examples}}.',
     'zh-CN': '“{{column}}”中有 {{cells}} 个单元格的取值在训练数据中没有出现过，例如 {{examples}}。',
   },
+  COLUMN_OUT_OF_RANGE: {
+    en: '{{cells}} of {{rows}} cells of “{{column}}” are outside the range of the training, {{from}} … {{to}}: this is told here and not in each row.',
+    'zh-CN':
+      '“{{column}}”的 {{rows}} 个单元格中有 {{cells}} 个超出训练数据的范围 {{from}}～{{to}}：此处统一说明，不再逐行提示。',
+  },
   COLUMN_DRIFTED: {
     en: '“{{column}}” is spread otherwise than in training (PSI {{psi}}).',
     'zh-CN': '“{{column}}”的分布与训练数据不同（PSI {{psi}}）。',
@@ -35,8 +40,8 @@ export const predictionWarningTexts = {
     'zh-CN': '该模型由外部引擎计算，无法给出原因。',
   },
   CLASSES_LEFT_OUT: {
-    en: 'The model has {{classes}} classes: only the probability of the predicted one stands in the table.',
-    'zh-CN': '该模型有 {{classes}} 个类别，表中只给出预测类别的概率。',
+    en: 'The model has {{classes}} classes: the three likeliest of each row stand in the table with their probabilities.',
+    'zh-CN': '该模型有 {{classes}} 个类别，表中给出每一行最可能的三个类别及其概率。',
   },
 } as const satisfies Record<string, LocalText>;
 

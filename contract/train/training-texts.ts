@@ -36,6 +36,10 @@ export const trainingWarningTexts: Readonly<Record<string, LocalText>> = {
     '“{{column}}” alone predicts the target ({{measure}} {{score}}). Is it known before the outcome is?',
     '仅凭“{{column}}”一列就能预测目标（{{measure}} {{score}}）。它在结果出来之前就已知吗？',
   ),
+  leakDerived: text(
+    '“{{column}}” follows from the target without exception, as a grade does from marks: it was made of it, or knows it.',
+    '“{{column}}”完全由目标决定，就像等级由分数得出：它是由目标算出的，或与目标同时得知。',
+  ),
   leakOfClass: text(
     '“{{column}}” alone tells who is “{{name}}” (AUC {{score}}). Is it known before the outcome is?',
     '仅凭“{{column}}”一列就能判断哪些行是“{{name}}”（AUC {{score}}）。它在结果出来之前就已知吗？',
@@ -154,6 +158,10 @@ export function trainingWarningSentence({ code, values }: TrainingWarning, local
   const sentence = trainingWarningTexts[code];
   return sentence ? interpolate(sentence[locale], readable(values, locale)) : code;
 }
+
+/** A warning on the card of a model: documents of older versions hold the sentence itself. */
+export const cardWarningSentence = (warning: string | TrainingWarning, locale: Locale): string =>
+  typeof warning === 'string' ? warning : trainingWarningSentence(warning, locale);
 
 /** What a column is used as, in two words. */
 export function columnRoleTitle(role: ColumnRole, locale: Locale): string {

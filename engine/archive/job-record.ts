@@ -1,7 +1,7 @@
 import type { FaultData } from '../../contract/faults.ts';
 import type { Estimate, JobState, Priority, Submitter } from '../../contract/job-states.ts';
 import type { Artifact } from '../../contract/jobs.ts';
-import { mainTable, type Reading } from '../../contract/reading.ts';
+import { isAsDetected, mainTable, type Reading } from '../../contract/reading.ts';
 import type { AnyRecipeOptions, RecipeName } from '../../contract/recipes.ts';
 import type { Locale } from '../../contract/texts.ts';
 
@@ -90,9 +90,8 @@ export interface FoundTable {
 
 /** How the archive keeps a reading beside its sheet: null where all else is as detected. */
 export function readingText({ sheet: _, ...rest }: Reading): string | null {
-  const { range, asWritten, header, text } = rest;
-  if (range === null && header === null && text === null && asWritten.length === 0) return null;
-  return JSON.stringify({ ...mainTable, ...rest, sheet: null });
+  const reading = { ...mainTable, ...rest, sheet: null };
+  return isAsDetected(reading) ? null : JSON.stringify(reading);
 }
 
 const priorityRanks: Readonly<Record<Priority, number>> = { high: 1, normal: 0, low: -1 };
@@ -156,8 +155,11 @@ export function memberOf(row: unknown): { readonly record: JobRecord; readonly b
     rank,
     notBeforeMs: cells[9],
     input: { path: cells[10], fileName: cells[11], sizeBytes: cells[12], modifiedAtMs },
-    reading: { ...(cells[14] ?? mainTable), sheet: cells[13] },
-    otherInputs: cells[15] ?? [],
+    reading: { ...mainTable, ...cells[14], sheet: cells[13] },
+    otherInputs: (cells[15] ?? []).map((other: WorkInput) => ({
+      ...other,
+      reading: { ...mainTable, ...other.reading },
+    })),
     sheet: cells[16],
     createdAtMs: cells[17],
     startedAtMs: cells[18],

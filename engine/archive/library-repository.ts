@@ -26,6 +26,15 @@ export interface ImportedTable {
   readonly content: SizedContent;
 }
 
+/** A table that comes back, with what came into it. */
+export interface RestoredTable extends Pick<ImportedTable, 'name' | 'columns' | 'keyColumns' | 'content'> {
+  readonly id: string;
+  readonly rows: number;
+  readonly createdAtMs: number;
+  readonly changedAtMs: number;
+  readonly imports: readonly LibraryImport[];
+}
+
 const selectTable = `
   SELECT library_tables.id, name, rows, json_array_length(columns) AS columns, key_columns AS keyColumns, library_tables.created_at_ms AS createdAtMs,
     changed_at_ms AS changedAtMs, library_tables.sha256, library_tables.extension, contents.size_bytes AS sizeBytes,
@@ -110,6 +119,29 @@ export class LibraryRepository {
       else this.#statements.insert.run(id, name, at, at, ...cells, sha256, extension);
       const { mode, origin, jobId, outcome } = made;
       this.#statements.noteImport.run(made.id, id, at, mode, origin, jobId, JSON.stringify(outcome));
+      return true;
+    });
+  }
+
+  /**
+   * Brings a table back as it was, under a name with a number where another one bears its name. False when it is there already.
+   * Throws ContentMissing.
+   */
+  restore(table: RestoredTable, atMs: number): boolean {
+    return inTransaction(this.#database, () => {
+      const { id, rows, columns, keyColumns, content, createdAtMs, changedAtMs, imports } = table;
+      if (this.find(id)) return false;
+      this.#contents.hold(content, atMs);
+      let name = table.name;
+      for (let number = 2; this.named(name); number++) name = `${table.name}_${number}`;
+      this.#statements.insert.run(
+        ...[id, name, Math.round(createdAtMs), Math.round(changedAtMs), rows, JSON.stringify(columns)],
+        ...[JSON.stringify(keyColumns), content.sha256, content.extension],
+      );
+      for (const { id: importId, atMs: importedAtMs, mode, origin, jobId, outcome } of imports) {
+        if (this.findImport(importId)) continue;
+        this.#statements.noteImport.run(importId, id, importedAtMs, mode, origin, jobId, JSON.stringify(outcome));
+      }
       return true;
     });
   }

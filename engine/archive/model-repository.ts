@@ -15,6 +15,13 @@ export interface NewModel {
   readonly facts: ModelFacts;
 }
 
+/** A model that comes back. */
+export interface RestoredModel extends NewModel {
+  readonly version: number;
+  readonly notes: string;
+  readonly createdAtMs: number;
+}
+
 /** A model as the archive holds it. */
 export interface ModelRecord extends ModelSummary {
   readonly extension: string;
@@ -50,6 +57,9 @@ export class ModelRepository {
       insert:
         prepare(`INSERT INTO models (id, name_sequence, version, created_at_ms, facts, search_text, sha256, extension)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+      restoreName: prepare(`INSERT INTO model_names (name, last_version) VALUES (?, ?)
+        ON CONFLICT DO UPDATE SET last_version = max(last_version, excluded.last_version) RETURNING sequence`),
+      isVersionTaken: prepare('SELECT 1 FROM models WHERE name_sequence = ? AND version = ?'),
       find: prepare(`${selectModel} WHERE models.id = ?`),
       withContent: prepare(`${selectModel} WHERE models.sha256 = ? AND removed_at_ms IS NULL
         ORDER BY models.sequence DESC LIMIT 1`),
@@ -85,6 +95,26 @@ export class ModelRepository {
       this.#statements.insert.run(
         ...[id, sequence, version, Math.round(atMs), JSON.stringify(facts), searchText, sha256, extension],
       );
+    });
+  }
+
+  /**
+   * Brings a model back as it was; as the next version of its name where another one has taken its number. False when it is
+   * there already. Throws ContentMissing.
+   */
+  restore({ id, name, version, notes, createdAtMs, content, facts }: RestoredModel, atMs: number): boolean {
+    return inTransaction(this.#database, () => {
+      if (this.find(id)) return false;
+      this.#contents.hold(content, atMs);
+      const { sequence } = this.#statements.restoreName.get(name, version) as { sequence: number };
+      const isTaken = this.#statements.isVersionTaken.get(sequence, version) !== undefined;
+      const next = isTaken ? (this.#statements.nextVersion.get(name) as { version: number }).version : version;
+      this.#statements.insert.run(
+        ...[id, sequence, next, Math.round(createdAtMs), JSON.stringify(facts), searchTextOf(facts.target, notes)],
+        ...[content.sha256, content.extension],
+      );
+      if (notes !== '') this.#statements.note.run(notes, searchTextOf(facts.target, notes), id);
+      return true;
     });
   }
 

@@ -1,6 +1,6 @@
 import type { ComparedColumn, Comparison } from '../../contract/comparison.ts';
 import type { ComparisonOptions } from '../../contract/comparison-options.ts';
-import type { ComparedColumnOrder, EarlierResult } from '../../contract/comparisons.ts';
+import type { ComparedColumnOrder, EarlierResult, TableMatch } from '../../contract/comparisons.ts';
 import { Fault } from '../../contract/faults.ts';
 import { jobFilterSchema } from '../../contract/job-requests.ts';
 import type { ArtifactKind } from '../../contract/jobs.ts';
@@ -13,6 +13,9 @@ import type { TicketOffice } from '../files/ticket-office.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { runInteractive } from '../pool/run-interactive.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
+import type { TableCache } from '../tables/table-cache.ts';
+import type { Tables } from '../tables/tables.ts';
+import { matchTables } from './match-tables.ts';
 
 interface ComparisonsOptions {
   readonly archive: Archive;
@@ -20,6 +23,8 @@ interface ComparisonsOptions {
   readonly pool: ThreadPool;
   readonly tickets: TicketOffice;
   readonly jobs: Jobs;
+  readonly tables: Tables;
+  readonly cache: TableCache;
 }
 
 interface ColumnsPage {
@@ -86,6 +91,28 @@ export class Comparisons {
     });
     const nearness = (one: EarlierResult) => (one.isLikelySame ? 2 : 0) + (one.columns === job.columns ? 1 : 0);
     return found.sort((a, b) => nearness(b) - nearness(a) || b.finishedAtMs - a.finishedAtMs).slice(0, limit);
+  }
+
+  /** How two tables fit together. Throws what `matchTables` of the contract does. */
+  async matchTables(
+    later: TableSource,
+    earlier: TableSource,
+    options: ComparisonOptions,
+    signal?: AbortSignal,
+  ): Promise<TableMatch> {
+    const { cache, pool, tables } = this.#options;
+    const sideOf = async (source: TableSource) => ({
+      ...(await tables.stored(source, signal)),
+      fileName: this.#fileNameOf(source),
+    });
+    // One after the other: a table that is read takes all threads.
+    const sides = { earlier: await sideOf(earlier), later: await sideOf(later) };
+    return matchTables({ pool, cache, ...sides, options }, signal);
+  }
+
+  #fileNameOf(source: TableSource): string {
+    if (source.kind === 'input') return this.#options.tickets.inputOf(source.ticket).fileName;
+    return source.kind === 'result' ? this.#find(source.jobId).input.fileName : '';
   }
 
   /** Submits a comparison. Throws JOB_UNKNOWN, RESULT_NOT_READY, TICKET_UNKNOWN, DISK_FULL. */

@@ -3,10 +3,12 @@ import { copyFile } from 'node:fs/promises';
 import type { ExportOptions } from '../../contract/export-options.ts';
 import { Fault } from '../../contract/faults.ts';
 import { mainTable } from '../../contract/reading.ts';
+import { isWholeTable } from '../../contract/table-view.ts';
 import type { TableSource } from '../../contract/tables.ts';
 import type { JobRecord } from '../archive/job-record.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
+import { checkInputFile } from '../files/input-file.ts';
 import { exportFileName, predictionFileName } from '../files/report-file-name.ts';
 import type { TicketOffice } from '../files/ticket-office.ts';
 import { underFreeName } from '../files/under-free-name.ts';
@@ -15,6 +17,13 @@ import { runInteractive } from '../pool/run-interactive.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
 import { optionsOf } from '../recipes/options-of.ts';
 import type { TableSources } from '../tables/table-sources.ts';
+import type { ReadyReport } from '../timetable/deliveries/ready-report.ts';
+
+interface WantedExport {
+  readonly source: TableSource;
+  readonly options: ExportOptions;
+  readonly isAsWritten: boolean;
+}
 
 interface ExportsOptions {
   readonly archive: Archive;
@@ -36,12 +45,18 @@ export class Exports {
     this.#options = options;
   }
 
-  /** Submits an export. Throws JOB_UNKNOWN, RESULT_NOT_READY, TICKET_UNKNOWN, REQUEST_INVALID, DISK_FULL. */
-  async exportRows(source: TableSource, options: ExportOptions): Promise<{ jobId: string }> {
+  /**
+   * Submits an export. Throws JOB_UNKNOWN, RESULT_NOT_READY, TICKET_UNKNOWN, REQUEST_INVALID, DISK_FULL, and the faults of
+   * `checkInputFile` where the file of a result is wanted anew.
+   */
+  async exportRows({ source, options, isAsWritten }: WantedExport): Promise<{ jobId: string }> {
+    if (isAsWritten && !isWholeTable(options.view)) {
+      throw new Fault('REQUEST_INVALID', { reason: 'cells as they are written have no view' });
+    }
     if (options.groupBy === null && options.split === 'files') {
       throw new Fault('REQUEST_INVALID', { reason: 'files for groups need a column to group by' });
     }
-    const input = await this.#inputOf(source);
+    const input = isAsWritten ? await this.#writtenInput(source) : await this.#inputOf(source);
     const { jobs } = await this.#options.jobs.submit({
       ...{ recipe: 'export', options, priority: 'normal', startAtMs: null, isReuseAllowed: true, name: null },
       ...{ inputs: [{ ticket: input.ticket, tables: [input.reading] }], otherInputs: [] },
@@ -55,6 +70,18 @@ export class Exports {
     const { path } = await this.#options.sources.findReady(source);
     const { id } = await this.#options.tickets.issueNamedTicket(path, queryFileName);
     return { ticket: id, reading: mainTable };
+  }
+
+  /** The person's own file, read without a change to its cells. */
+  async #writtenInput(source: TableSource) {
+    if (source.kind === 'input') return { ticket: source.ticket, reading: { ...source.reading, isAllAsWritten: true } };
+    if (source.kind !== 'result' || source.artifact !== 'rows') {
+      throw new Fault('REQUEST_INVALID', { reason: 'these rows were never written in a file' });
+    }
+    const { input, reading, sheet } = this.#find(source.jobId);
+    await checkInputFile(input);
+    const { id } = await this.#options.tickets.issueNamedTicket(input.path, input.fileName);
+    return { ticket: id, reading: { ...reading, sheet, isAllAsWritten: true } };
   }
 
   /** The rows of a job as an input by the name of the file they came from. */
@@ -78,17 +105,24 @@ export class Exports {
    * its path. Throws JOB_UNKNOWN, RESULT_NOT_READY, DISK_FULL, EXPORT_NOT_WRITABLE.
    */
   async saveInto(jobId: string, folder: string): Promise<string> {
-    const job = this.#find(jobId);
+    const { path, fileName, unpack } = this.writtenBy(this.#find(jobId));
+    return underFreeName(folder, fileName, (target) =>
+      unpack ? unpack(target) : copyFile(path, target, constants.COPYFILE_EXCL),
+    );
+  }
+
+  /** What an export or a prediction has written, and what it is called where it leaves. Throws RESULT_NOT_READY. */
+  writtenBy(job: JobRecord): ReadyReport {
+    const { artifacts, pool } = this.#options;
     const artifact = job.artifacts.find(({ kind }) => kind === 'export');
     if (!artifact) throw new Fault('RESULT_NOT_READY');
-    const source = this.#options.artifacts.pathOf(artifact);
+    const path = artifacts.pathOf(artifact);
     const isFolder = artifact.extension === '.zip';
-    const name = savedName(job, isFolder ? '' : artifact.extension);
-    return underFreeName(folder, name, (target) =>
-      isFolder
-        ? runInteractive(this.#options.pool, 'unpack-export', { path: source, folder: target })
-        : copyFile(source, target, constants.COPYFILE_EXCL),
-    );
+    return {
+      path,
+      fileName: savedName(job, isFolder ? '' : artifact.extension),
+      unpack: isFolder ? (folder) => runInteractive(pool, 'unpack-export', { path, folder }) : null,
+    };
   }
 }
 

@@ -24,6 +24,13 @@ export interface JobsOptions extends SubmitOptions, JobCommandsOptions {
   readonly maxRunningJobs: () => number;
 }
 
+/** What a job that runs again reads differently: columns by their names. */
+interface ReadDifferently {
+  readonly asWritten?: readonly string[] | undefined;
+  /** Further ones whose whole numbers are days. */
+  readonly asDates?: readonly string[] | undefined;
+}
+
 export interface PageRequest {
   readonly limit: number;
   readonly offset: number;
@@ -68,12 +75,13 @@ export class Jobs extends JobCommands {
   }
 
   /** Submits the same input with the same options again, the file as it is now. Throws JOB_UNKNOWN, DISK_FULL. */
-  async rerun(id: string, asWritten?: readonly string[]): Promise<Job> {
+  async rerun(id: string, { asDates, asWritten }: ReadDifferently = {}): Promise<Job> {
     const { actor, archive, views } = this.#options;
     const earlier = archive.jobs.find(id);
     if (!earlier) throw new Fault('JOB_UNKNOWN');
     const { recipe, options, input, otherInputs, priority } = earlier;
-    const reading = asWritten ? { ...earlier.reading, asWritten: [...asWritten] } : earlier.reading;
+    const days = new Set([...earlier.reading.asDates, ...(asDates ?? [])]);
+    const reading = { ...earlier.reading, ...(asWritten ? { asWritten: [...asWritten] } : {}), asDates: [...days] };
     // A file that cannot be looked at is accepted all the same: its job ends with the reason.
     const found = await lookAtFile(input.path, input.fileName).catch(() => null);
     const [record] = await this.#submit({

@@ -8,6 +8,7 @@ import type { AuditAction } from '../../contract/upkeep.ts';
 import type { LibraryTableRecord } from '../archive/library-repository.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
+import type { HoldingManifests } from '../artifacts/holding-manifests.ts';
 import type { TicketOffice } from '../files/ticket-office.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
 import type { TableCache } from '../tables/table-cache.ts';
@@ -18,6 +19,7 @@ interface ResultLibraryOptions {
   readonly archive: Archive;
   readonly artifacts: ArtifactFolder;
   readonly audit: Audit;
+  readonly holdings: HoldingManifests;
   readonly pool: ThreadPool;
   readonly tickets: TicketOffice;
   readonly sources: TableSources;
@@ -74,15 +76,17 @@ export class ResultLibrary {
       if (!archive.library.rename(id, name)) throw new Fault('LIBRARY_NAME_TAKEN', { name });
       if (name !== before.name) this.#note('tableRenamed', `${before.name} → ${name}`);
     });
+    void this.#options.holdings.writeTable(id);
     return tableOf(this.#find(id));
   }
 
   /** False when it was gone already. */
   remove(id: string): boolean {
-    const { archive, artifacts } = this.#options;
+    const { archive, artifacts, holdings } = this.#options;
     const table = archive.library.find(id);
     const isRemoved = archive.transact(() => {
       if (!table || !archive.library.remove(id)) return false;
+      holdings.remove('tables', id);
       this.#note('tableRemoved', table.name);
       return true;
     });
@@ -135,7 +139,10 @@ export class ResultLibrary {
           return true;
         }),
       );
-      return isDone ? { table: tableOf(archive.library.named(asked.table)!), outcome } : null;
+      if (!isDone) return null;
+      const imported = tableOf(archive.library.named(asked.table)!);
+      await this.#options.holdings.writeTable(imported.id);
+      return { table: imported, outcome };
     } finally {
       await artifacts.removeScratchFolder(scratchName).catch(() => undefined);
     }

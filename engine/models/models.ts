@@ -10,6 +10,7 @@ import type { AuditAction } from '../../contract/upkeep.ts';
 import type { ModelRecord } from '../archive/model-repository.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
+import type { HoldingManifests } from '../artifacts/holding-manifests.ts';
 import { modelFileName } from '../files/report-file-name.ts';
 import type { TicketOffice } from '../files/ticket-office.ts';
 import { underFreeName } from '../files/under-free-name.ts';
@@ -24,6 +25,7 @@ interface ModelsOptions {
   readonly archive: Archive;
   readonly artifacts: ArtifactFolder;
   readonly audit: Audit;
+  readonly holdings: HoldingManifests;
   readonly pool: ThreadPool;
   readonly tickets: TicketOffice;
   readonly maxTableBytes: () => number;
@@ -102,6 +104,7 @@ export class Models {
       if (!archive.models.rename(id, name)) throw new Fault('MODEL_NAME_TAKEN', { name });
       this.#note('modelRenamed', `${before.name} → ${name}`);
     });
+    void this.#options.holdings.writeModel(id);
     return summaryOf(this.#find(id));
   }
 
@@ -109,15 +112,17 @@ export class Models {
     const { archive } = this.#options;
     const record = this.#find(id);
     archive.transact(() => archive.models.setNotes(record, notes));
+    void this.#options.holdings.writeModel(id);
     return summaryOf(this.#find(id));
   }
 
   /** Jobs already accepted with it still work; its file goes with the last of them. False when it was gone already. */
   remove(id: string): boolean {
-    const { archive, now } = this.#options;
+    const { archive, holdings, now } = this.#options;
     const record = archive.models.find(id);
     return archive.transact(() => {
       if (!archive.models.hide(id, now())) return false;
+      holdings.remove('models', id);
       this.#note('modelRemoved', `${record!.name} ${record!.version}`);
       archive.models.forgetHidden();
       return true;
@@ -126,7 +131,7 @@ export class Models {
 
   /** Throws the faults of contract/models/model-faults.ts, and those of reading the table to check with. */
   async import(given: ModelImport, signal?: AbortSignal): Promise<{ model: ModelSummary } & RecordedCheck> {
-    const { archive, artifacts, now, tickets } = this.#options;
+    const { archive, artifacts, holdings, now, tickets } = this.#options;
     const input = tickets.inputOf(given.ticket);
     const id = newJobId();
     const scratchName = `model-${randomUUID()}`;
@@ -149,6 +154,7 @@ export class Models {
           this.#note('modelImported', `${name} (${fileName})`);
         }),
       );
+      await holdings.writeModel(id);
       return { model: summaryOf(this.#find(id)), ...checked };
     } finally {
       await artifacts.removeScratchFolder(scratchName).catch(() => undefined);

@@ -10,10 +10,12 @@ import type { Locale } from '../../contract/texts.ts';
 import type { JobRecord } from '../archive/job-record.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
+import { reportFileName } from '../files/report-file-name.ts';
 import type { JobEvents } from '../jobs/job-events.ts';
 import type { JobViews } from '../jobs/job-views.ts';
 import { runInteractive } from '../pool/run-interactive.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
+import type { ReadyReport } from '../timetable/deliveries/ready-report.ts';
 import { engineVersion } from '../version.ts';
 
 interface ResultsOptions {
@@ -76,6 +78,12 @@ export class Results {
       this.#reportsInWork.set(key, making);
     }
     return making;
+  }
+
+  /** The report as a workbook, and what it is called where it leaves. */
+  async makeWorkbook({ id, input, recipe, sheet }: JobRecord, locale: Locale): Promise<ReadyReport> {
+    const path = this.artifactPath(await this.makeReport(id, 'xlsx', locale));
+    return { path, fileName: reportFileName(input.fileName, sheet, 'xlsx', locale, recipe), unpack: null };
   }
 
   /** Where an artifact lies; only for the host's side. */

@@ -12,7 +12,7 @@ import { engineVersion } from '../version.ts';
 import type { TableCache } from './table-cache.ts';
 
 /** Rises when the same file would be stored otherwise. */
-const importVersion = 1;
+const importVersion = 2;
 
 /** A table whose rows lie in a file that never changes. */
 export interface ReadyTable {

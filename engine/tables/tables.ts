@@ -4,6 +4,7 @@ import type { CopiedTable } from '../../contract/table-orders.ts';
 import { isWholeTable, type TableView } from '../../contract/table-view.ts';
 import type {
   ColumnStatistics,
+  FirstMatch,
   FoundCell,
   OpenedTable,
   RangeSummary,
@@ -66,8 +67,18 @@ export class Tables {
     const { input, reading } = found;
     const order = { path: input.path, fileName: input.fileName, reading };
     const preview = await this.#page('preview-sheet', order, signal);
-    const columns = preview.columns.map(({ name, type }) => ({ name, type }));
+    const columns = preview.columns.map(({ interpretation, name, type }) => {
+      const { isPercent = false, unit = null } = interpretation ?? {};
+      return { name, type, ...(unit === null ? {} : { unit }), ...(isPercent ? { isPercent } : {}) };
+    });
     return { state: 'reading', columns, rows: preview.estimatedRows, firstRows: preview.rows };
+  }
+
+  /** The stored rows of a table; a chosen file is read to its end unless that was done. */
+  async stored(source: TableSource, signal?: AbortSignal): Promise<ReadyTable> {
+    const found = await this.#options.sources.find(source);
+    if ('path' in found) return found;
+    return this.#imports.join(found.key, (stop, report) => this.#import(found, stop, report), signal);
   }
 
   /** Reads a chosen file to its end unless that was done, telling how far it is. */
@@ -166,6 +177,18 @@ export class Tables {
       signal,
     );
     return this.#page('find-match', { ...viewed, matchesPath, text, columns, from, direction }, signal);
+  }
+
+  /** The first match of a text from a row on, without counting the others; null for a view with an order of its own. */
+  async findFirst(
+    asked: Viewed & Pick<Order<'find-first'>, 'text' | 'columns' | 'fromRow'>,
+    signal?: AbortSignal,
+  ): Promise<{ match: FirstMatch }> {
+    const { columns, fromRow, source, text, view } = asked;
+    if (!isWholeTable(view)) return { match: null };
+    const { path } = await this.#options.sources.findReady(source);
+    const sought = [...columns].sort((one, other) => one - other);
+    return { match: await this.#heavy('find-first', { path, text, columns: sought, fromRow }, 'first', signal) };
   }
 
   async close(): Promise<void> {

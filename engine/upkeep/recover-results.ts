@@ -1,12 +1,9 @@
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Artifact } from '../../contract/jobs.ts';
 import { ContentMissing } from '../archive/content-repository.ts';
 import type { Archive } from '../archive/open-archive.ts';
-import { artifactPathOf, artifactRootOf } from '../artifacts/artifact-path.ts';
 import type { ResultManifest } from '../artifacts/result-manifest.ts';
 import type { ResultManifests } from '../artifacts/result-manifests.ts';
+import { artifactRoots, bringIntoPlace, findFile } from './found-files.ts';
 import { type FoundFile, type UnderstoodResult, understoodResult } from './understood-result.ts';
 
 interface RecoveryOptions {
@@ -37,7 +34,7 @@ export async function recoverResults(options: RecoveryOptions): Promise<number> 
     // What is not understood stays where it was set aside.
     const understood = files && (await understoodResult(files, manifest));
     if (!understood) continue;
-    await bringIntoPlace(roots[0]!, files);
+    for (const { artifact, file } of files) await bringIntoPlace(roots[0]!, file, artifact);
     recovered += tryInsert(archive, manifest, understood, now()) ? 1 : 0;
     await nextTurn();
   }
@@ -67,15 +64,6 @@ async function inOrderOfSubmission(manifests: ResultManifests, ids: readonly str
   return found.map(({ id }) => id);
 }
 
-/** Where artifacts may lie: in their place, or in a folder that was set aside with its archive. The place comes first. */
-async function artifactRoots(dataFolder: string): Promise<string[]> {
-  const aside = (await readdir(dataFolder))
-    .filter((name) => name.startsWith('artifacts.damaged-'))
-    .sort()
-    .reverse();
-  return [artifactRootOf(dataFolder), ...aside.map((name) => path.join(dataFolder, name))];
-}
-
 /** Where the files of a result lie; null when one of them is nowhere. */
 async function findFiles(roots: readonly string[], { artifacts }: ResultManifest): Promise<FoundFile[] | null> {
   const found: FoundFile[] = [];
@@ -85,24 +73,6 @@ async function findFiles(roots: readonly string[], { artifacts }: ResultManifest
     found.push({ artifact, file });
   }
   return found;
-}
-
-async function bringIntoPlace(root: string, files: readonly FoundFile[]): Promise<void> {
-  for (const { artifact, file } of files) {
-    const place = artifactPathOf(root, artifact);
-    if (file === place) continue;
-    await mkdir(path.dirname(place), { recursive: true });
-    await rename(file, place);
-  }
-}
-
-async function findFile(roots: readonly string[], artifact: Artifact): Promise<string | null> {
-  for (const root of roots) {
-    const file = artifactPathOf(root, artifact);
-    const found = await stat(file).catch(() => null);
-    if (found?.isFile() && found.size === artifact.sizeBytes) return file;
-  }
-  return null;
 }
 
 /** False when another process has brought the job back meanwhile, or swept one of its files away. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { comparisonSchema } from '../../contract/comparison.ts';
 import type { Artifact } from '../../contract/jobs.ts';
 import { modelDocumentSchema } from '../../contract/models/model-document.ts';
 import { predictionReportSchema } from '../../contract/predict/prediction-report.ts';
@@ -30,6 +31,10 @@ export async function understoodResult(
     if (job.recipe === 'train') return { model: await foundModel(files, job) };
     if (job.recipe === 'predict') {
       predictionReportSchema.parse(await soundJson(files, 'prediction-report'));
+      return { model: null };
+    }
+    if (job.recipe === 'compare') {
+      comparisonSchema.parse(await soundJson(files, 'comparison'));
       return { model: null };
     }
     const { sizeBytes, sha256 } = overviewSchema.parse(await soundJson(files, 'profile-overview'));

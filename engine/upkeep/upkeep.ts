@@ -9,12 +9,14 @@ import type {
 } from '../../contract/upkeep.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
+import type { HoldingManifests } from '../artifacts/holding-manifests.ts';
 import type { ResultManifests } from '../artifacts/result-manifests.ts';
 import { type Audit, engineActor } from './audit.ts';
 import { unsettledFact } from './checked-archive.ts';
 import { CleanUp } from './clean-up.ts';
 import type { EngineSettingsStore } from './engine-settings.ts';
 import type { JobRemoval } from './job-removal.ts';
+import { recoverHoldings } from './recover-holdings.ts';
 import { recoverResults } from './recover-results.ts';
 import { planRetention } from './retention-plan.ts';
 
@@ -23,6 +25,7 @@ interface UpkeepOptions {
   readonly archive: Archive;
   readonly artifacts: ArtifactFolder;
   readonly manifests: ResultManifests;
+  readonly holdings: HoldingManifests;
   readonly removal: JobRemoval;
   readonly audit: Audit;
   readonly settings: EngineSettingsStore;
@@ -77,7 +80,12 @@ export class Upkeep {
     const isUnsettled = archive.facts.read<boolean>(unsettledFact) === true;
     // First what comes back: its files must not be swept as nobody's. An archive may be sound and yet not the newest, such
     // as one whose log was lost, so this is looked at every time.
-    if ((await recoverResults(this.#options)) > 0) onJobsChanged();
+    // Models before the trainings that made them: they know their names, versions and notes.
+    const isFound = [await recoverHoldings(this.#options), await recoverResults(this.#options)].some(
+      (count) => count > 0,
+    );
+    if (isFound) onJobsChanged();
+    await this.#options.holdings.writeStale();
     if (isUnsettled) await artifacts.sweepOrphans();
     await artifacts.dropUnreferenced();
     if (!isUnsettled && archive.facts.read<boolean>(manifestsFact) === true) return;

@@ -12,18 +12,22 @@ interface ExportFormProps {
   readonly columns: readonly TableColumn[];
   readonly shownColumns: readonly number[];
   readonly rows: number;
+  /** Whether the cells can be had as the person's file has them. */
+  readonly canBeAsWritten: boolean;
 }
 
 /** More choices at once only slow the list down: the rest is found by searching. */
 const shownChoices = 200;
 
 /** What can be chosen about an export. */
-export function ExportForm({ draft, onChange, columns, shownColumns, rows }: ExportFormProps) {
+export function ExportForm({ draft, onChange, columns, shownColumns, rows, canBeAsWritten }: ExportFormProps) {
   const { t } = useTranslation('export');
   const formats = useFormats();
   const change = (part: Partial<ExportDraft>) => onChange({ ...draft, ...part });
   const choices = columns.map(({ name }, place) => ({ value: String(place), label: name }));
   const figures = choices.filter((_, place) => columns[place]?.type === 'number');
+  const hasUnits = columns.some(({ isPercent, unit }) => unit !== undefined || isPercent);
+  const isAsWritten = canBeAsWritten && draft.isAsWritten;
   const count = draft.isAsShown ? shownColumns.length : columns.length;
   return (
     <>
@@ -67,7 +71,16 @@ export function ExportForm({ draft, onChange, columns, shownColumns, rows }: Exp
           data-testid="export-split"
         />
       )}
-      {draft.format === 'xlsx' && figures.length > 0 && (
+      {canBeAsWritten && (
+        <Switch
+          label={t('asWritten.label')}
+          description={t('asWritten.text')}
+          checked={draft.isAsWritten}
+          onChange={(event) => change({ isAsWritten: event.currentTarget.checked })}
+          data-testid="export-as-written"
+        />
+      )}
+      {draft.format === 'xlsx' && figures.length > 0 && !isAsWritten && (
         <MultiSelect
           label={t('colors.label')}
           placeholder={draft.colorScales.length > 0 ? '' : t('colors.none')}
@@ -77,6 +90,15 @@ export function ExportForm({ draft, onChange, columns, shownColumns, rows }: Exp
           limit={shownChoices}
           searchable
           data-testid="export-colors"
+        />
+      )}
+      {draft.format === 'csv' && hasUnits && !isAsWritten && (
+        <Switch
+          label={t('units.label')}
+          description={t('units.text')}
+          checked={draft.hasUnits}
+          onChange={(event) => change({ hasUnits: event.currentTarget.checked })}
+          data-testid="export-units"
         />
       )}
       {draft.format === 'csv' && (

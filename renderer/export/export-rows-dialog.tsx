@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FaultData } from '../../contract/faults.ts';
-import type { TableView } from '../../contract/table-view.ts';
+import { isWholeTable, type TableView } from '../../contract/table-view.ts';
 import type { TableColumn, TableSource } from '../../contract/tables.ts';
 import { callFault, client } from '../bridge/client.ts';
 import { useLocale } from '../locale/use-locale.ts';
@@ -33,13 +33,18 @@ export function ExportRowsDialog({ source, view, columns, shownColumns, rows, on
   const [fault, setFault] = useState<FaultData | null>(null);
   const [isSending, setSending] = useState(false);
 
+  // Which rows a view has depends on what their texts mean; other results were never written in a file.
+  const isFromFile = source.kind === 'input' || (source.kind === 'result' && (source.artifact ?? 'rows') === 'rows');
+  const canBeAsWritten = isFromFile && isWholeTable(view);
+
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setSending(true);
     setFault(null);
     try {
       const options = { ...optionsOf(draft, columns.length, shownColumns), view, locale };
-      const answer = await client.exports.exportRows({ source, options });
+      const isAsWritten = draft.isAsWritten && canBeAsWritten;
+      const answer = await client.exports.exportRows({ source, options, isAsWritten });
       setJobId(answer.jobId);
     } catch (error) {
       setFault(callFault(error));
@@ -53,7 +58,14 @@ export function ExportRowsDialog({ source, view, columns, shownColumns, rows, on
         <ExportProgress jobId={jobId} onClose={onClose} />
       ) : (
         <form className={styles.form} onSubmit={(event) => void submit(event)} data-testid="export-rows-dialog">
-          <ExportForm draft={draft} onChange={setDraft} columns={columns} shownColumns={shownColumns} rows={rows} />
+          <ExportForm
+            draft={draft}
+            onChange={setDraft}
+            columns={columns}
+            shownColumns={shownColumns}
+            rows={rows}
+            canBeAsWritten={canBeAsWritten}
+          />
           {fault && <FaultNotice fault={fault} />}
           <div className={styles.actions}>
             <Button variant="default" onClick={onClose}>

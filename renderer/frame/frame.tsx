@@ -11,6 +11,7 @@ import { FolderNotices } from '../upkeep/folder-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './frame.module.css';
 import { NavigationRail } from './navigation-rail.tsx';
+import { Notices } from './notices.tsx';
 import { useShellWishes } from './use-shell-wishes.ts';
 
 // Read with the first result, table or model, so that the window opens without them.
@@ -47,6 +48,7 @@ export function Frame() {
             </Suspense>
           </ErrorBoundary>
         </main>
+        <Notices />
       </div>
       <DropOverlay />
     </div>

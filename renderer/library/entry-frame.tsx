@@ -2,7 +2,8 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableColumn } from '../../contract/tables.ts';
-import styles from './library.module.css';
+import styles from './entry-frame.module.css';
+import librarySidebarStyles from './library-sidebar.module.css';
 import { sqlName } from './sql-names.ts';
 
 interface EntryFrameProps {
@@ -61,7 +62,7 @@ export function EntryFrame(props: EntryFrameProps) {
               </button>
             </li>
           ))}
-          {rest > 0 && <li className={styles.quiet}>+{rest}</li>}
+          {rest > 0 && <li className={librarySidebarStyles.quiet}>+{rest}</li>}
         </ul>
       )}
     </li>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { useStore } from '../store/store.ts';
-import styles from './library.module.css';
+import styles from './explore.module.css';
 import { QueryHistory } from './query-history.tsx';
 import { QueryRows } from './query-rows.tsx';
 import { SqlEditor } from './sql-editor.tsx';

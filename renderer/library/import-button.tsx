@@ -39,6 +39,8 @@ export function ImportButton({ jobId, kind, fileName, groupBy = null }: ImportBu
         leftSection={<IconDatabaseImport size={16} stroke={1.7} />}
         loading={isAsking}
         onClick={open}
+        title={t('import.button')}
+        data-folds
         data-testid="import-into-library"
       >
         {t('import.button')}

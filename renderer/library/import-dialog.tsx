@@ -10,9 +10,10 @@ import { FaultNotice } from '../parts/fault-notice.tsx';
 import { LinkButton } from '../parts/link-button.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useStore } from '../store/store.ts';
+import styles from './import-dialog.module.css';
 import { firstDraft, forTable, type ImportDraft, requestOf } from './import-draft.ts';
 import { ImportOutcomeView } from './import-outcome.tsx';
-import styles from './library.module.css';
+import librarySidebarStyles from './library-sidebar.module.css';
 
 interface ImportDialogProps {
   readonly source: TableSource;
@@ -85,7 +86,7 @@ export function ImportDialog(props: ImportDialogProps) {
             onChange={(mode) => setDraft({ ...draft, mode: mode as ImportDraft['mode'] })}
             data-testid="import-mode"
           />
-          <p className={styles.quiet}>{t(`import.${draft.mode}Hint`)}</p>
+          <p className={librarySidebarStyles.quiet}>{t(`import.${draft.mode}Hint`)}</p>
         </div>
         {draft.mode === 'key' && (
           <MultiSelect

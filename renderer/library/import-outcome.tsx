@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { ImportOutcome } from '../../contract/library/library.ts';
 import { useFormats } from '../locale/formats.ts';
 import { DataTable } from '../parts/data-table.tsx';
-import styles from './library.module.css';
+import importDialogStyles from './import-dialog.module.css';
+import styles from './library-sidebar.module.css';
 
 const rowHeightPx = 28;
 const maxTablePx = 260;
@@ -19,8 +20,8 @@ export function ImportOutcomeView({ outcome, isOld }: { readonly outcome: Import
     ['after', rowsAfter],
   ] as const;
   return (
-    <div className={styles.preview} data-old={isOld || undefined} data-testid="import-preview">
-      <dl className={styles.figureList}>
+    <div className={importDialogStyles.preview} data-old={isOld || undefined} data-testid="import-preview">
+      <dl className={importDialogStyles.figureList}>
         {figures.map(([name, value]) => (
           <div key={name}>
             <dt>{t(`import.${name}`)}</dt>

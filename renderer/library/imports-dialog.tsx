@@ -6,7 +6,7 @@ import { client } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
-import styles from './library.module.css';
+import styles from './import-dialog.module.css';
 
 /** What came into a table, the newest first. */
 export function ImportsDialog({ table, onClose }: { readonly table: LibraryTable; readonly onClose: () => void }) {

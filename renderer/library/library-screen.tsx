@@ -5,7 +5,7 @@ import { PageHeader } from '../parts/page-header.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useStore } from '../store/store.ts';
 import { Explore } from './explore.tsx';
-import styles from './library.module.css';
+import styles from './library-screen.module.css';
 import { LibrarySidebar } from './library-sidebar.tsx';
 import { wholeTableSql } from './sql-names.ts';
 import { namedIn, sqlSchema } from './sql-schema.ts';

@@ -4,10 +4,14 @@ import type { LibraryTable, QueryableResult } from '../../contract/library/libra
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { SearchInput } from '../parts/search-input.tsx';
 import type { Answer } from '../parts/use-answer.ts';
-import styles from './library.module.css';
+import { useGrowingList } from '../parts/use-growing-list.ts';
+import styles from './library-sidebar.module.css';
 import { ResultEntry } from './result-entry.tsx';
 import { TableEntry } from './table-entry.tsx';
 import { columnsKey, type KnownColumns } from './use-known-columns.ts';
+
+/** A few milliseconds' work. */
+const drawnAtOnce = 20;
 
 interface LibrarySidebarProps {
   readonly tables: Answer<{ tables: LibraryTable[] }>;
@@ -32,6 +36,7 @@ export function LibrarySidebar(props: LibrarySidebarProps) {
   const wanted = search.trim().toLowerCase();
   const shown = shownTables?.filter(({ name }) => name.toLowerCase().includes(wanted)) ?? null;
   const found = shownResults;
+  const drawn = useGrowingList<HTMLLIElement>(shown?.length ?? 0, drawnAtOnce);
   return (
     <aside className={styles.sidebar} aria-label={t('tables')}>
       <SearchInput label={t('search')} value={search} onSearch={onSearch} data-testid="library-search" />
@@ -43,7 +48,7 @@ export function LibrarySidebar(props: LibrarySidebarProps) {
           <p className={styles.quiet}>{wanted === '' ? t('noTables') : t('nothingFound', { search })}</p>
         )}
         <ul className={styles.entries} data-testid="library-tables">
-          {shown?.map((table) => (
+          {shown?.slice(0, drawn.count).map((table) => (
             <TableEntry
               key={table.id}
               table={table}
@@ -54,6 +59,7 @@ export function LibrarySidebar(props: LibrarySidebarProps) {
               onChanged={tables.refresh}
             />
           ))}
+          {!drawn.isWhole && <li ref={drawn.mark} aria-hidden />}
         </ul>
         <h2 className={styles.listTitle}>{t('results')}</h2>
         {results.fault && <FaultNotice fault={results.fault} />}

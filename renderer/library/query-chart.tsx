@@ -11,7 +11,8 @@ import { FaultNotice } from '../parts/fault-notice.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { type ChartDraft, chartKinds, maxSeries, suitableChart, withKind } from './chart-draft.ts';
 import { chartOption } from './chart-option.ts';
-import styles from './library.module.css';
+import librarySidebarStyles from './library-sidebar.module.css';
+import styles from './query-chart.module.css';
 
 /** Rows that are drawn: more would be a blot, and slow. */
 const drawnRows = 5_000;
@@ -95,7 +96,9 @@ function DrawnChart({ result, draft }: { readonly result: QueryResult; readonly 
   return (
     <>
       <Chart option={option} table={table} label={label} height={360} testId="query-chart" />
-      {total > drawnRows && <p className={styles.quiet}>{t('chart.cut', { rows: formats.integer(drawnRows) })}</p>}
+      {total > drawnRows && (
+        <p className={librarySidebarStyles.quiet}>{t('chart.cut', { rows: formats.integer(drawnRows) })}</p>
+      )}
     </>
   );
 }

@@ -6,7 +6,8 @@ import { client } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
 import { notifyFailure } from '../parts/notify.ts';
 import { useAnswer } from '../parts/use-answer.ts';
-import styles from './library.module.css';
+import librarySidebarStyles from './library-sidebar.module.css';
+import styles from './query-history.module.css';
 
 interface QueryHistoryProps {
   readonly turn: number;
@@ -62,7 +63,7 @@ function HistoryList({ onPick }: Pick<QueryHistoryProps, 'onPick'>) {
         onChange={(event) => setSearch(event.currentTarget.value)}
         data-autofocus
       />
-      {answer && queries.length === 0 && <p className={styles.quiet}>{t('query.noHistory')}</p>}
+      {answer && queries.length === 0 && <p className={librarySidebarStyles.quiet}>{t('query.noHistory')}</p>}
       <ul className={styles.history} data-testid="sql-history-list">
         {queries.map(({ sql, atMs, rows, fault }) => (
           <li key={sql}>

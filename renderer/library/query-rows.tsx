@@ -7,8 +7,8 @@ import type { TableSource } from '../../contract/tables.ts';
 import { useFormats } from '../locale/formats.ts';
 import { TableView } from '../table/table-view.tsx';
 import { ImportDialog } from './import-dialog.tsx';
-import styles from './library.module.css';
 import { QueryChart } from './query-chart.tsx';
+import styles from './query-rows.module.css';
 
 interface QueryRowsProps {
   readonly result: QueryResult;

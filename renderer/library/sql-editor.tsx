@@ -6,8 +6,8 @@ import { Compartment, EditorState, Prec } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
-import styles from './library.module.css';
 import { markPlace, type Place, placeMarks } from './place-mark.ts';
+import styles from './sql-editor.module.css';
 import { duckDialect } from './sql-names.ts';
 
 interface SqlEditorProps {

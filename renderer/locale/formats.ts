@@ -2,7 +2,7 @@ import type { Locale } from '../../contract/texts.ts';
 import { useLocale } from './use-locale.ts';
 
 export interface Formats {
-  /** Up to `significantDigits` (default 5) digits; very large and very small values in scientific form. */
+  /** Up to `significantDigits` (default 5) digits, thousands parted from 10,000 on; very large and very small values in scientific form. */
   readonly number: (value: number | null | undefined, significantDigits?: number) => string;
   /** A whole number with its thousands parted. */
   readonly integer: (value: number | null | undefined) => string;
@@ -52,6 +52,8 @@ function createDurations(locale: Locale): Formats['duration'] {
 export function createFormats(locale: Locale): Formats {
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  // Years keep their digits together: of values, thousands are parted from 10,000 on.
+  const wholeValues = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: 'min2' });
   const minutes: Intl.DateTimeFormatOptions = {
     year: 'numeric',
     month: locale === 'zh-CN' ? '2-digit' : 'short',
@@ -77,9 +79,10 @@ export function createFormats(locale: Locale): Formats {
       if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
       const size = Math.abs(value);
       if (size !== 0 && (size >= 1e12 || size < 1e-4)) return value.toExponential(Math.min(significantDigits - 1, 3));
-      if (Number.isInteger(value)) return integers.format(value);
+      if (Number.isInteger(value)) return wholeValues.format(value);
       if (size >= 10 ** (significantDigits - 1)) return oneDigit.format(value);
-      return new Intl.NumberFormat(locale, { maximumSignificantDigits: significantDigits }).format(value);
+      const digits = { maximumSignificantDigits: significantDigits, useGrouping: 'min2' } as const;
+      return new Intl.NumberFormat(locale, digits).format(value);
     },
     percent: (share, digits = 1) => {
       if (isAbsent(share)) return nothing;

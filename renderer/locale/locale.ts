@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Locale, localeOf } from '../../contract/texts.ts';
 import enApp from './en/app.json' with { type: 'json' };
+import enCompare from './en/compare.json' with { type: 'json' };
 import enComparison from './en/comparison.json' with { type: 'json' };
 import enExport from './en/export.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import enTrain from './en/train.json' with { type: 'json' };
 import enTraining from './en/training.json' with { type: 'json' };
 import enUpkeep from './en/upkeep.json' with { type: 'json' };
 import zhApp from './zh-CN/app.json' with { type: 'json' };
+import zhCompare from './zh-CN/compare.json' with { type: 'json' };
 import zhComparison from './zh-CN/comparison.json' with { type: 'json' };
 import zhExport from './zh-CN/export.json' with { type: 'json' };
 import zhHistory from './zh-CN/history.json' with { type: 'json' };
@@ -44,6 +46,7 @@ const namespaces = [
   'models',
   'predict',
   'prediction',
+  'compare',
   'comparison',
   'export',
   'history',
@@ -73,6 +76,7 @@ export function startLocale(tag: string): void {
         models: enModels,
         predict: enPredict,
         prediction: enPrediction,
+        compare: enCompare,
         comparison: enComparison,
         export: enExport,
         history: enHistory,
@@ -92,6 +96,7 @@ export function startLocale(tag: string): void {
         models: zhModels,
         predict: zhPredict,
         prediction: zhPrediction,
+        compare: zhCompare,
         comparison: zhComparison,
         export: zhExport,
         history: zhHistory,

@@ -1,5 +1,6 @@
 import 'i18next';
 import type app from './en/app.json';
+import type compare from './en/compare.json';
 import type comparison from './en/comparison.json';
 import type exportTexts from './en/export.json';
 import type history from './en/history.json';
@@ -29,6 +30,7 @@ declare module 'i18next' {
       models: typeof models;
       predict: typeof predict;
       prediction: typeof prediction;
+      compare: typeof compare;
       comparison: typeof comparison;
       export: typeof exportTexts;
       history: typeof history;

@@ -8,9 +8,10 @@ import { useFormats } from '../locale/formats.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
+import styles from './model-card.module.css';
 import { differingOptions, onlyIn } from './model-differences.ts';
-import styles from './models.module.css';
 import { scoreRowsOfCard } from './score-rows.ts';
+import scoreTableStyles from './score-table.module.css';
 import { ScoreTable } from './score-table.tsx';
 
 interface CompareModelsProps {
@@ -105,8 +106,8 @@ function Differences({ one, other }: { readonly one: ModelDetail; readonly other
       })}
       <section className={styles.section} aria-label={t('facts')}>
         <h3 className={styles.sectionTitle}>{t('compare.differences')}</h3>
-        <div className={styles.scroll}>
-          <table className={styles.scores}>
+        <div className={scoreTableStyles.scroll}>
+          <table className={scoreTableStyles.scores}>
             <thead>
               <tr>
                 <th scope="col">{t('compare.fact')}</th>

@@ -8,7 +8,8 @@ import { callFault, client, requestTickets } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { acceptedEndings } from '../start/choose-button.tsx';
-import styles from './models.module.css';
+import modelCardStyles from './model-card.module.css';
+import styles from './model-dialog.module.css';
 
 /** Endings of the model files that can be read. */
 const modelEndings = '.json,.ubj,.txt,.cbm,.onnx,.auspex-model';
@@ -66,7 +67,7 @@ export function ImportModelDialog({ onClose, onImported }: ImportModelDialogProp
   return (
     <Modal opened onClose={onClose} size="lg" title={t('import.title')}>
       <div className={styles.dialog} data-testid="import-model-dialog">
-        <p className={styles.text}>{t('import.text')}</p>
+        <p className={modelCardStyles.text}>{t('import.text')}</p>
         <FilePick
           label={t('import.file')}
           picked={file}

@@ -15,7 +15,9 @@ import { client } from '../bridge/client.ts';
 import { notifyFailure } from '../parts/notify.ts';
 import { savedNotice } from '../parts/saved-notice.tsx';
 import { useStore } from '../store/store.ts';
-import styles from './models.module.css';
+import modelCardStyles from './model-card.module.css';
+import modelDetailStyles from './model-detail.module.css';
+import styles from './model-dialog.module.css';
 import { predictWith } from './predict-with.ts';
 
 interface ModelActionsProps {
@@ -41,7 +43,7 @@ export function ModelActions({ model, onChanged }: ModelActionsProps) {
   const offered = model.origin === 'onnx' ? (['auspex-model', 'onnx'] as const) : formats;
   const { jobId } = model;
   return (
-    <div className={styles.actions}>
+    <div className={modelDetailStyles.actions}>
       <Button
         leftSection={<IconChartArrowsVertical size={16} />}
         onClick={() => predictWith(model.id)}
@@ -167,7 +169,7 @@ function RemoveDialog({ model, onClose, onChanged }: DialogProps) {
   return (
     <Modal opened onClose={onClose} title={t('remove.title')}>
       <div className={styles.dialog}>
-        <p className={styles.text}>{t('remove.text', { name: model.name, version: model.version })}</p>
+        <p className={modelCardStyles.text}>{t('remove.text', { name: model.name, version: model.version })}</p>
         <div className={styles.dialogActions}>
           <Button variant="default" data-autofocus onClick={onClose}>
             {t('remove.keep')}

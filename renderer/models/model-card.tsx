@@ -2,13 +2,15 @@ import { Button, Textarea } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelDetail } from '../../contract/models/models.ts';
+import { cardWarningSentence } from '../../contract/train/training-texts.ts';
 import { client } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
+import { useLocale } from '../locale/use-locale.ts';
 import { BarChart } from '../parts/bar-chart.tsx';
 import { DataTable, type DataTableColumn } from '../parts/data-table.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { TypeMark } from '../parts/type-mark.tsx';
-import styles from './models.module.css';
+import styles from './model-card.module.css';
 import { scoreRowsOfCard } from './score-rows.ts';
 import { ScoreTable } from './score-table.tsx';
 import { scoreWords } from './score-words.ts';
@@ -24,6 +26,7 @@ const shownFeatures = 15;
 export function ModelCardView({ model, onChanged }: ModelCardProps) {
   const { t } = useTranslation('models');
   const formats = useFormats();
+  const locale = useLocale();
   const { card } = model;
   const words = scoreWords(model.scores, t, formats);
   const rows = useMemo(() => scoreRowsOfCard(card, t), [card, t]);
@@ -50,9 +53,10 @@ export function ModelCardView({ model, onChanged }: ModelCardProps) {
         <section className={styles.section} aria-label={t('warnings')}>
           <h3 className={styles.sectionTitle}>{t('warnings')}</h3>
           <ul className={styles.columnDiff}>
-            {card.warnings.slice(0, 20).map((warning) => (
-              <li key={warning}>{warning}</li>
-            ))}
+            {card.warnings.slice(0, 20).map((warning) => {
+              const sentence = cardWarningSentence(warning, locale);
+              return <li key={sentence}>{sentence}</li>;
+            })}
           </ul>
         </section>
       )}

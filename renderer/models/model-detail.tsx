@@ -8,7 +8,7 @@ import { useAnswer } from '../parts/use-answer.ts';
 import { CompareModels } from './compare-models.tsx';
 import { ModelActions } from './model-actions.tsx';
 import { ModelCardView } from './model-card.tsx';
-import styles from './models.module.css';
+import styles from './model-detail.module.css';
 import { WhatIf } from './what-if.tsx';
 
 interface ModelDetailProps {

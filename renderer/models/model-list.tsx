@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ModelSummary } from '../../contract/models/models.ts';
 import { useFormats } from '../locale/formats.ts';
 import { SearchInput } from '../parts/search-input.tsx';
-import styles from './models.module.css';
+import styles from './model-list.module.css';
 import { ScoreText } from './score-text.tsx';
 
 const rowPx = 74;

@@ -12,7 +12,7 @@ import { useStore } from '../store/store.ts';
 import { ImportModelDialog } from './import-model-dialog.tsx';
 import { ModelDetailView } from './model-detail.tsx';
 import { ModelList } from './model-list.tsx';
-import styles from './models.module.css';
+import styles from './models-screen.module.css';
 
 /** A training that ends elsewhere brings a model. */
 const everyMs = 4_000;

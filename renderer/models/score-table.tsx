@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../locale/formats.ts';
-import styles from './models.module.css';
 import type { ScoreRow } from './score-rows.ts';
+import styles from './score-table.module.css';
 import { bestPlace, scoreText, shownScores } from './score-words.ts';
 
 /** Scores below one another; the best of each column is marked where `rows` ask for it. */

@@ -8,6 +8,24 @@ export interface WaterfallTexts {
   readonly amount: (value: number) => string;
 }
 
+/** The place of the bars in the chart, in pixels. */
+export interface Plot {
+  readonly x: number;
+  readonly width: number;
+}
+
+const labelGapPx = 5;
+/** Of a sign of the label, rather too much. */
+const signPx = 6.5;
+
+/** Whether the amount stands to the right of its bar: where the bar points, unless it would run into the names or out of the chart. */
+export function isLabelAtRight(isRising: boolean, leftPx: number, rightPx: number, text: string, plot: Plot): boolean {
+  const widthPx = labelGapPx + text.length * signPx;
+  const fitsLeft = leftPx - widthPx >= plot.x;
+  const fitsRight = rightPx + widthPx <= plot.x + plot.width;
+  return isRising ? fitsRight || !fitsLeft : !fitsLeft && fitsRight;
+}
+
 /** Bars that hang from one another, from what is usual down to the prediction; up to the right speaks for it. */
 export function waterfallOption(
   steps: readonly WaterfallStep[],
@@ -64,7 +82,7 @@ export function waterfallOption(
           step.to,
           place,
         ]),
-        renderItem: (_, api) => {
+        renderItem: ({ coordSys }, api) => {
           const place = Number(api.value(2));
           const step = steps[place];
           const [from = 0, y = 0] = api.coord([api.value(0), place]);
@@ -72,15 +90,18 @@ export function waterfallOption(
           const height = Math.min(16, Number((api.size?.([0, 1]) as number[] | undefined)?.[1] ?? 20) * 0.62);
           if (!step) return null;
           const isRising = step.to >= step.from || step.kind === 'base' || step.kind === 'total';
+          const [left, right] = [Math.min(from, to), Math.max(from, to)];
+          const text = signed(step);
+          const isAtRight = isLabelAtRight(isRising, left, right, text, coordSys as unknown as Plot);
           return {
             type: 'group',
             children: [
               {
                 type: 'rect',
                 shape: {
-                  x: Math.min(from, to),
+                  x: left,
                   y: y - height / 2,
-                  width: Math.max(1, Math.abs(to - from)),
+                  width: Math.max(1, right - left),
                   height,
                   r: 2,
                 },
@@ -89,10 +110,10 @@ export function waterfallOption(
               {
                 type: 'text',
                 style: {
-                  text: signed(step),
-                  x: isRising ? Math.max(from, to) + 5 : Math.min(from, to) - 5,
+                  text,
+                  x: isAtRight ? right + labelGapPx : left - labelGapPx,
                   y,
-                  align: isRising ? 'left' : 'right',
+                  align: isAtRight ? 'left' : 'right',
                   verticalAlign: 'middle',
                   fill: colors.soft,
                   font: '11px sans-serif',

@@ -1,7 +1,8 @@
 import { Autocomplete, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../locale/formats.ts';
-import styles from './models.module.css';
+import styles from './what-if.module.css';
 import type { GivenValue, ModelInput } from './what-if-values.ts';
 
 interface WhatIfInputProps {
@@ -9,13 +10,14 @@ interface WhatIfInputProps {
   readonly value: GivenValue;
   readonly isChanged: boolean;
   /** null: the cell is empty. */
-  readonly onChange: (value: GivenValue) => void;
+  readonly onChange: (name: string, value: GivenValue) => void;
 }
 
 const offeredLevels = 100;
 
 /** One column of a made-up row, in the way its type is given. */
-export function WhatIfInput({ input, value, isChanged, onChange }: WhatIfInputProps) {
+export const WhatIfInput = memo(function WhatIfInput({ input, value, isChanged, onChange: change }: WhatIfInputProps) {
+  const onChange = (next: GivenValue) => change(input.name, next);
   const { t } = useTranslation('models');
   const { number } = useFormats();
   const label = input.unit === null ? input.name : `${input.name} (${input.unit})`;
@@ -67,4 +69,4 @@ export function WhatIfInput({ input, value, isChanged, onChange }: WhatIfInputPr
       )}
     </div>
   );
-}
+});

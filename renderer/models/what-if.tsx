@@ -8,14 +8,18 @@ import { client } from '../bridge/client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { SearchInput } from '../parts/search-input.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
+import { useGrowingList } from '../parts/use-growing-list.ts';
 import { ExplanationView } from './explanation-view.tsx';
-import styles from './models.module.css';
+import modelDialogStyles from './model-dialog.module.css';
+import modelListStyles from './model-list.module.css';
+import styles from './what-if.module.css';
 import { WhatIfInput } from './what-if-input.tsx';
 import { byWeight, type GivenValue, typicalValues } from './what-if-values.ts';
 
 /** A person who types pauses this long between one value and the next. */
 const settleMs = 150;
-/** Inputs drawn at once; others are found by searching. */
+/** Inputs drawn at once, and in all; others are found by searching. */
+const drawnAtOnce = 8;
 const shownInputs = 60;
 
 /** Changes inputs and predicts anew at once, with the reasons. */
@@ -37,8 +41,12 @@ export function WhatIf({ model }: { readonly model: ModelDetail }) {
     const text = search.trim().toLocaleLowerCase();
     return inputs.filter(({ name }) => name.toLocaleLowerCase().includes(text));
   }, [inputs, search]);
-  const set = (name: string, value: GivenValue) =>
-    setChanged(({ [name]: _, ...others }) => (value === typical[name] ? others : { ...others, [name]: value }));
+  const set = useCallback(
+    (name: string, value: GivenValue) =>
+      setChanged(({ [name]: _, ...others }) => (value === typical[name] ? others : { ...others, [name]: value })),
+    [typical],
+  );
+  const drawn = useGrowingList<HTMLDivElement>(Math.min(found.length, shownInputs), drawnAtOnce);
   const hasChanged = Object.keys(changed).length > 0;
   return (
     <div className={styles.whatIf} data-testid="what-if">
@@ -56,19 +64,20 @@ export function WhatIf({ model }: { readonly model: ModelDetail }) {
           </Button>
         </div>
         <div className={styles.inputList}>
-          {found.slice(0, shownInputs).map((input) => (
+          {found.slice(0, drawn.count).map((input) => (
             <WhatIfInput
               key={input.name}
               input={input}
               value={values[input.name] ?? null}
               isChanged={Object.hasOwn(changed, input.name)}
-              onChange={(value) => set(input.name, value)}
+              onChange={set}
             />
           ))}
+          {!drawn.isWhole && <div ref={drawn.mark} aria-hidden />}
           {found.length > shownInputs && (
-            <p className={styles.hint}>{t('whatIf.more', { count: found.length - shownInputs })}</p>
+            <p className={modelDialogStyles.hint}>{t('whatIf.more', { count: found.length - shownInputs })}</p>
           )}
-          {found.length === 0 && <p className={styles.quiet}>{t('whatIf.none')}</p>}
+          {found.length === 0 && <p className={modelListStyles.quiet}>{t('whatIf.none')}</p>}
         </div>
       </div>
       <div className={styles.outcome} aria-live="polite" aria-busy={!answer && !fault}>

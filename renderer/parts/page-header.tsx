@@ -7,6 +7,7 @@ interface PageHeaderProps {
   readonly subtitle?: ReactNode;
   /** Before the title, such as a way back. */
   readonly before?: ReactNode;
+  /** A button with `data-folds` and a tip shows its sign alone where there is little room. */
   readonly actions?: ReactNode;
 }
 

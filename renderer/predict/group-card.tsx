@@ -15,7 +15,9 @@ const offeredColumns = 200;
 export function GroupCard({ matches }: { readonly matches: ColumnMatches | null }) {
   const { t } = useTranslation('predict');
   const { integer } = useFormats();
-  const { groupBy, split, isExplained, driftGate } = useStore((state) => state.predictDraft.options);
+  const { groupBy, split, isExplained, hasAllProbabilities, driftGate } = useStore(
+    (state) => state.predictDraft.options,
+  );
   const change = useStore((state) => state.changePredictSettings);
   const changePrediction = useStore((state) => state.changePrediction);
   const groups = new Map(matches?.groupCandidates.map((one) => [one.name, one.groups]));
@@ -83,6 +85,13 @@ export function GroupCard({ matches }: { readonly matches: ColumnMatches | null 
           testId="drift-gate"
         />
         <p className={plan.hint}>{t('advanced.gateText')}</p>
+        <Switch
+          label={t('advanced.allProbabilities')}
+          description={t('advanced.allProbabilitiesText')}
+          checked={hasAllProbabilities}
+          onChange={(event) => change({ hasAllProbabilities: event.currentTarget.checked })}
+          data-testid="all-probabilities"
+        />
       </PlanFold>
     </>
   );

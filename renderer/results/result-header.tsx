@@ -50,6 +50,8 @@ export function ResultHeader({ job, actions: more }: ResultHeaderProps) {
         color="gray"
         leftSection={<IconHistory size={16} />}
         onClick={() => openJob(job.id)}
+        title={t('history')}
+        data-folds
         data-testid="open-history"
       >
         {t('history')}
@@ -87,7 +89,14 @@ function RunAgain({ job }: { readonly job: Job }) {
     }
   };
   return (
-    <Button variant="default" leftSection={<IconRefresh size={16} />} loading={isAsking} onClick={run}>
+    <Button
+      variant="default"
+      leftSection={<IconRefresh size={16} />}
+      loading={isAsking}
+      onClick={run}
+      title={t('runAgain')}
+      data-folds
+    >
       {t('runAgain')}
     </Button>
   );

@@ -1,6 +1,7 @@
 import type { TicketAnswer } from '../../contract/bridge.ts';
 import type { ExampleName } from '../../contract/desktop.ts';
 import { callFault, client, requestTickets } from '../bridge/client.ts';
+import { comparedItems } from '../compare/compared-items.ts';
 import { notifyFailure } from '../parts/notify.ts';
 import type { ChosenItem, StartRecipe } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
@@ -47,10 +48,24 @@ function takeAnswers(answers: readonly TicketAnswer[]): void {
   const { addItems, items: present } = useStore.getState();
   const { items, folders } = chosenOf(answers, present.length);
   addItems(items, folders);
+  placeOnSide(items);
   for (const item of items) if (item.state === 'reading') readLater(item);
   // What comes on show is read, however many there are.
   const { shownKey } = useStore.getState();
   if (shownKey !== null) showItem(shownKey);
+}
+
+/** The file that was meant for one side of a comparison goes there. */
+function placeOnSide([first]: readonly ChosenItem[]): void {
+  const { compareDraft, items, placeCompared, showItem: show } = useStore.getState();
+  const { nextSide } = compareDraft;
+  if (nextSide === null || !first) return;
+  const sides = comparedItems(
+    items.filter(({ key }) => key !== first.key),
+    compareDraft,
+  );
+  placeCompared(nextSide, first.key, sides[nextSide === 'earlier' ? 'later' : 'earlier']?.key ?? null);
+  show(first.key);
 }
 
 const chosenItem = (key: string) => useStore.getState().items.find((item) => item.key === key);

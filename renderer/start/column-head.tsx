@@ -1,5 +1,5 @@
 import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconArrowBackUp, IconChevronDown, IconTarget, IconWand } from '@tabler/icons-react';
+import { Icon123, IconArrowBackUp, IconCalendar, IconChevronDown, IconTarget, IconWand } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ColumnInterpretation, ColumnType, PreviewColumn } from '../../contract/files.ts';
@@ -13,15 +13,28 @@ interface ColumnHeadProps {
   /** Whether the column can be left as it is written; else there is nothing to choose. */
   readonly canChoose: boolean;
   readonly onChoose: (isAsWritten: boolean) => void;
+  /** Whether its whole numbers are read as days (20240301) because the person wants it. */
+  readonly isDays: boolean;
+  readonly onDays: (isWanted: boolean) => void;
   /** Where a training is planned: whether this is what it predicts, and how it becomes so. */
   readonly target?: { readonly isThis: boolean; readonly choose: () => void } | undefined;
 }
 
 /** The head of a column in a preview: its type and name, what is made of its texts, and a menu to leave them as they are. */
-export function ColumnHead({ column, type, isAsWritten, canChoose, onChoose, target }: ColumnHeadProps) {
+export function ColumnHead({
+  column,
+  type,
+  isAsWritten,
+  canChoose,
+  onChoose,
+  isDays,
+  onDays,
+  target,
+}: ColumnHeadProps) {
   const { t } = useTranslation('import');
   const { name, interpretation } = column;
-  const mark = markOf(t, isAsWritten ? null : interpretation, isAsWritten);
+  const offer = column.mayBeDays ? { text: t('mark.offer'), title: t('kept.compactDates') } : null;
+  const mark = markOf(t, isAsWritten ? null : interpretation, isAsWritten) ?? offer;
   return (
     <div className={styles.head} data-testid="column-head" data-as-written={isAsWritten || undefined}>
       <span className={styles.title}>
@@ -65,6 +78,15 @@ export function ColumnHead({ column, type, isAsWritten, canChoose, onChoose, tar
             >
               {t('mark.interpret')}
             </Menu.Item>
+            {(column.mayBeDays || isDays) && !isAsWritten && (
+              <Menu.Item
+                leftSection={isDays ? <Icon123 size={16} stroke={1.6} /> : <IconCalendar size={16} stroke={1.6} />}
+                onClick={() => onDays(!isDays)}
+                data-testid="read-as-days"
+              >
+                {t(isDays ? 'mark.numbers' : 'mark.days')}
+              </Menu.Item>
+            )}
             <Menu.Label fw={400}>{t('mark.sample')}</Menu.Label>
           </Menu.Dropdown>
         </Menu>

@@ -10,7 +10,7 @@ import styles from './preview-pane.module.css';
 import { PreviewTable } from './preview-table.tsx';
 import { ReadingBar } from './reading-bar.tsx';
 import { ReadingNotes } from './reading-notes.tsx';
-import { keepAsWritten } from './sheet-reading.ts';
+import { keepAsWritten, readAsDays } from './sheet-reading.ts';
 import { SheetTabs } from './sheet-tabs.tsx';
 import { TableButton } from './table-button.tsx';
 
@@ -49,6 +49,10 @@ function ReadablePane({ item }: { readonly item: ChosenItem }) {
     (column: string, isKept: boolean) => shownSheet !== null && keepAsWritten(key, shownSheet, column, isKept),
     [key, shownSheet],
   );
+  const chooseDays = useCallback(
+    (column: string, isWanted: boolean) => shownSheet !== null && readAsDays(key, shownSheet, column, isWanted),
+    [key, shownSheet],
+  );
   const target = useTarget(key);
   const facts = previewFacts(t, formats, item, preview);
   return (
@@ -73,7 +77,9 @@ function ReadablePane({ item }: { readonly item: ChosenItem }) {
             preview={preview}
             asWritten={(item.shownSheet !== null && item.readings[item.shownSheet]?.asWritten) || nothing}
             isTextFile={item.inspection?.format === 'csv'}
+            asDates={(item.shownSheet !== null && item.readings[item.shownSheet]?.asDates) || nothing}
             onChoose={choose}
+            onDays={chooseDays}
             target={target}
           />
         )}
@@ -84,12 +90,20 @@ function ReadablePane({ item }: { readonly item: ChosenItem }) {
         )}
         {(!shown || shown.state === 'reading') && (
           <p className={styles.quiet}>
-            <Loader size="sm" aria-hidden /> {t('preview.reading')}
+            <Loader size="sm" aria-hidden />{' '}
+            {isReadWhole(item.fileName)
+              ? t('preview.readingWhole', { size: formats.bytes(item.sizeBytes) })
+              : t('preview.reading')}
           </p>
         )}
       </div>
     </section>
   );
+}
+
+/** Whether the file is of a format whose first rows show only when all of it was read. */
+function isReadWhole(fileName: string): boolean {
+  return /\.(xls|xlsb|ods)$/i.test(fileName);
 }
 
 /** The column that a planned training of the file predicts; undefined where none is planned. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SheetPreview } from '../../contract/files.ts';
+import type { PreviewColumn, SheetPreview } from '../../contract/files.ts';
 import { useFormats } from '../locale/formats.ts';
 import { DataTable, type DataTableColumn } from '../parts/data-table.tsx';
 import { ColumnHead } from './column-head.tsx';
@@ -21,12 +21,20 @@ interface PreviewTableProps {
   /** Whether cells bear no types of their own, so that every column can be left as text. */
   readonly isTextFile: boolean;
   readonly onChoose: (column: string, isAsWritten: boolean) => void;
+  /** Columns, by name, whose whole numbers the person wants as days. */
+  readonly asDates: readonly string[];
+  readonly onDays: (column: string, isWanted: boolean) => void;
   /** Where a training is planned: the column it predicts, and how another becomes it. */
   readonly target?: { readonly column: string | null; readonly choose: (column: string) => void } | undefined;
 }
 
+/** Whether there is more than one way to read a column. */
+function isChoosable({ interpretation, mayBeDays, writtenAs }: PreviewColumn, isTextFile: boolean): boolean {
+  return interpretation !== null || mayBeDays === true || (isTextFile && writtenAs !== 'empty');
+}
+
 /** The first rows of a sheet under its header, with the type found for each column and how its texts are read. */
-export function PreviewTable({ preview, asWritten, isTextFile, onChoose, target }: PreviewTableProps) {
+export function PreviewTable({ preview, asWritten, asDates, isTextFile, onChoose, onDays, target }: PreviewTableProps) {
   const { t } = useTranslation(['start', 'app']);
   const formats = useFormats();
   const columns = useMemo(() => {
@@ -44,8 +52,10 @@ export function PreviewTable({ preview, asWritten, isTextFile, onChoose, target 
             column={column}
             type={type}
             isAsWritten={isAsWritten}
-            canChoose={column.interpretation !== null || isAsWritten || (isTextFile && column.writtenAs !== 'empty')}
+            canChoose={isChoosable(column, isTextFile) || isAsWritten}
             onChoose={(isKept) => onChoose(column.name, isKept)}
+            isDays={asDates.includes(column.name)}
+            onDays={(isWanted) => onDays(column.name, isWanted)}
             target={target && { isThis: target.column === column.name, choose: () => target.choose(column.name) }}
           />
         ),
@@ -53,14 +63,14 @@ export function PreviewTable({ preview, asWritten, isTextFile, onChoose, target 
         ...(widths[index] === undefined ? {} : { widthPx: widths[index] }),
       };
     });
-  }, [preview, asWritten, isTextFile, onChoose, target, t]);
+  }, [preview, asWritten, asDates, isTextFile, onChoose, onDays, target, t]);
   const cell = useCallback((row: number, column: number) => preview.rows[row]?.[column] ?? null, [preview]);
   const rowLabel = useCallback(
     (row: number) => formats.integer(preview.firstDataRow + row + 1),
     [preview.firstDataRow, formats],
   );
   const hasMoreColumns = preview.columnCount > preview.columns.length;
-  const hasMarks = isTextFile || asWritten.length > 0 || preview.columns.some(({ interpretation }) => interpretation);
+  const hasMarks = asWritten.length > 0 || preview.columns.some((column) => isChoosable(column, isTextFile));
   return (
     <>
       <div className={styles.table}>

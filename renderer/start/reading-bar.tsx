@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SheetPreview, TextFormat } from '../../contract/files.ts';
 import { type Reading, textEncodings } from '../../contract/reading.ts';
 import type { ChosenItem } from '../store/start-slice.ts';
+import { CellChoices } from './cell-choices.tsx';
 import { RangeSelect } from './range-select.tsx';
 import styles from './reading-bar.module.css';
 import { changeReading, readingOf } from './sheet-reading.ts';
@@ -30,6 +31,7 @@ export function ReadingBar({ item, sheet, preview }: ReadingBarProps) {
       <RangeSelect item={item} sheet={sheet} preview={preview} />
       {found && <TextChoices item={item} sheet={sheet} reading={reading} found={preview?.textFormat ?? found} />}
       <HeaderChoice item={item} sheet={sheet} reading={reading} preview={preview} />
+      <CellChoices item={item} sheet={sheet} reading={reading} />
     </div>
   );
 }

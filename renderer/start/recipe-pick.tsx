@@ -1,12 +1,13 @@
-import { IconChartArrowsVertical, IconReportAnalytics, IconSchool } from '@tabler/icons-react';
+import { IconChartArrowsVertical, IconGitCompare, IconReportAnalytics, IconSchool } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type StartRecipe, startRecipes } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
 import styles from './recipe-pick.module.css';
 
-/** An export or a comparison is asked for where rows are seen. */
+/** An export is asked for where rows are seen. */
 const signs = {
   profile: IconReportAnalytics,
+  compare: IconGitCompare,
   train: IconSchool,
   predict: IconChartArrowsVertical,
 } as const satisfies Record<StartRecipe, unknown>;

@@ -1,5 +1,5 @@
 import type { ColumnType, PreviewColumn } from '../../contract/files.ts';
-import { mainTable, type Reading } from '../../contract/reading.ts';
+import { isAsDetected, mainTable, type Reading } from '../../contract/reading.ts';
 import { callFault, client } from '../bridge/client.ts';
 import type { ChosenItem, SheetReading } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
@@ -16,15 +16,16 @@ export function holdsOneTable({ inspection }: Pick<ChosenItem, 'inspection'>): b
 }
 
 /** Whether `reading` asks for anything that Auspex would not do by itself, the sheet left out. */
-export function asksForMore({ range, asWritten, header, text }: Reading): boolean {
-  return range !== null || asWritten.length > 0 || header !== null || text !== null;
+export function asksForMore(reading: Reading): boolean {
+  return !isAsDetected(reading);
 }
 
 /** Changes how one sheet of an item is read; its preview is read anew where other rows or cells come of it. */
 export function changeReading(key: string, sheet: string, part: Partial<SheetReading>): void {
   const { changeItem } = useStore.getState();
   changeItem(key, ({ readings }) => ({ readings: { ...readings, [sheet]: { ...readings[sheet], ...part } } }));
-  if ('range' in part || 'header' in part || 'text' in part) readPreview(key, sheet);
+  // What is left as it is written shows without the file.
+  if (Object.keys(part).some((name) => name !== 'asWritten')) readPreview(key, sheet);
 }
 
 /** Leaves a column as it is written, or has it read for what it means again. */
@@ -33,6 +34,13 @@ export function keepAsWritten(key: string, sheet: string, column: string, isKept
   const before = item?.readings[sheet]?.asWritten ?? [];
   const others = before.filter((name) => name !== column);
   changeReading(key, sheet, { asWritten: isKept ? [...others, column] : others });
+}
+
+/** Reads the whole numbers of a column as days (20240301), or as numbers again. */
+export function readAsDays(key: string, sheet: string, column: string, isWanted: boolean): void {
+  const item = useStore.getState().items.find((one) => one.key === key);
+  const others = (item?.readings[sheet]?.asDates ?? []).filter((name) => name !== column);
+  changeReading(key, sheet, { asDates: isWanted ? [...others, column] : others });
 }
 
 /** The type of a column by what the person wants of it. */

@@ -3,11 +3,13 @@ import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../bridge/client.ts';
+import { comparedItems } from '../compare/compared-items.ts';
 import { showSubmitted } from '../jobs/show-submitted.ts';
 import { useFormats } from '../locale/formats.ts';
 import { LinkButton } from '../parts/link-button.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { SincePick } from '../since/since-pick.tsx';
+import { blankComparison } from '../store/comparison-slice.ts';
 import { blankTraining } from '../store/prediction-slice.ts';
 import { type ChosenItem, usualOptions } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
@@ -26,7 +28,7 @@ export function StartBar() {
   const plan = useMemo(() => planStart(items), [items]);
   const { isStarting, start } = useStarting(wish);
   const { recipe } = wish;
-  const isKnown = isEnoughKnown(wish, plan.ready);
+  const isKnown = isEnoughKnown(wish, items, plan.ready);
   const canStart = plan.tableCount > 0 && isKnown && !isStarting;
 
   useEffect(() => {
@@ -61,10 +63,19 @@ export function StartBar() {
   );
 }
 
-/** Whether it is known what to predict and what to learn from, or what to predict with. */
-function isEnoughKnown({ recipe, training, prediction }: StartWish, ready: readonly ChosenItem[]): boolean {
+/** Whether it is known what to predict and what to learn from, what to predict with, or what to compare. */
+function isEnoughKnown(
+  { recipe, training, comparison, prediction }: StartWish,
+  items: readonly ChosenItem[],
+  ready: readonly ChosenItem[],
+): boolean {
   const { target, isRefused, testKeys } = training;
   if (recipe === 'train') return target !== null && !isRefused && trainedOn(ready, testKeys).length > 0;
+  if (recipe === 'compare') {
+    // What is seen on both sides: a file that cannot be read gives its place to no other.
+    const { earlier, later } = comparedItems(items, comparison);
+    return [earlier, later].every((item) => item !== null && ready.includes(item)) && !comparison.isRefused;
+  }
   return recipe !== 'predict' || prediction.modelId !== null;
 }
 
@@ -99,17 +110,21 @@ function StartNotes({ faultCount }: { readonly faultCount: number }) {
 function useStarting(wish: StartWish) {
   const [isStarting, setStarting] = useState(false);
   const start = useCallback(async () => {
-    const { items, folders, startOptions, removeItems, changeStartOptions, changeTraining } = useStore.getState();
+    const { items, folders, startOptions, removeItems, changeStartOptions, changeTraining, changeComparison } =
+      useStore.getState();
     const { ready } = planStart(items);
     const submission = submissionOf(ready, wish, folders);
     if (!submission || submission.inputs.length === 0 || optionTrouble(startOptions, Date.now())) return;
     setStarting(true);
     try {
       const answer = await client.jobs.submitJobs(submission);
-      removeItems(new Set(ready.map((item) => item.key)));
+      const { earlier, later } = comparedItems(ready, wish.comparison);
+      const taken = wish.recipe === 'compare' ? [earlier, later].filter((item) => item !== null) : ready;
+      removeItems(new Set(taken.map((item) => item.key)));
       // The next files are other files: only how they are started stays as it is.
       changeStartOptions({ ...usualOptions, priority: startOptions.priority });
       if (wish.recipe === 'train') changeTraining(blankTraining);
+      if (wish.recipe === 'compare') changeComparison(blankComparison);
       showSubmitted(answer);
     } catch (error) {
       notifyFailure(error);

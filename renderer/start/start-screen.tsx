@@ -1,4 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import compare from '../compare/compare.module.css';
+import { ComparePlan } from '../compare/compare-plan.tsx';
+import { CompareSides } from '../compare/compare-sides.tsx';
 import body from '../frame/screen-body.module.css';
 import { PageHeader } from '../parts/page-header.tsx';
 import { PredictPlan } from '../predict/predict-plan.tsx';
@@ -39,8 +42,9 @@ export function StartScreen() {
       {hasItems ? (
         <>
           <div className={styles.workplace} data-planned={recipe === 'profile' ? undefined : recipe}>
-            <FileList />
+            {recipe === 'compare' ? <CompareSides /> : <FileList />}
             <PreviewPane />
+            {recipe === 'compare' && <ComparePlan />}
             {recipe === 'train' && <TrainPlan />}
             {recipe === 'predict' && <PredictPlan />}
           </div>
@@ -48,7 +52,13 @@ export function StartScreen() {
         </>
       ) : (
         <div className={styles.welcome}>
-          <DropZone />
+          {recipe === 'compare' ? (
+            <div className={compare.desk}>
+              <CompareSides />
+            </div>
+          ) : (
+            <DropZone />
+          )}
           <ExampleCards />
         </div>
       )}

@@ -9,9 +9,10 @@ export function useStartWish(): StartWish {
   const recipe = useStore((state) => state.recipe);
   const options = useStore((state) => state.startOptions);
   const training = useStore((state) => state.trainDraft);
+  const comparison = useStore((state) => state.compareDraft);
   const prediction = useStore((state) => state.predictDraft);
   return useMemo(
-    () => ({ recipe, options, training, prediction, locale }),
-    [recipe, options, training, prediction, locale],
+    () => ({ recipe, options, training, comparison, prediction, locale }),
+    [recipe, options, training, comparison, prediction, locale],
   );
 }

@@ -1,6 +1,8 @@
 import type { SubmissionInput } from '../../contract/recipes.ts';
 import type { Locale } from '../../contract/texts.ts';
+import { comparedItems } from '../compare/compared-items.ts';
 import { momentOf } from '../parts/local-date-time.ts';
+import type { CompareDraft } from '../store/comparison-slice.ts';
 import type { PredictDraft, TrainDraft } from '../store/prediction-slice.ts';
 import type { ChosenFolder, ChosenItem, StartOptions, StartRecipe } from '../store/start-slice.ts';
 import { asksForMore, holdsOneTable, readingOf } from './sheet-reading.ts';
@@ -35,6 +37,7 @@ export interface StartWish {
   readonly recipe: StartRecipe;
   readonly options: StartOptions;
   readonly training: TrainDraft;
+  readonly comparison: CompareDraft;
   readonly prediction: PredictDraft;
   /** Language of what a prediction writes. */
   readonly locale: Locale;
@@ -46,7 +49,7 @@ export interface StartWish {
  */
 export function submissionOf(
   items: readonly ChosenItem[],
-  { recipe, options, training, prediction, locale }: StartWish,
+  { recipe, options, training, comparison, prediction, locale }: StartWish,
   folders: readonly ChosenFolder[] = [],
 ): SubmissionInput | null {
   const shared = {
@@ -59,6 +62,12 @@ export function submissionOf(
     if (training.target === null) return null;
     const options = { ...training.options, target: training.target };
     return { ...shared, recipe, ...trainingInputs(items, training.testKeys, options) };
+  }
+  if (recipe === 'compare') {
+    const sides = comparedItems(items, comparison);
+    const [earlier, later] = [sides.earlier && firstTableOf(sides.earlier), sides.later && firstTableOf(sides.later)];
+    if (!earlier || !later) return null;
+    return { ...shared, recipe, inputs: [later], otherInputs: [earlier], options: comparison.options };
   }
   const inputs = items.flatMap(inputOf);
   if (recipe === 'predict') {

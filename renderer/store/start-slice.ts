@@ -5,7 +5,7 @@ import type { Priority } from '../../contract/job-states.ts';
 import type { Reading } from '../../contract/reading.ts';
 
 /** What chosen files can be used for on the start screen. */
-export const startRecipes = ['profile', 'train', 'predict'] as const;
+export const startRecipes = ['profile', 'compare', 'train', 'predict'] as const;
 export type StartRecipe = (typeof startRecipes)[number];
 
 /** One sheet's preview: on its way, there, or why not. */

@@ -11,6 +11,9 @@ import { ScheduleFiles } from './schedule-files.tsx';
 import { PriorityField, TimetableDialog } from './timetable-dialog.tsx';
 import { draftOf, triggerOf } from './trigger-draft.ts';
 import { TriggerForm } from './trigger-form.tsx';
+import { useFileColumns } from './use-file-columns.ts';
+import { type WorkDraft, workDraftOf, workOf } from './work-draft.ts';
+import { WorkForm } from './work-form.tsx';
 
 interface ScheduleDialogProps {
   /** The schedule to change; null: a new one. */
@@ -26,21 +29,23 @@ export function ScheduleDialog({ schedule, onClose, onSaved }: ScheduleDialogPro
   const [name, setName] = useState(schedule?.name ?? '');
   const [tickets, setTickets] = useState<readonly Ticket[]>([]);
   const [draft, setDraft] = useState(() => draftOf(schedule?.trigger ?? null, systemTimeZone()));
-  const [priority, setPriority] = useState(schedule?.work.priority ?? 'normal');
+  const [work, setWork] = useState(() => workDraftOf(schedule?.work ?? null, schedule?.model ?? null));
+  const changeWork = (part: Partial<WorkDraft>) => setWork((before) => ({ ...before, ...part }));
   const [resultsFolder, setResultsFolder] = useState<FolderTicket | null>(null);
   const trigger = triggerOf(draft);
+  const columns = useFileColumns(work.recipe === 'train' ? (tickets[0] ?? null) : null);
+  const finalWork = workOf(work, schedule?.work ?? null, locale);
   const finalName = name.trim() || tickets[0]?.fileName || '';
 
   const save = async () => {
-    if (!trigger) return;
+    if (!trigger || !finalWork) return;
     if (schedule) {
-      const work = { ...schedule.work, priority };
-      await client.timetable.changeSchedule({ id: schedule.id, name: finalName, trigger, work });
+      await client.timetable.changeSchedule({ id: schedule.id, name: finalName, trigger, work: finalWork });
     } else {
       await client.timetable.addSchedule({
         name: finalName,
         trigger,
-        work: { recipe: 'profile', priority },
+        work: finalWork,
         inputs: tickets.map(({ id }) => ({ ticket: id, tables: null })),
         resultsFolder: resultsFolder?.id ?? null,
         resultsLocale: locale,
@@ -53,7 +58,9 @@ export function ScheduleDialog({ schedule, onClose, onSaved }: ScheduleDialogPro
       title={t(schedule ? 'schedule.change' : 'schedule.add')}
       saveLabel={t(schedule ? 'save' : 'schedule.add')}
       subject="schedule"
-      isComplete={trigger !== null && finalName !== '' && (schedule !== null || tickets.length > 0)}
+      isComplete={
+        trigger !== null && finalWork !== null && finalName !== '' && (schedule !== null || tickets.length > 0)
+      }
       save={save}
       onClose={onClose}
       onSaved={onSaved}
@@ -68,8 +75,9 @@ export function ScheduleDialog({ schedule, onClose, onSaved }: ScheduleDialogPro
           onChange={(event) => setName(event.currentTarget.value)}
           data-testid="schedule-name"
         />
-        <PriorityField value={priority} onChange={setPriority} />
+        <PriorityField value={work.priority} onChange={(priority) => changeWork({ priority })} />
       </div>
+      <WorkForm subject="schedule" draft={work} onChange={changeWork} columns={columns} />
       <TriggerForm draft={draft} onChange={setDraft} />
       {!schedule && (
         <FolderPick

@@ -13,6 +13,7 @@ import { ConfirmRemoval } from './confirm-removal.tsx';
 import { ListGate } from './list-gate.tsx';
 import styles from './timetable-screen.module.css';
 import { useReading } from './use-reading.ts';
+import { WorkFacts } from './work-facts.tsx';
 
 /** Names that the tip over the files shows. */
 const namesInTip = 30;
@@ -115,12 +116,13 @@ function ScheduleCard({ schedule, onRefresh, onChange, onRemove }: ScheduleCardP
 }
 
 function ScheduleFacts({ schedule }: { readonly schedule: Schedule }) {
-  const { t } = useTranslation(['timetable', 'app']);
+  const { t } = useTranslation('timetable');
   const formats = useFormats();
-  const { name, fileNames, trigger, nextRunMs, lastRunMs, lastBatchId, missedTicks, work } = schedule;
+  const { name, fileNames, trigger, nextRunMs, lastRunMs, lastBatchId, missedTicks, work, model } = schedule;
   const isElsewhere = trigger.kind === 'cron' && trigger.timeZone !== Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <ul className={styles.facts}>
+      <WorkFacts work={work} model={model} />
       <li data-testid="schedule-next">
         {nextRunMs === null ? t('schedule.noNext') : t('schedule.next', { time: formats.dateTime(nextRunMs) })}
       </li>
@@ -141,7 +143,6 @@ function ScheduleFacts({ schedule }: { readonly schedule: Schedule }) {
       )}
       {missedTicks > 0 && <li data-tone="warn">{t('schedule.missed', { count: missedTicks })}</li>}
       {isElsewhere && <li>{trigger.timeZone}</li>}
-      {work.priority !== 'normal' && <li>{t('withPriority', { priority: t(`app:priority.${work.priority}`) })}</li>}
       {schedule.resultsFolderLabel && <li>{t('results.to', { folder: schedule.resultsFolderLabel })}</li>}
     </ul>
   );

@@ -7,6 +7,8 @@ import { useLocale } from '../locale/use-locale.ts';
 import { FolderPick } from './folder-pick.tsx';
 import { PriorityField, TimetableDialog } from './timetable-dialog.tsx';
 import { hasPresentFiles, type WatchDraft, watchChangeOf, watchDraftOf } from './watch-draft.ts';
+import { type WorkDraft, workOf } from './work-draft.ts';
+import { WorkForm } from './work-form.tsx';
 
 interface WatchDialogProps {
   /** The watched folder to change; null: a new one. */
@@ -21,14 +23,17 @@ export function WatchDialog({ watched, onClose, onSaved }: WatchDialogProps) {
   const locale = useLocale();
   const [draft, setDraft] = useState(() => watchDraftOf(watched));
   const change = (parts: Partial<WatchDraft>) => setDraft((before) => ({ ...before, ...parts }));
-  const { folder, includesSubfolders, takesPresentFiles, priority, resultsFolder } = draft;
+  const { folder, includesSubfolders, takesPresentFiles, resultsFolder } = draft;
+  const work = workOf(draft.work, watched?.work ?? null, locale);
+  const changeWork = (part: Partial<WorkDraft>) => change({ work: { ...draft.work, ...part } });
 
   const save = async () => {
-    if (watched) await client.timetable.changeWatchedFolder(watchChangeOf(draft, watched, locale));
+    if (!work) return;
+    if (watched) await client.timetable.changeWatchedFolder(watchChangeOf(draft, watched, work, locale));
     else if (folder && resultsFolder !== 'asBefore') {
       await client.timetable.addWatchedFolder({
         ...{ folder: folder.id, includesSubfolders, takesPresentFiles },
-        work: { recipe: 'profile', priority },
+        work,
         resultsFolder: resultsFolder?.id ?? null,
         resultsLocale: locale,
       });
@@ -40,7 +45,7 @@ export function WatchDialog({ watched, onClose, onSaved }: WatchDialogProps) {
       title={watched ? t('watch.changeTitle', { name: watched.name }) : t('watch.add')}
       saveLabel={t(watched ? 'save' : 'watch.add')}
       subject="watch"
-      isComplete={watched !== null || folder !== null}
+      isComplete={work !== null && (watched !== null || folder !== null)}
       save={save}
       onClose={onClose}
       onSaved={onSaved}
@@ -54,6 +59,7 @@ export function WatchDialog({ watched, onClose, onSaved }: WatchDialogProps) {
           onChange={(chosen) => change({ folder: chosen })}
         />
       )}
+      <WorkForm subject="watch" draft={draft.work} onChange={changeWork} columns={[]} />
       <Checkbox
         label={t('watch.subfolders')}
         checked={includesSubfolders}
@@ -76,7 +82,7 @@ export function WatchDialog({ watched, onClose, onSaved }: WatchDialogProps) {
         folder={resultsFolder === 'asBefore' ? { label: watched?.resultsFolderLabel ?? '' } : resultsFolder}
         onChange={(chosen) => change({ resultsFolder: chosen })}
       />
-      <PriorityField value={priority} onChange={(chosen) => change({ priority: chosen })} />
+      <PriorityField value={draft.work.priority} onChange={(priority) => changeWork({ priority })} />
     </TimetableDialog>
   );
 }

@@ -1,7 +1,7 @@
 import type { FolderTicket } from '../../contract/files.ts';
-import type { Priority } from '../../contract/job-states.ts';
 import type { Locale } from '../../contract/texts.ts';
-import type { WatchedFolder } from '../../contract/timetable.ts';
+import type { WatchedFolder, Work } from '../../contract/timetable.ts';
+import { type WorkDraft, workDraftOf } from './work-draft.ts';
 
 /** A watched folder while it is being filled in. */
 export interface WatchDraft {
@@ -9,7 +9,7 @@ export interface WatchDraft {
   readonly folder: FolderTicket | null;
   readonly includesSubfolders: boolean;
   readonly takesPresentFiles: boolean;
-  readonly priority: Priority;
+  readonly work: WorkDraft;
   /** Where reports are put: `asBefore` stays what it is. */
   readonly resultsFolder: FolderTicket | 'asBefore' | null;
 }
@@ -20,7 +20,7 @@ export function watchDraftOf(watched: WatchedFolder | null): WatchDraft {
     folder: null,
     includesSubfolders: watched?.includesSubfolders ?? false,
     takesPresentFiles: false,
-    priority: watched?.work.priority ?? 'normal',
+    work: workDraftOf(watched?.work ?? null, watched?.model ?? null),
     resultsFolder: watched && watched.resultsFolderLabel !== null ? 'asBefore' : null,
   };
 }
@@ -31,12 +31,12 @@ export function hasPresentFiles(draft: WatchDraft, watched: WatchedFolder | null
 }
 
 /** What is asked for to change `watched` into what was filled in. */
-export function watchChangeOf(draft: WatchDraft, watched: WatchedFolder, locale: Locale) {
-  const { includesSubfolders, takesPresentFiles, priority, resultsFolder } = draft;
+export function watchChangeOf(draft: WatchDraft, watched: WatchedFolder, work: Work, locale: Locale) {
+  const { includesSubfolders, takesPresentFiles, resultsFolder } = draft;
   const isOtherPlace = resultsFolder !== 'asBefore';
   return {
     id: watched.id,
-    work: { ...watched.work, priority },
+    work,
     includesSubfolders,
     takesPresentFiles: takesPresentFiles && hasPresentFiles(draft, watched),
     ...(isOtherPlace ? { resultsFolder: resultsFolder?.id ?? null, resultsLocale: locale } : {}),

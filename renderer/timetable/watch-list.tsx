@@ -10,6 +10,7 @@ import { enableWatchedFolder, removeWatchedFolder } from './change-timetable.ts'
 import { ConfirmRemoval } from './confirm-removal.tsx';
 import { ListGate } from './list-gate.tsx';
 import styles from './timetable-screen.module.css';
+import { WorkFacts } from './work-facts.tsx';
 
 interface WatchListProps {
   readonly answer: Answer<{ folders: WatchedFolder[] }>;
@@ -118,18 +119,18 @@ function WatchCard({ folder, onRefresh, onChange, onRemove }: WatchCardProps) {
 }
 
 function WatchFacts({ folder }: { readonly folder: WatchedFolder }) {
-  const { t } = useTranslation(['timetable', 'app']);
+  const { t } = useTranslation('timetable');
   const formats = useFormats();
-  const { submittedFiles, unstableFiles, lastFileName, lastSubmittedAtMs, work } = folder;
+  const { submittedFiles, unstableFiles, lastFileName, lastSubmittedAtMs, work, model } = folder;
   return (
     <ul className={styles.facts}>
+      <WorkFacts work={work} model={model} />
       <li data-testid="watch-submitted">{t('watch.submitted', { count: submittedFiles })}</li>
       {unstableFiles > 0 && <li data-tone="warn">{t('watch.unstable', { count: unstableFiles })}</li>}
       {lastFileName !== null && (
         <li>{t('watch.last', { file: lastFileName, time: formats.dateTime(lastSubmittedAtMs) })}</li>
       )}
       {folder.includesSubfolders && <li>{t('watch.withSubfolders')}</li>}
-      {work.priority !== 'normal' && <li>{t('withPriority', { priority: t(`app:priority.${work.priority}`) })}</li>}
       <li>
         {folder.resultsFolderLabel ? t('results.to', { folder: folder.resultsFolderLabel }) : t('results.onlyHere')}
       </li>

@@ -19,9 +19,9 @@ export async function sheetCells(file: string, sheet: string, columns: number): 
     ...{ parts: [{ fromByte: 0, toByte: sizeBytes }], estimatedRows: null, estimatedMemoryBytes: 0, memoryLimitBytes },
   };
   try {
-    const { segment, raggedRows } = await readWorkbook({ plan, part: 0, textColumns: [] }, context);
+    const { segment, further = [], raggedRows } = await readWorkbook({ plan, part: 0, textColumns: [] }, context);
     if (raggedRows > 0) throw new Error(`${raggedRows} rows of ${sheet} have cells beyond ${columns} columns`);
-    return segmentCells(segment);
+    return [segment, ...further].flatMap(segmentCells);
   } catch (error) {
     if (error instanceof Fault && error.code === 'TABLE_EMPTY') return [];
     throw error;

@@ -1,4 +1,5 @@
 import { mainTable } from '../../contract/reading.ts';
+import { reportFileName } from '../../engine/files/report-file-name.ts';
 import type { AttemptEnd } from '../../engine/jobs/queue/job-queue.ts';
 import type { TimetableBench, TimetableHost } from './timetable-bench.ts';
 
@@ -16,9 +17,10 @@ export function deliveringHost(
   onMade: (jobId: string) => void = () => {},
 ): TimetableHost {
   return bench.host({
-    makeReport: async (jobId, locale) => {
-      onMade(jobId);
-      return bench.file(`reports/${jobId}`, `report of ${jobId} in ${locale}`);
+    makeReport: async ({ id, input, recipe, sheet }, locale) => {
+      onMade(id);
+      const path = await bench.file(`reports/${id}`, `report of ${id} in ${locale}`);
+      return { path, fileName: reportFileName(input.fileName, sheet, 'xlsx', locale, recipe), unpack: null };
     },
     deliveryTimes: quickDeliveryTimes,
     ...options,

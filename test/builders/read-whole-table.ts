@@ -30,7 +30,8 @@ export async function readWholeTable(file: string, wishes: Wishes = {}): Promise
   let raggedRows = 0;
   for (const part of plan.parts.keys()) {
     const reply = await readPart({ plan, part, textColumns: [] }, context);
-    for (const row of segmentCells(reply.segment)) rows.push(row);
+    const segments = [reply.segment, ...(reply.further ?? [])];
+    for (const row of segments.flatMap(segmentCells)) rows.push(row);
     raggedRows += reply.raggedRows;
   }
   return { plan, rows, raggedRows };

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { profileOptionsSchema } from '../../contract/recipes.ts';
+import { completeOptions } from '../../contract/recipes.ts';
 import type { JobRecord } from '../../engine/archive/job-record.ts';
 import type { Archive } from '../../engine/archive/open-archive.ts';
 import { TicketOffice } from '../../engine/files/ticket-office.ts';
@@ -75,7 +75,7 @@ export class TimetableBench {
     const { name, submitter, results, recipe, priority, inputs, alongside } = work;
     const batch = { id: randomUUID(), name, submitter, results };
     const jobs = inputs.map(({ input, reading }) => ({
-      ...{ id: randomUUID(), recipe, options: profileOptionsSchema.parse(work.options), input, reading, priority },
+      ...{ id: randomUUID(), recipe, options: completeOptions(recipe, work.options), input, reading, priority },
       ...{ otherInputs: work.otherInputs, notBeforeMs: null, maxAttempts: 3, isReuseAllowed: true, estimate: null },
     }));
     const cause = { nowMs: Math.floor(this.now()), hostId: null, alongside: () => alongside(batch.id) };

@@ -43,8 +43,12 @@ export interface MadeTraining {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Trains from start to end, on this thread. */
-export async function train(files: readonly string[], options: GivenOptions): Promise<MadeTraining> {
+/** Trains from start to end, on this thread; files are there for as long as `look` takes. */
+export async function train(
+  files: readonly string[],
+  options: GivenOptions,
+  look: (made: MadeTraining) => void = () => {},
+): Promise<MadeTraining> {
   const { context, remove } = await trainAttempt(files, options);
   try {
     const { plan } = await trainRecipe.plan(context);
@@ -61,7 +65,9 @@ export async function train(files: readonly string[], options: GivenOptions): Pr
       columns: table.columns.map((_, place) => place),
     });
     const rows = page.rows.map((row) => Object.fromEntries(table.columns.map(({ name }, at) => [name, row[at]!])));
-    return { model, report, files: made, rows };
+    const training = { model, report, files: made, rows };
+    look(training);
+    return training;
   } finally {
     await remove();
   }

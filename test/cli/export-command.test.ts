@@ -33,6 +33,18 @@ describe('auspex export', () => {
     expect((await readdir(job!.artifacts[0]!)).sort()).toEqual(['a_b.csv', 'c.csv']);
   });
 
+  it('writes units with the names of columns, or every cell as the file has it', async () => {
+    const lines = ['id,weight,price,note', '007,12 kg,"€ 1,200",-5', '008,7.5 kg,€ 3,N/A', '009,8 kg,€ 12,"1,5"'];
+    await writeFile(path.join(folder, 'goods.csv'), `${lines.join('\n')}\n`);
+    const exported = async (...words: string[]) => {
+      const [job] = jobsIn(await run('goods.csv', '--to', 'csv', ...words));
+      return (await readFile(job!.artifacts[0]!, 'utf8')).replace('\ufeff', '').split('\r\n');
+    };
+    expect((await exported()).slice(0, 2)).toEqual(['id,weight (kg),price (€),note', '007,12,1200,-5']);
+    expect((await exported('--plain-names'))[0]).toBe('id,weight,price,note');
+    expect(await exported('--as-written')).toEqual([...lines, '']);
+  });
+
   it('says what is wrong with a column or an option', async () => {
     const wrong = await run('marks.csv', '--group-by', 'nope');
     expect([wrong.exitCode, jobsIn(wrong)[0]!.fault!.code]).toEqual([1, 'COLUMN_NAME_UNKNOWN']);

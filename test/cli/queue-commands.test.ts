@@ -102,6 +102,23 @@ describe('auspex schedule and watch', () => {
     expect(never.stderr).toContain('names a time that never comes');
   });
 
+  it('keeps what is done each time, and refuses what does not belong together', async () => {
+    const at = ['--cron', '30 8 * * 1', '--data', 'data', '--json'];
+    const add = (...words: string[]) => runCommand(['schedule', 'add', 'a.csv', 'b.csv', ...words, ...at], { folder });
+    const trained = await add('--recipe', 'train', '--target', 't', '--model', 'Exams', '--preset', 'quick');
+    expect(JSON.parse(trained.stdout)).toMatchObject({
+      schedule: {
+        work: { recipe: 'train', options: { target: 't', modelName: 'Exams', preset: 'quick' } },
+        model: null,
+      },
+    });
+    expect((await auspex('schedule list')).stdout).toContain('train');
+    expect((await add('--recipe', 'predict')).stderr).toContain('--model');
+    expect((await add('--recipe', 'predict', '--model', 'Nobody')).stdout).toContain('MODEL_UNKNOWN');
+    const mixed = await add('--recipe', 'train', '--target', 't', '--group-by', 'n');
+    expect(mixed).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--group-by does not belong') });
+  });
+
   it('profiles what comes into a watched folder while `run --forever` runs, and puts the reports where told', async () => {
     await mkdir(path.join(folder, 'inbox'));
     await auspex('watch add inbox --out results');

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { watchAcceptances } from './acceptance-log.ts';
 import { type CrashReport, checkFolder } from './check-folder.ts';
-import { isPredicted, isTrained, writeCrashTables } from './crash-tables.ts';
+import { isCompared, isPredicted, isTrained, writeCrashTables } from './crash-tables.ts';
 import type { FireOrders } from './engine-under-fire.ts';
 import { engineUnderFire, MortalEngine } from './mortal-engine.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -26,7 +26,7 @@ const common = { workerFile: null, maxAttempts: 1000, batches: [] } as const;
 const undisturbed = { ...common, fatalStep: null, endsWhenDone: true } as const;
 
 /**
- * Kills engine processes at seeded random instants while they work off batches of profiles, trainings and predictions, sometimes two of them on
+ * Kills engine processes at seeded random instants while they work off batches of profiles, trainings, predictions and comparisons, sometimes two of them on
  * one folder, then lets one finish, and checks everything that must hold. Throws when something does not.
  */
 export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
@@ -35,7 +35,8 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   const files = writeCrashTables(path.join(folder, 'tables'), seed);
   const trained = files.filter(isTrained);
   const predicted = files.filter(isPredicted);
-  const profiled = files.filter((file) => !isTrained(file) && !isPredicted(file));
+  const compared = files.filter(isCompared);
+  const profiled = files.filter((file) => !isTrained(file) && !isPredicted(file) && !isCompared(file));
   const dataFolder = path.join(folder, 'data');
   mkdirSync(dataFolder, { recursive: true });
   const acceptances = watchAcceptances(dataFolder);
@@ -45,7 +46,12 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   const life = async (): Promise<void> => {
     const isShort = acceptances.unfinishedJobs() < fewestJobs;
     // A batch is of one recipe.
-    const [kind, most] = random.pick([[trained, 2] as const, [predicted, 2] as const, [profiled, 6] as const]);
+    const [kind, most] = random.pick([
+      [trained, 2] as const,
+      [predicted, 2] as const,
+      [compared, 2] as const,
+      [profiled, 6] as const,
+    ]);
     const batch = Array.from({ length: 2 + random.below(most) }, () => random.pick(kind));
     if (isShort) batches++;
     const engine = new MortalEngine(program, ordersOf(random, dataFolder, isShort ? [batch] : []));
@@ -69,7 +75,7 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
     await Promise.all(isPair ? [life(), life()] : [life()]);
   }
   await finish({ dataFolder, threads: 2 });
-  await finish({ dataFolder: reference, threads: 1, batches: [profiled, trained, predicted] });
+  await finish({ dataFolder: reference, threads: 1, batches: [profiled, trained, predicted, compared] });
   // A last start finds what deaths left behind, and sweeps it.
   await finish({ dataFolder, threads: 1 });
   return checkFolder({ dataFolder, reference, accepted, batches, kills: killed });

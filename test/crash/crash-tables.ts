@@ -29,6 +29,15 @@ const predictedShapes = [
   { name: 'more-applicants', rows: 20_000 },
 ] as const;
 
+/** A table that is compared, and how many of its rows are new to what it is compared with. */
+const comparedShape = { name: 'ledger', rows: 9_000, newRows: 300 } as const;
+
+/** Files of a batch of comparisons. */
+export const isCompared = (file: string): boolean => file.endsWith(`${comparedShape.name}.csv`);
+
+/** The earlier table that such a file is compared with; it lies beside it. */
+export const earlierOf = (file: string): string => file.replace(/\.csv$/, '-before.csv');
+
 /** Files of a batch of predictions. */
 export const isPredicted = (file: string): boolean => file.endsWith('applicants.csv');
 
@@ -53,7 +62,10 @@ export function writeCrashTables(folder: string, seed: number): string[] {
     writeFileSync(file, content);
     return file;
   };
+  const { name: compared, newRows, rows: comparedRows } = comparedShape;
+  write(`${compared}-before.csv`, ledgerText(comparedRows, 0));
   return [
+    write(`${compared}.csv`, ledgerText(comparedRows, newRows)),
     ...csvShapes.map(({ name, rows, columns }) => write(`${name}.csv`, csvText(random, rows, columns))),
     ...trainingShapes.map(({ name, rows }) => write(`${name}.csv`, studentText(rows, seed))),
     ...predictedShapes.map(({ name, rows }) => write(`${name}.csv`, studentText(rows, seed + 1))),
@@ -103,6 +115,16 @@ function csvText(random: Random, rows: number, columns: number): string {
   };
   const header = Array.from({ length: columns }, (_, column) => `${kinds[column % kinds.length]} ${column}`);
   return `${[header, ...rowsOf(random, rows, columns)].map((row) => row.map(quoted).join(',')).join('\n')}\n`;
+}
+
+/** Rows from number `from` on; where it is not 0, some of them have changed. */
+function ledgerText(rows: number, from: number): string {
+  const lines = Array.from({ length: rows }, (_, index) => {
+    const id = from + index + 1;
+    const hasChanged = from > 0 && id % 37 === 0;
+    return [id, words[id % 3], ((id * 7919) % 1000) + (hasChanged ? 0.5 : 0), id % 11 ? 'open' : 'closed'].join(',');
+  });
+  return `id,name,amount,state\n${lines.join('\n')}\n`;
 }
 
 function studentText(rows: number, seed: number): string {

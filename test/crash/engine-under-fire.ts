@@ -2,7 +2,15 @@ import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { createInterface } from 'node:readline';
 import { submissionSchema } from '../../contract/recipes.ts';
-import { crashModel, crashPrediction, crashTraining, isPredicted, isTrained } from './crash-tables.ts';
+import {
+  crashModel,
+  crashPrediction,
+  crashTraining,
+  earlierOf,
+  isCompared,
+  isPredicted,
+  isTrained,
+} from './crash-tables.ts';
 
 /** What the process is told in its first argument. */
 export interface FireOrders {
@@ -56,12 +64,16 @@ for (const files of orders.batches) {
   const inputs = [];
   for (const file of files) inputs.push({ ticket: (await engine.tickets.issueTicket(file)).id, tables: null });
   const name = `batch of ${files.length}`;
-  const submission = submissionSchema.parse({ ...workOn(files), isReuseAllowed: false, name, inputs });
+  const submission = submissionSchema.parse({ ...(await workOn(files)), isReuseAllowed: false, name, inputs });
   const { jobs } = await engine.jobs.submit(submission);
   tell(`accepted ${jobs.map((job) => job.id).join(' ')}`);
 }
 /** A batch is of one recipe. */
-function workOn(files: readonly string[]): object {
+async function workOn(files: readonly string[]): Promise<object> {
+  if (files.every(isCompared)) {
+    const { id } = await engine.tickets.issueTicket(earlierOf(files[0]!));
+    return { recipe: 'compare', otherInputs: [{ ticket: id, tables: null }] };
+  }
   if (files.every(isTrained)) return { recipe: 'train', options: crashTraining };
   if (!files.every(isPredicted)) return { recipe: 'profile' };
   return { recipe: 'predict', options: { ...crashPrediction, modelId: engine.models.findNamed(crashModel)!.id } };

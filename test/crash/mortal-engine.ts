@@ -12,7 +12,14 @@ export const engineUnderFire = fileURLToPath(new URL('../../dist/test/engine-und
 /** What a process is waited for before it is killed: the whole life of a job, in its own words. */
 const moments = [
   ...['opened', 'accepted', 'running reading', 'running describing', 'running correlating'],
-  ...['running training', 'running evaluating', 'running predicting', 'running exporting', 'completed'],
+  ...[
+    'running training',
+    'running evaluating',
+    'running predicting',
+    'running comparing',
+    'running exporting',
+    'completed',
+  ],
 ];
 /** From the moment to the kill, in milliseconds. */
 const longestDelayMs = 250;

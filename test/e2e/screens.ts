@@ -67,7 +67,7 @@ export async function cancelJob(page: Page, fileName: string): Promise<void> {
 }
 
 /** What is to be done with the chosen files. */
-export async function pickRecipe(page: Page, recipe: 'profile' | 'train' | 'predict'): Promise<void> {
+export async function pickRecipe(page: Page, recipe: 'profile' | 'compare' | 'train' | 'predict'): Promise<void> {
   // The radio itself is hidden; a person clicks its card.
   await page.locator(`label:has(${byId(`recipe-${recipe}`)})`).click();
 }

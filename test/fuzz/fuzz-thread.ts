@@ -8,7 +8,7 @@ import { parentPort, threadId, workerData } from 'node:worker_threads';
 import type { Answer, Envelope, Order, OrderKind } from '../../contract/orders.ts';
 import { mainTable } from '../../contract/reading.ts';
 import { fuzzCase } from './mutations.ts';
-import { flawOfSegment } from './segment-flaws.ts';
+import { flawOfSegments } from './segment-flaws.ts';
 
 type RunOrder = <K extends OrderKind>(envelope: Envelope<K>) => Promise<Answer<K>>;
 
@@ -55,7 +55,8 @@ async function outcomeOf(file: string, fileName: string, number: number): Promis
   for (const part of plan.parts.keys()) {
     const read = await ask('read-part', { plan, part, textColumns: [] });
     if (!read.ok) return isWrong(read.fault.code) ? `${read.fault.code} ${read.fault.detail}` : read.fault.code;
-    const flaw = flawOfSegment(read.reply.segment, plan.columnNames.length, read.reply.rows);
+    const { segment, further = [], rows } = read.reply;
+    const flaw = flawOfSegments([segment, ...further], plan.columnNames.length, rows);
     if (flaw !== null) return `a damaged segment: ${flaw}`;
   }
   return 'rows';

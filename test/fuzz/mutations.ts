@@ -2,6 +2,7 @@ import { createRandom } from '../builders/random.ts';
 import type { ZipPart } from '../builders/zip-builder.ts';
 import { pick, type Random, whole } from './choices.ts';
 import { mutateMarkup } from './markup-surgery.ts';
+import { oldSeeds } from './old-seeds.ts';
 import { seedTexts, seedWorkbooks, workbookOf } from './seed-files.ts';
 
 /** A file to be read, and how it came about. */
@@ -15,7 +16,32 @@ export interface FuzzCase {
 export function fuzzCase(seed: number, number: number): FuzzCase {
   const random = createRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
   for (let warm = 0; warm < 4; warm++) random();
+  if (random() < oldShare) return oldCase(random);
   return random() < 0.25 ? textCase(random) : workbookCase(random);
+}
+
+/** Each of them starts threads, which takes as long as thirty others. */
+const oldShare = 0.006;
+
+function oldCase(random: Random): FuzzCase {
+  const { format, bytes, parts } = pick(random, oldSeeds);
+  const fileName = `book.${format}`;
+  const how = `old ${format}`;
+  const way = random();
+  if (parts.length === 0 || way < 0.3)
+    return { bytes: mutateBytes(random, Buffer.from(bytes), zipPiece(random)), fileName, how };
+  if (way < 0.5) return { bytes: workbookOf(swapParts(random, parts, parts)), fileName, how };
+  const place = whole(random, parts.length);
+  const mutated = parts.map((part, index) => {
+    if (index !== place) return part;
+    const content = Buffer.from(part.content);
+    const isMarkup = content[0] === 0x3c;
+    return {
+      ...part,
+      content: isMarkup ? mutateMarkup(random, content) : mutateBytes(random, content, zipPiece(random)),
+    };
+  });
+  return { bytes: workbookOf(mutated), fileName, how };
 }
 
 function textCase(random: Random): FuzzCase {
@@ -48,11 +74,12 @@ function workbookCase(random: Random): FuzzCase {
   const fileName = 'book.xlsx';
   const way = random();
   if (way < 0.3) {
-    const change = () =>
-      Buffer.from(pick(random, ['PK\x05\x06', 'PK\x01\x02', 'PK\x03\x04', '\xff\xff\xff\xff', '\0\0\0\0']), 'latin1');
-    return { bytes: mutateBytes(random, Buffer.from(bytes), change), fileName, how: 'bytes' };
+    return { bytes: mutateBytes(random, Buffer.from(bytes), zipPiece(random)), fileName, how: 'bytes' };
   }
-  if (way < 0.42) return { bytes: workbookOf(swapParts(random, parts)), fileName, how: 'parts' };
+  if (way < 0.42) {
+    const others = pick(random, seedWorkbooks).parts;
+    return { bytes: workbookOf(swapParts(random, parts, others)), fileName, how: 'parts' };
+  }
   const isStored = random() < 0.6;
   let mutated = parts.map((part) => ({ ...part, isStored }));
   for (let times = 1 + whole(random, 3); times > 0; times--) {
@@ -62,6 +89,12 @@ function workbookCase(random: Random): FuzzCase {
     );
   }
   return { bytes: workbookOf(mutated), fileName, how: 'markup' };
+}
+
+/** Gives pieces as they stand in packages. */
+function zipPiece(random: Random): () => Buffer {
+  const pieces = ['PK\x05\x06', 'PK\x01\x02', 'PK\x03\x04', '\xff\xff\xff\xff', '\0\0\0\0'];
+  return () => Buffer.from(pick(random, pieces), 'latin1');
 }
 
 /** Bits turned over, the end cut off, pieces left out, repeated, moved or put in. */
@@ -93,7 +126,7 @@ function mutateBytes(random: Random, bytes: Buffer, piece: () => Buffer): Buffer
 }
 
 /** Parts take each other's place, come twice, go, or come from another workbook. */
-function swapParts(random: Random, parts: readonly ZipPart[]): ZipPart[] {
+function swapParts(random: Random, parts: readonly ZipPart[], others: readonly ZipPart[]): ZipPart[] {
   const swapped = [...parts];
   for (let times = 1 + whole(random, 3); times > 0; times--) {
     const one = whole(random, swapped.length);
@@ -111,7 +144,7 @@ function swapParts(random: Random, parts: readonly ZipPart[]): ZipPart[] {
         swapped.push({ ...a, name: random() < 0.5 ? a.name.toUpperCase() : b.name });
         break;
       case 3:
-        swapped[one] = { ...a, content: pick(random, pick(random, seedWorkbooks).parts).content };
+        swapped[one] = { ...a, content: pick(random, others).content };
         break;
       default:
         swapped[one] = { ...a, ...pick(random, lies) };

@@ -1,10 +1,16 @@
 import type { SegmentBuffer } from '../../contract/orders.ts';
 import { cellKind, columnView, segmentColumns, segmentRows } from '../../workers/tabular/segment.ts';
 
-/** What is wrong with a segment of so many columns and rows; null when it is sound. */
-export function flawOfSegment(segment: SegmentBuffer, columns: number, rows: number): string | null {
+/** What is wrong with segments of so many columns, and so many rows in all; null when they are sound. */
+export function flawOfSegments(segments: readonly SegmentBuffer[], columns: number, rows: number): string | null {
+  const found = segments.reduce((sum, segment) => sum + segmentRows(segment), 0);
+  if (found !== rows) return `${found} rows, not ${rows}`;
+  return segments.map((segment) => flawOf(segment, columns)).find((flaw) => flaw !== null) ?? null;
+}
+
+function flawOf(segment: SegmentBuffer, columns: number): string | null {
   if (segmentColumns(segment) !== columns) return `${segmentColumns(segment)} columns, not ${columns}`;
-  if (segmentRows(segment) !== rows) return `${segmentRows(segment)} rows, not ${rows}`;
+  const rows = segmentRows(segment);
   for (let column = 0; column < columns; column++) {
     const { kinds, codes, dictionary, counts, numbers } = columnView(segment, column);
     const found = new Float64Array(counts.length);

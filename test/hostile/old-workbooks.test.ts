@@ -86,6 +86,15 @@ describe('hostile old workbooks', () => {
     expect(['rows', 'WORKBOOK_LEGACY', 'WORKBOOK_DAMAGED']).toContain(outcome);
   }, 120_000);
 
+  it('that name a column beyond the last one', async () => {
+    const bytes = workbook('xls');
+    const numberRecord = Buffer.from([0x03, 0x02, 0x0e, 0x00]); // NUMBER, 14 bytes: row, column, format, value
+    const at = bytes.indexOf(numberRecord);
+    expect(at).toBeGreaterThan(0);
+    bytes.writeUInt16LE(0xfff0, at + 6);
+    expect(await outcomeOf(bytes, 'xls')).toBe('rows');
+  }, 60_000);
+
   it('with sheets named like parts of objects', async () => {
     for (const name of ['__proto__', 'constructor', 'toString']) {
       for (const format of ['xls', 'xlsb', 'ods'] as const) {

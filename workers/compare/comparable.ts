@@ -60,15 +60,3 @@ function momentText(moment: string): string {
     `ELSE replace(CAST(${moment} AS VARCHAR), ' ', 'T') END`
   );
 }
-
-/** Whether two cells in the form `form` count as different, as SQL; missing equals missing. */
-export function differsSql(one: string, other: string, form: Form, tolerance: number): string {
-  const differs = `${one} IS DISTINCT FROM ${other}`;
-  if (tolerance === 0 || (form !== 'integer' && form !== 'double')) return differs;
-  // What rounding adds to a difference of decimals must not make 1.01 and 1 differ by more than 0.01.
-  const slack = `4.5e-16 * greatest(abs(${one}), abs(${other}))`;
-  return (
-    `(${differs} AND (${one} IS NULL OR ${other} IS NULL OR ` +
-    `abs(CAST(${one} AS DOUBLE) - CAST(${other} AS DOUBLE)) > ${tolerance} + ${slack}))`
-  );
-}

@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { StoredFile } from '../explore/parquet/stored-file.ts';
 import { withOwnDuck } from '../explore/view/own-duck.ts';
 import { type TableFile, tableFile } from '../explore/view/table-file.ts';
+import { threadKernel } from '../kernel-instance.ts';
 import type { OrderContext } from '../order-context.ts';
 
 /** The two tables of a comparison, open in a database of their own. */
@@ -8,6 +10,12 @@ export interface ComparedTables {
   readonly connection: DuckDBConnection;
   readonly later: TableFile;
   readonly earlier: TableFile;
+  readonly laterFile: StoredFile;
+  readonly earlierFile: StoredFile;
+}
+
+export function fileOf(tables: ComparedTables, side: 'earlier' | 'later'): StoredFile {
+  return side === 'earlier' ? tables.earlierFile : tables.laterFile;
 }
 
 interface TablePaths {
@@ -25,10 +33,21 @@ export async function withTables<T>(
   context: OrderContext,
   work: (tables: ComparedTables) => Promise<T>,
 ): Promise<T> {
+  threadKernel().call.reset();
   return withOwnDuck(spillFolder, context, async (connection) => {
     const later = await tableFile(connection, laterPath);
     const earlier = await tableFile(connection, earlierPath);
-    return work({ connection, later, earlier });
+    const laterFile = new StoredFile(laterPath);
+    try {
+      const earlierFile = new StoredFile(earlierPath);
+      try {
+        return await work({ connection, later, earlier, laterFile, earlierFile });
+      } finally {
+        earlierFile.close();
+      }
+    } finally {
+      laterFile.close();
+    }
   });
 }
 

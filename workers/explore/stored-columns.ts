@@ -1,20 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import type { ColumnType } from '../../contract/files.ts';
-import type { ScratchFile, SegmentBuffer, TablePlan } from '../../contract/orders.ts';
+import type { ColumnFacts, ScratchFile, SegmentBuffer, TablePlan } from '../../contract/orders.ts';
 import type { ColumnProfile } from '../../contract/profile.ts';
 import { decideType } from '../profile/column-type.ts';
 import { type ColumnView, columnView } from '../tabular/segment.ts';
+import type { NotedColumn } from './column-note.ts';
 import type { StorageType, StoredColumn } from './parquet/file-metadata.ts';
+import { restorableKinds } from './restored-cells.ts';
 import { type StoredKinds, storedKindsOf } from './storage-of-segments.ts';
 
 /** A column of the stored table: where it lies in the segments, how it is stored, what a person is told it is. */
-export interface TableColumn extends StoredColumn {
+export interface TableColumn extends StoredColumn, NotedColumn {
   readonly place: number;
-  readonly type: ColumnType;
 }
-
-/** Key of the note in the Parquet file that holds `[{ name, type }]` of all columns as JSON. */
-export const columnsNote = 'auspex.columns';
 
 const int32Limit = 2 ** 31;
 
@@ -33,27 +31,31 @@ export async function loadStoredColumns(
   return plan.columnNames.map((name, place) => {
     const profile = descriptions === null ? null : profiles.get(plan.sourceColumns[place] ?? place);
     if (profile === undefined) throw new Error(`column ${place} has no description`);
-    if (profile === null)
-      return {
-        place,
-        ...columnOfViews(
-          name,
-          segments.map((segment) => columnView(segment, place)),
-        ),
-      };
-    return { name, place, ...storedAs(profile.type, profile) };
+    const views = () => segments.map((segment) => columnView(segment, place));
+    const column = profile === null ? columnOfViews(name, views()) : storedColumn(name, profile.type, profile, views);
+    return { place, ...column, ...notedFacts(plan.columnFacts?.[place]) };
   });
+}
+
+function notedFacts(facts: ColumnFacts | undefined): Pick<NotedColumn, 'unit' | 'isPercent'> {
+  return { ...(facts?.unit ? { unit: facts.unit } : {}), ...(facts?.isPercent ? { isPercent: true } : {}) };
 }
 
 /** A column in slices, stored as its cells allow. */
 export function columnOfViews(name: string, views: readonly ColumnView[]): Omit<TableColumn, 'place'> {
   const found = storedKindsOf(views);
-  return { name, ...storedAs(decideType(found.kinds), found) };
+  return storedColumn(name, decideType(found.kinds), found, () => views);
 }
 
-function storedAs(type: ColumnType, found: StoredKinds): Pick<TableColumn, 'storage' | 'type'> {
+function storedColumn(
+  name: string,
+  type: ColumnType,
+  found: StoredKinds,
+  views: () => readonly ColumnView[],
+): Omit<TableColumn, 'place'> {
   const storage = storageOf(type, found);
-  return { storage, type: storage === 'text' ? typeOfText(type) : type };
+  if (storage !== 'text') return { name, storage, type };
+  return { name, storage, type: typeOfText(type), restoredKinds: restorableKinds(views()) };
 }
 
 /** A typed column is stored as its type only when every value is of it, so that no value is lost; error cells do not count. */

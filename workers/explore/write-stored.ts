@@ -2,10 +2,11 @@ import { rm } from 'node:fs/promises';
 import type { ScratchFile } from '../../contract/orders.ts';
 import type { OrderContext } from '../order-context.ts';
 import type { ColumnView } from '../tabular/segment.ts';
+import { columnsNote, columnsNoteOf } from './column-note.ts';
 import { HashedFile } from './hashed-file.ts';
 import { ChunkEncoder } from './parquet/chunk-encoder.ts';
 import { footerBytes, markBytes, type RowGroup } from './parquet/file-metadata.ts';
-import { columnsNote, type TableColumn } from './stored-columns.ts';
+import type { TableColumn } from './stored-columns.ts';
 
 /** Rows of a row group unless told otherwise: few enough that a reader skips most of a long table, many enough that dictionaries pay. */
 const defaultRowGroupRows = 131_072;
@@ -47,7 +48,7 @@ export async function writeStored(
         context.notify({ fraction: rowsDone / totalRows, rowsDone, subject: null });
       }
     }
-    const notes = { [columnsNote]: JSON.stringify(columns.map(({ name, type }) => ({ name, type }))) };
+    const notes = { [columnsNote]: columnsNoteOf(columns) };
     file.write(footerBytes(columns, groups, notes, 'Auspex'));
     await file.settled();
     return file.finish();

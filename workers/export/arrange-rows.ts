@@ -1,17 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { Fault } from '../../contract/faults.ts';
-import type { ColumnType } from '../../contract/files.ts';
 import type { Order, Reply, ScratchFile } from '../../contract/orders.ts';
 import { isWholeTable } from '../../contract/table-view.ts';
+import { columnsNote, type NotedColumn, readColumnsNote } from '../explore/column-note.ts';
 import { HashedFile } from '../explore/hashed-file.ts';
 import { StoredFile } from '../explore/parquet/stored-file.ts';
-import { columnsNote } from '../explore/stored-columns.ts';
 import { withDuck } from '../explore/view/duck.ts';
 import { orderRows } from '../explore/view/order-rows.ts';
 import { tableFile } from '../explore/view/table-file.ts';
 import type { OrderContext } from '../order-context.ts';
 import { fingerprintFile } from '../tabular/fingerprint-file.ts';
-import { columnForm, columnWidth } from './column-form.ts';
+import { columnForm } from './column-form.ts';
 import { gatherRows } from './gather-rows.ts';
 import { groupRows } from './group-rows.ts';
 import type { ExportLayout, LayoutColumn } from './layout.ts';
@@ -20,12 +19,6 @@ import { StoredRows } from './stored-rows.ts';
 
 /** Rows that a column's format and width are taken from. */
 const sampleRows = 2000;
-
-/** A column as the table's note tells of it. */
-interface NotedColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-}
 
 /**
  * Puts the rows of a stored table into the order of the export, group after group, and decides what every part must know.
@@ -36,7 +29,7 @@ export async function arrangeRows(order: Order<'arrange-rows'>, context: OrderCo
   const { options, rowsPath, scratchPath } = order;
   const table = new StoredFile(rowsPath);
   try {
-    const noted = JSON.parse(table.notes.get(columnsNote) ?? '[]') as readonly NotedColumn[];
+    const noted = readColumnsNote(table.notes.get(columnsNote));
     const places = options.columns ?? table.columns.map((_, place) => place);
     for (const place of places) checkPlace(place, table);
     const groupPlace = placeOf(options.groupBy, noted, table);
@@ -44,13 +37,11 @@ export async function arrangeRows(order: Order<'arrange-rows'>, context: OrderCo
     const rows = arranged ? new StoredFile(scratchPath) : table;
     try {
       const columns = places.map((place, index) => ({
-        place: arranged ? index : place,
-        tablePlace: place,
-        noted: noted[place]!,
+        ...{ place: arranged ? index : place, noted: noted[place]! },
       }));
       const layout: ExportLayout = {
         rows: rows.rows,
-        columns: layOutColumns(rows, columns, order.percentColumns),
+        columns: layOutColumns(rows, columns),
         grouping: arranged?.groups ? { column: noted[groupPlace!]!.name, groups: arranged.groups } : null,
         ...(order.front ? { front: order.front } : {}),
       };
@@ -114,19 +105,18 @@ async function arrange(
 
 function layOutColumns(
   rows: StoredFile,
-  columns: readonly { place: number; tablePlace: number; noted: NotedColumn }[],
-  percentColumns: readonly number[],
+  columns: readonly { readonly place: number; readonly noted: NotedColumn }[],
 ): LayoutColumn[] {
   const stored = new StoredRows(
     rows,
-    columns.map(({ place }) => place),
+    columns.map(({ place, noted }) => ({ place, restoredKinds: noted.restoredKinds })),
   );
   const [sample] = stored.slices(0, Math.min(rows.rows, sampleRows), sampleRows);
-  return columns.map(({ place, tablePlace, noted: { name, type } }, index) => {
+  return columns.map(({ place, noted }, index) => {
     const cells = sample?.cells[index];
-    if (!cells) return { place, name, type, form: { number: null, date: 'yyyy-mm-dd' }, width: 12 };
-    const form = columnForm(cells, sample.to, percentColumns.includes(tablePlace));
-    return { place, name, type, form, width: columnWidth(name, cells, sample.to, form) };
+    if (!cells) return { ...noted, place, form: { number: null, date: 'yyyy-mm-dd', width: 12 } };
+    const facts = { unit: noted.unit ?? null, isPercent: noted.isPercent ?? false };
+    return { ...noted, place, form: columnForm(noted.name, cells, sample.to, facts) };
   });
 }
 

@@ -7,6 +7,7 @@ import { PackedText } from '../tabular/writer/packed-text.ts';
 import { exportLook } from './export-look.ts';
 import { groupLabel } from './export-texts.ts';
 import { GroupFiles } from './group-files.ts';
+import type { GroupFront } from './group-front.ts';
 import { loadLayout, partRange } from './layout.ts';
 import { writeLines } from './line-files.ts';
 import { writeParquet } from './parquet-files.ts';
@@ -18,9 +19,13 @@ import { StoredRows } from './stored-rows.ts';
 
 /**
  * Writes a part of an export: stretches of sheets, of one text file, or whole files of groups, one after the other in one
- * file. The same rows give the same bytes. Throws JOB_CANCELLED; a full disk surfaces as the file system's ENOSPC.
+ * file. `groupFront`: what is said of each group beside its rows. The same rows give the same bytes. Throws JOB_CANCELLED; a full disk surfaces as the file system's ENOSPC.
  */
-export async function exportPart(order: Order<'export-part'>, context: OrderContext): Promise<Reply<'export-part'>> {
+export async function exportPart(
+  order: Order<'export-part'>,
+  context: OrderContext,
+  groupFront: GroupFront | null = null,
+): Promise<Reply<'export-part'>> {
   const { options, part, parts, rowsPath, scratchPath } = order;
   const layout = await loadLayout(order.layoutPath);
   const range = partRange(layout, part, parts, options.split === 'files');
@@ -28,11 +33,8 @@ export async function exportPart(order: Order<'export-part'>, context: OrderCont
   const file = new HashedFile(scratchPath, true);
   try {
     const work: PartWork = {
-      ...{ order, layout, range, file, pieces: [] },
-      rows: new StoredRows(
-        table,
-        layout.columns.map(({ place }) => place),
-      ),
+      ...{ order, layout, range, file, pieces: [], groupFront },
+      rows: new StoredRows(table, layout.columns),
       onRows: (lastRow, group) => {
         context.throwIfCancelled();
         const rowsDone = lastRow - range.from;
@@ -68,13 +70,13 @@ async function writePart(work: PartWork, context: OrderContext): Promise<number>
   return 0;
 }
 
-function writeSheets({ file, layout, onRows, order, pieces, range, rows }: PartWork): number {
+function writeSheets({ file, groupFront, layout, onRows, order, pieces, range, rows }: PartWork): number {
   const { options, title } = order;
   const { front, sheets } = planWorkbook(layout, title, options.locale);
   const text = new PackedText(file);
   const look = exportLook(layout, options.locale);
   const writer = new SheetPieces({
-    ...{ layout, options, look, rows, index: front[0] ?? null },
+    ...{ layout, options, look, rows, front, groupFront },
     onRows: (slice, { group }) => onRows(slice.firstRow + slice.to - slice.from, group),
   });
   for (const [target, sheet] of sheets.entries()) {

@@ -2,15 +2,24 @@ import { readFileSync, rmSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { PackedText } from '../tabular/writer/packed-text.ts';
 import { ScratchPart } from '../tabular/writer/scratch-part.ts';
+import { SheetNames } from '../tabular/writer/sheet-names.ts';
 import { sheetPartName, workbookParts } from '../tabular/writer/workbook-parts.ts';
 import { type ZipEntry, ZipFile } from '../tabular/writer/zip-file.ts';
-import { exportLook } from './export-look.ts';
+import { type ExportLook, exportLook } from './export-look.ts';
 import { groupLabel } from './export-texts.ts';
+import type { RowRange } from './layout.ts';
 import { lineRows, linesHead, writeRange } from './line-files.ts';
 import { partGroups } from './part-groups.ts';
 import { type PartWork, withoutPath } from './part-work.ts';
 import { planSheets } from './plan-sheets.ts';
 import { dataForm, SheetPieces } from './sheet-piece.ts';
+
+interface BookTools {
+  /** What the workbooks have in common. */
+  readonly common: ScratchPart;
+  readonly look: ExportLook;
+  readonly writer: SheetPieces;
+}
 
 /** Writes a file for each group of a part, one after the other into the part's file. */
 export class GroupFiles {
@@ -41,40 +50,55 @@ export class GroupFiles {
   }
 
   async #writeWorkbooks(): Promise<number> {
-    const { file, layout, onRows, order, pieces, rows } = this.#work;
+    const { groupFront, layout, onRows, order, rows } = this.#work;
     const { options, scratchPath } = order;
     const look = exportLook(layout, options.locale);
     const writer = new SheetPieces({
-      ...{ layout, options, look, rows, index: null },
+      ...{ layout, options, look, rows, front: [], groupFront },
       onRows: (slice) => onRows(slice.firstRow + slice.to - slice.from, null),
     });
-    const bookPath = `${scratchPath}.book`;
-    for (const { group, range } of partGroups(layout.grouping!.groups, this.#work.range)) {
-      const parts = new ScratchPart(`${scratchPath}.parts`);
-      try {
-        const text = new PackedText(parts);
-        const name = groupLabel(layout.grouping!.groups[group]!.label, options.locale);
-        const sheets = planSheets(name, range);
-        const entries = sheets.map((sheet, place): ZipEntry => {
-          const piece = writer.write(text, sheet, range)!;
-          return { name: sheetPartName(place), method: 'deflated', pieces: [piece] };
-        });
-        const written = sheets.map((sheet) => ({
-          form: dataForm(layout, sheet),
-          ...{ rows: sheet.headerRow + sheet.to - sheet.from, columns: layout.columns.length },
-        }));
-        await writeBook(bookPath, parts, text, [workbookParts(name, written, look.book), entries]);
-        const bytes = readFileSync(bookPath);
-        const fromByte = file.position;
-        file.write(bytes);
-        const sizes = { packedBytes: bytes.length, plainBytes: bytes.length, checksum: crc32(bytes) };
-        pieces.push({ ...sizes, fromByte, target: group, method: 'stored' });
-      } finally {
-        parts.remove();
-        rmSync(bookPath, { force: true });
+    const common = new ScratchPart(`${scratchPath}.common`);
+    try {
+      for (const { group, range } of partGroups(layout.grouping!.groups, this.#work.range)) {
+        await this.#writeWorkbook(group, range, { common, look, writer });
       }
+    } finally {
+      common.remove();
     }
     return writer.cutTexts;
+  }
+
+  async #writeWorkbook(group: number, range: RowRange, { common, look, writer }: BookTools): Promise<void> {
+    const { file, groupFront, layout, order, pieces } = this.#work;
+    const { options, scratchPath } = order;
+    const bookPath = `${scratchPath}.book`;
+    const part = new ScratchPart(`${scratchPath}.parts`);
+    try {
+      const names = new SheetNames();
+      const frontNames = (groupFront?.book?.names ?? []).map((name) => names.take(name));
+      const title = groupLabel(layout.grouping!.groups[group]!.label, options.locale);
+      const sheets = planSheets(title, range, names);
+      const front = groupFront?.book?.write({ group, names: frontNames, sheets }, { part, common }, look) ?? [];
+      const text = new PackedText(part);
+      const ofRows = sheets.map((sheet) => writer.write(text, sheet, range)!);
+      const entries = [...front.map(({ piece }) => piece), ...ofRows].map(
+        (piece, place): ZipEntry => ({ name: sheetPartName(place), method: 'deflated', pieces: [piece] }),
+      );
+      const written = sheets.map((sheet) => ({
+        form: dataForm(layout, sheet),
+        ...{ rows: sheet.headerRow + sheet.to - sheet.from, columns: layout.columns.length },
+      }));
+      const all = [...front.map(({ sheet }) => sheet), ...written];
+      await writeBook(bookPath, part, text, [workbookParts(title, all, look.book), entries]);
+      const bytes = readFileSync(bookPath);
+      const fromByte = file.position;
+      file.write(bytes);
+      const sizes = { packedBytes: bytes.length, plainBytes: bytes.length, checksum: crc32(bytes) };
+      pieces.push({ ...sizes, fromByte, target: group, method: 'stored' });
+    } finally {
+      part.remove();
+      rmSync(bookPath, { force: true });
+    }
   }
 }
 

@@ -36,7 +36,7 @@ export function groupRows(
 ): GroupedRows {
   const numbers = new GroupNumbers();
   const groupOfRow = new Uint32Array(file.rows);
-  for (const slice of new StoredRows(file, [place]).slices(0, file.rows, sliceRows)) {
+  for (const slice of new StoredRows(file, [{ place }]).slices(0, file.rows, sliceRows)) {
     throwIfCancelled();
     numbers.fill(slice.cells[0]!, slice.from, slice.to, groupOfRow, slice.firstRow);
   }

@@ -2,13 +2,14 @@ import { rm } from 'node:fs/promises';
 import type { ExportOptions } from '../../contract/export-options.ts';
 import type { ScratchFile } from '../../contract/orders.ts';
 import type { OrderContext } from '../order-context.ts';
-import { type PackedPiece, PackedText } from '../tabular/writer/packed-text.ts';
+import { PackedText } from '../tabular/writer/packed-text.ts';
 import { ScratchPart } from '../tabular/writer/scratch-part.ts';
 import { sheetPartName, type WrittenSheet, workbookParts } from '../tabular/writer/workbook-parts.ts';
 import { type ZipEntry, ZipFile } from '../tabular/writer/zip-file.ts';
 import { type ExportLook, exportLook } from './export-look.ts';
 import { groupLabel } from './export-texts.ts';
 import { FileNames } from './file-names.ts';
+import type { FrontSheet } from './front-sheet.ts';
 import type { ExportLayout } from './layout.ts';
 import { loadManifest } from './part-manifest.ts';
 import { type PlannedWorkbook, planWorkbook } from './plan-sheets.ts';
@@ -20,12 +21,6 @@ export interface JoinedParts {
   readonly options: Pick<ExportOptions, 'format' | 'locale'>;
   readonly title: string;
   readonly scratchPath: string;
-}
-
-/** A sheet in front of the rows, and where it lies. */
-export interface FrontSheet {
-  readonly sheet: WrittenSheet;
-  readonly piece: PackedPiece;
 }
 
 /** Writes the sheets that a workbook has in front of its rows, as many as are planned. */

@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import type { ColumnType } from '../../contract/files.ts';
+import type { NotedColumn } from '../explore/column-note.ts';
 import type { ColumnForm } from './column-form.ts';
 
 /** A column of an export. */
-export interface LayoutColumn {
+export interface LayoutColumn extends NotedColumn {
   /** Its place in the file of arranged rows. */
   readonly place: number;
-  readonly name: string;
-  readonly type: ColumnType;
   readonly form: ColumnForm;
-  /** Of a sheet's column, in characters. */
-  readonly width: number;
 }
 
 /** Rows that lie one after the other once they are arranged. */

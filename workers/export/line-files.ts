@@ -1,5 +1,6 @@
 import type { ExportOptions } from '../../contract/export-options.ts';
 import type { TextTarget } from '../tabular/writer/packed-text.ts';
+import { columnHeadings } from './column-heading.ts';
 import type { ExportLayout, RowRange } from './layout.ts';
 import { csvForm, jsonForm, LineRows } from './line-rows.ts';
 import { csvTexts } from './line-texts.ts';
@@ -19,16 +20,17 @@ export function lineRows({ columns }: ExportLayout, { format, isNeutralised }: E
 }
 
 /** What stands in front of the lines of a file. */
-export function linesHead({ columns }: ExportLayout, { format, isNeutralised }: ExportOptions): Uint8Array {
+export function linesHead({ columns }: ExportLayout, { format, hasUnits, isNeutralised }: ExportOptions): Uint8Array {
   if (format !== 'csv') return new Uint8Array(0);
-  const names = columns.map(({ name }) => csvName(name, isNeutralised));
+  const headings = hasUnits ? columnHeadings(columns) : columns.map(({ name }) => name);
+  const names = headings.map((name) => csvName(name, isNeutralised));
   return encoder.encode(`${byteOrderMark}${names.join(',')}\r\n`);
 }
 
 function csvName(name: string, isNeutralised: boolean): string {
   const bytes = encoder.encode(name);
   const dictionary = { count: 1, offsets: Uint32Array.of(0, bytes.length), bytes, hashes: null };
-  return new TextDecoder().decode(csvTexts(dictionary, isNeutralised).bytes);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(csvTexts(dictionary, isNeutralised).bytes);
 }
 
 /** Writes the rows of a range as lines. */

@@ -39,7 +39,7 @@ function changeTexts({ bytes, count, offsets }: DictionaryView, change: Change):
  */
 export function csvTexts(dictionary: DictionaryView, isNeutralised: boolean): LineTexts {
   return changeTexts(dictionary, (sink, bytes, from, to) => {
-    const isFormula = isNeutralised && from < to && formulaStarts.has(bytes[from] as number);
+    const isFormula = isNeutralised && from < to && isFormulaLike(bytes, from, to);
     if (from < to && !needsQuotes(bytes, from, to)) {
       if (isFormula) sink.byte(apostrophe);
       sink.append(bytes.subarray(from, to));
@@ -53,6 +53,21 @@ export function csvTexts(dictionary: DictionaryView, isNeutralised: boolean): Li
     }
     sink.byte(quote);
   });
+}
+
+function isFormulaLike(bytes: Uint8Array, from: number, to: number): boolean {
+  const first = bytes[from] as number;
+  return formulaStarts.has(first) && !((first === 0x2b || first === 0x2d) && isNumber(bytes, from + 1, to));
+}
+
+/** Digits with points and commas: behind a sign they are a number for every program, and nothing that it would compute. */
+function isNumber(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] as number;
+    const isDigit = byte >= 0x30 && byte <= 0x39;
+    if (!isDigit && (at === from || (byte !== 0x2e && byte !== comma))) return false;
+  }
+  return to > from;
 }
 
 function needsQuotes(bytes: Uint8Array, from: number, to: number): boolean {

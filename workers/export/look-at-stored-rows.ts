@@ -1,6 +1,6 @@
 import type { Order, Reply } from '../../contract/orders.ts';
+import { columnsNote } from '../explore/column-note.ts';
 import { StoredFile } from '../explore/parquet/stored-file.ts';
-import { columnsNote } from '../explore/stored-columns.ts';
 
 /** Rows and columns of a table that `store-rows` has written; null for any other file. */
 export async function lookAtStoredRows(order: Order<'look-at-stored-rows'>): Promise<Reply<'look-at-stored-rows'>> {

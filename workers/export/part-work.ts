@@ -1,5 +1,6 @@
 import type { Order } from '../../contract/orders.ts';
 import type { HashedFile } from '../explore/hashed-file.ts';
+import type { GroupFront } from './group-front.ts';
 import type { ExportLayout, RowRange } from './layout.ts';
 import type { ManifestPiece } from './part-manifest.ts';
 import type { StoredRows } from './stored-rows.ts';
@@ -12,6 +13,7 @@ export interface PartWork {
   readonly rows: StoredRows;
   readonly file: HashedFile;
   readonly pieces: ManifestPiece[];
+  readonly groupFront: GroupFront | null;
   /** Tells how far the part is; `group` is the place of the group in work. */
   readonly onRows: (lastRow: number, group: number | null) => void;
 }

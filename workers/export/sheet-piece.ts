@@ -9,10 +9,12 @@ import {
   type SheetForm,
   sheetHead,
   sheetTail,
+  type Target,
 } from '../tabular/writer/sheet-markup.ts';
 import { xmlText } from '../tabular/writer/xml-text.ts';
 import { type ExportLook, scaleColor } from './export-look.ts';
 import { exportTexts, groupLabel } from './export-texts.ts';
+import type { GroupFront } from './group-front.ts';
 import type { ExportLayout, RowRange } from './layout.ts';
 import type { PlannedSheet } from './plan-sheets.ts';
 import type { RowSlice, StoredRows } from './stored-rows.ts';
@@ -25,15 +27,16 @@ interface SheetTools {
   readonly options: ExportOptions;
   readonly look: ExportLook;
   readonly rows: StoredRows;
-  /** The name of the sheet that links lead back to; null: there is none. */
-  readonly index: string | null;
+  /** Names of the sheets in front of the rows; links lead back to the first, unless `groupFront` says otherwise. */
+  readonly front: readonly string[];
+  readonly groupFront: GroupFront | null;
   /** Told of every slice; may throw. */
   readonly onRows: (slice: RowSlice, sheet: PlannedSheet) => void;
 }
 
 /** How a sheet of rows looks. */
 export function dataForm({ columns }: ExportLayout, { name, headerRow }: PlannedSheet): SheetForm {
-  const widths = columns.map(({ width }) => width);
+  const widths = columns.map(({ form }) => form.width);
   return { name, widths, headerRow, hasFilter: true, pagesWide: Math.ceil(columns.length / 12), tabColor: null };
 }
 
@@ -85,19 +88,28 @@ export class SheetPieces {
 
   /** The way back, and what the sheet shows: in one cell, so that whoever reads the sheet takes it for a title. */
   #titleRow({ group, headerRow }: PlannedSheet): string {
-    const { layout, look, options } = this.#tools;
+    const { groupFront, layout, look, options } = this.#tools;
     const { locale } = options;
     const { label, rows } = layout.grouping!.groups[group!]!;
     const count = interpolate(exportTexts.groupRows[locale], { rows: rows.toLocaleString(locale) });
-    const title = `${exportTexts.back[locale]}  ·  ${groupLabel(label, locale)}  ·  ${count}`;
+    const told = [exportTexts.back[locale], groupLabel(label, locale), count, groupFront?.lineOf(group!) ?? ''];
+    const title = told.filter((text) => text !== '').join('  ·  ');
     const row = headerRow - 1;
     return `<row r="${row}" ht="20" customHeight="1">${textCell(0, row, look.number('link'), title)}</row>`;
   }
 
+  /** Where the line above the rows leads to; null: nowhere. */
+  #targetOf({ group }: PlannedSheet): Target | null {
+    const { front, groupFront } = this.#tools;
+    if (front.length === 0) return null;
+    return groupFront && group !== null ? groupFront.targetOf(group, front) : { sheet: front[0]!, cell: 'A1' };
+  }
+
   #end(text: PackedText, sheet: PlannedSheet): void {
-    const { index, layout, options } = this.#tools;
+    const { layout, options } = this.#tools;
     const rows = sheet.headerRow + sheet.to - sheet.from;
-    const links = index !== null && sheet.headerRow > 1 ? [linkMarkup('A1', { sheet: index, cell: 'A1' })] : [];
+    const target = sheet.headerRow > 1 ? this.#targetOf(sheet) : null;
+    const links = target ? [linkMarkup('A1', target)] : [];
     const scaled = options.format === 'xlsx' && rows > sheet.headerRow ? scaledColumns(layout, options) : [];
     const conditions = scaled.map((place, number) => {
       const letters = columnLetters(place);

@@ -1,5 +1,6 @@
 import { readChunk } from '../explore/parquet/chunk-reader.ts';
 import type { StoredFile } from '../explore/parquet/stored-file.ts';
+import { type RestoredKind, restoreCells } from '../explore/restored-cells.ts';
 import type { CellColumn } from '../tabular/cell-column.ts';
 
 /** Rows `from`..`to` of `cells`, which are rows of one row group; the first is row `firstRow` of the table. */
@@ -10,17 +11,22 @@ export interface RowSlice {
   readonly firstRow: number;
 }
 
+/** A column that is read; its texts become the cells of `restoredKinds` again that they were stored for. */
+interface WantedColumn {
+  readonly place: number;
+  readonly restoredKinds?: readonly RestoredKind[] | undefined;
+}
+
 /** Reads stored rows row group by row group: only one is in memory at a time. */
 export class StoredRows {
   readonly #file: StoredFile;
-  readonly #places: readonly number[];
+  readonly #columns: readonly WantedColumn[];
   #group = -1;
   #cells: readonly CellColumn[] = [];
 
-  /** `places`: the columns wanted. */
-  constructor(file: StoredFile, places: readonly number[]) {
+  constructor(file: StoredFile, columns: readonly WantedColumn[]) {
     this.#file = file;
-    this.#places = places;
+    this.#columns = columns;
   }
 
   /** The rows `from`..`to` in slices of at most `sliceRows`. */
@@ -43,9 +49,12 @@ export class StoredRows {
     if (group === this.#group) return this.#cells;
     this.#cells = [];
     const { chunks } = this.#file.rowGroups[group]!;
-    this.#cells = this.#places.map((place) => {
+    this.#cells = this.#columns.map(({ place, restoredKinds = [] }) => {
       const { fromByte, sizeBytes } = chunks[place]!;
-      return readChunk(this.#file.read(fromByte, sizeBytes), this.#file.columns[place]!, rows);
+      return restoreCells(
+        readChunk(this.#file.read(fromByte, sizeBytes), this.#file.columns[place]!, rows),
+        restoredKinds,
+      );
     });
     this.#group = group;
     return this.#cells;

@@ -1,8 +1,9 @@
+import { booleanWordOf } from '../tabular/interpret/boolean-words.ts';
 import { foldWidth } from '../tabular/interpret/fold-width.ts';
 
 /**
  * Tells the place of a text among levels; −1: it is none. A text that differs in width, case or spaces alone is the level it can be
- * told to be without doubt.
+ * told to be without doubt; a truth value is the only level that says the same in a word.
  */
 export function levelPlaces(levels: readonly string[]): (text: string) => number {
   const exact = new Map(levels.map((level, place) => [level, place]));
@@ -11,8 +12,21 @@ export function levelPlaces(levels: readonly string[]): (text: string) => number
     const place = exact.get(text);
     if (place !== undefined) return place;
     plain ??= plainPlaces(levels);
-    return plain.get(plainLevel(text)) ?? -1;
+    return plain.get(plainLevel(text)) ?? truthPlace(levels, text);
   };
+}
+
+/** Texts that stand for truth values, which have no words of their own. */
+const truths = new Set(['true', 'false']);
+
+function truthPlace(levels: readonly string[], text: string): number {
+  const said = booleanWordOf(text.trim())?.isYes;
+  if (said === undefined) return -1;
+  const alike = levels.flatMap((level, place) => {
+    const isTruth = truths.has(text) || truths.has(level);
+    return isTruth && booleanWordOf(level.trim())?.isYes === said ? [place] : [];
+  });
+  return alike.length === 1 ? alike[0]! : -1;
 }
 
 function plainPlaces(levels: readonly string[]): Map<string, number> {

@@ -61,6 +61,7 @@ export {
   putNumber,
   putShared,
   putTime,
+  startStretch,
 } from './sheet-cells';
 export {
   columnStateAt,

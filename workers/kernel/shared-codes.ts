@@ -17,6 +17,16 @@ export function startCodes(count: i32): void {
   memory.fill(columns, 0, <usize>count * columnBytes);
 }
 
+/** Forgets the codes of all columns; the tables serve again. */
+export function forgetCodes(count: i32): void {
+  for (let place = 0; place < count; place++) {
+    const column = columns + <usize>place * columnBytes;
+    const mask = load<i32>(column, 4);
+    if (mask !== 0) giveBlock(<usize>load<u32>(column), (mask + 1) << 3);
+  }
+  memory.fill(columns, 0, <usize>count * columnBytes);
+}
+
 /** Where the code of the shared string `index` belongs in the column `place`; it holds the code and one more, 0 as long as there is none. */
 export function codeSlot(place: i32, index: i32): usize {
   const column = columns + <usize>place * columnBytes;

@@ -1,7 +1,7 @@
-import { ColumnState, stateOf } from './column-state';
+import { ColumnState, stateOf, unset } from './column-state';
 import { dayMs, putDay, putDouble, putScaled } from './put-cell';
 import { batchRows, boolean, date, number, text } from './rules';
-import { codeSlot } from './shared-codes';
+import { codeSlot, forgetCodes } from './shared-codes';
 import {
   batchFirst,
   brokenReference,
@@ -14,6 +14,7 @@ import {
   row,
   setBatchFirst,
   setColumn,
+  setFirstRow,
   setLastRow,
   setPlace,
   sheetColumns,
@@ -24,7 +25,7 @@ import {
   styles,
   targets,
 } from './sheet-state';
-import { enterText, findText } from './sheet-texts';
+import { enterText, findText, forgetTexts } from './sheet-texts';
 import { hashText } from './text-entries';
 
 /** What `placeCell` answers instead of a column of the table, and what the targets hold: a value here belongs to no column of it. */
@@ -188,4 +189,27 @@ export function clearBatch(rows: i32, columns: i32): void {
 export function nextBatch(rows: i32, columns: i32): void {
   clearBatch(rows, columns);
   setBatchFirst(batchFirst + rows);
+}
+
+/**
+ * Forgets what the columns held so far, so that the memory of a long sheet stays small: to be called after `nextBatch`. Counts,
+ * texts and forms of numbers begin anew with the next batch.
+ */
+export function startStretch(columns: i32): void {
+  for (let place = 0; place < columns; place++) {
+    const state = stateOf(place);
+    state.mode = unset;
+    state.decimals = 0;
+    state.minimum = i32.MAX_VALUE;
+    state.maximum = i32.MIN_VALUE;
+    state.missing = 0;
+    state.numbers = 0;
+    state.texts = 0;
+    state.booleans = 0;
+    state.dates = 0;
+    state.errors = 0;
+    forgetTexts(state);
+  }
+  forgetCodes(columns);
+  setFirstRow(batchFirst);
 }

@@ -8,7 +8,7 @@ import { startCodes } from './shared-codes';
  * Rows and columns are 0-based places in the sheet.
  */
 
-/** The first row of the table, and the first of the batch being read. */
+/** The first row of the table, or of the stretch of it that is kept; and the first of the batch being read. */
 export let firstRow: i32 = 0;
 export let batchFirst: i32 = 0;
 /** The row after the last one that may be part of the table. */
@@ -84,6 +84,10 @@ export function setPlace(nextRow: i32, nextColumn: i32): void {
 
 export function setColumn(next: i32): void {
   column = next;
+}
+
+export function setFirstRow(next: i32): void {
+  firstRow = next;
 }
 
 export function setBatchFirst(next: i32): void {

@@ -67,6 +67,22 @@ export function enterText(state: ColumnState, from: usize, length: i32, hash: u6
   return state.slots === 0 ? addText(state, from, length, hash) : findText(state, from, length, hash);
 }
 
+/** Forgets all texts; their memory serves again. */
+export function forgetTexts(state: ColumnState): void {
+  if (state.entriesRoom !== 0) {
+    giveBlock(state.bytes, state.bytesRoom);
+    giveBlock(state.offsets, (state.entriesRoom + 1) * 4);
+    giveBlock(state.hashes, (state.entriesRoom + 1) * 8);
+  }
+  if (state.slots !== 0) giveBlock(state.slots, (state.slotMask + 1) << 2);
+  state.entries = 0;
+  state.bytesUsed = 0;
+  state.bytesRoom = 0;
+  state.entriesRoom = 0;
+  state.slots = 0;
+  state.slotMask = 0;
+}
+
 function start(state: ColumnState): void {
   memory.fill(state.codes, 0, (<usize>batchRows) << 2);
   state.entriesRoom = firstEntries;

@@ -4,14 +4,17 @@ import { type ModelDocument, modelDocumentSchema, modelFormatVersion } from '../
 import { damagedModel } from './model-reason.ts';
 import { unpackEnsemble } from './pack-ensemble.ts';
 
-/** A document of the model library, which was checked before it came there. Throws MODEL_DAMAGED when it is no JSON any more. */
+/** A document of the model library. Throws MODEL_DAMAGED, MODEL_VERSION_UNKNOWN when it is none any more, or of a later version. */
 export async function readDocument(path: string): Promise<ModelDocument> {
   const text = await readFile(path, 'utf8');
+  let value: unknown;
   try {
-    return JSON.parse(text) as ModelDocument;
+    value = JSON.parse(text);
   } catch (cause) {
     throw new Fault('MODEL_DAMAGED', { file: '', reason: 'it is no JSON' }, { cause });
   }
+  if (!isDocument(value)) throw damagedModel('it is no model of Auspex');
+  return shapedDocument(value);
 }
 
 /** A document as it is written; the same one gives the same bytes. */
@@ -23,8 +26,8 @@ export function documentBytes(document: ModelDocument): Buffer {
 export const isDocument = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && (value as { format?: unknown }).format === 'auspex-model';
 
-/** A document from elsewhere, proved sound. Throws MODEL_DAMAGED, MODEL_VERSION_UNKNOWN. */
-export function checkDocument(value: unknown): ModelDocument {
+/** A document whose parts fit each other; its trees are proved sound when they are unpacked. */
+function shapedDocument(value: unknown): ModelDocument {
   const version = (value as { formatVersion?: unknown }).formatVersion;
   if (version !== modelFormatVersion) {
     throw new Fault('MODEL_VERSION_UNKNOWN', { file: '', version: typeof version === 'number' ? version : '?' });
@@ -47,6 +50,13 @@ export function checkDocument(value: unknown): ModelDocument {
       throw damagedModel('levels and their values differ in number');
     }
   }
+  return document;
+}
+
+/** A document from elsewhere, proved sound. Throws MODEL_DAMAGED, MODEL_VERSION_UNKNOWN. */
+export function checkDocument(value: unknown): ModelDocument {
+  const document = shapedDocument(value);
+  const classes = document.target.classes?.length ?? 0;
   if (document.predictor.kind === 'trees') {
     const { outputs, features } = unpackEnsemble(document.predictor.ensemble);
     if (features !== document.features.length) throw damagedModel('the trees know other features');

@@ -4,8 +4,18 @@ import { interpolate } from '../../contract/texts.ts';
 import { predictionWords } from './prediction-words.ts';
 
 export const reasonCount = 3;
-/** Of a model of more classes, only the probability of the predicted one stands in the table. */
-export const maxClassColumns = 30;
+/** Of a model of more classes, only the likeliest stand in each row, unless a person wants all. */
+const usualClassColumns = 30;
+/** More columns than this, beside the file's own, leave no room on a sheet. */
+const mostClassColumns = 1000;
+/** Of many classes: the predicted one and those that come next. */
+export const rankedClasses = 3;
+
+/** Whether each class of a model gets a column. */
+export const hasClassColumns = (
+  classes: number,
+  { hasAllProbabilities }: Pick<PredictOptions, 'hasAllProbabilities'>,
+) => classes <= (hasAllProbabilities ? mostClassColumns : usualClassColumns);
 
 /** A column that a prediction adds to the rows. */
 export interface AddedColumn {
@@ -14,6 +24,8 @@ export interface AddedColumn {
     | 'value'
     | 'probability'
     | 'classProbability'
+    | 'rankedClass'
+    | 'rankedProbability'
     | 'low'
     | 'high'
     | 'classSet'
@@ -21,23 +33,25 @@ export interface AddedColumn {
     | 'marks';
   readonly name: string;
   readonly type: 'number' | 'text';
-  /** Of a class by place, or of a reason. */
+  /** Of a class by place, of a reason, or among the likeliest classes: 1 comes after the predicted one. */
   readonly place: number;
   readonly isPercent: boolean;
+  /** Of its numbers; null where there is none. */
+  readonly unit: string | null;
 }
 
 /** The columns that a prediction adds, with names that none of `taken` has, whatever the case. */
 export function addedColumns(
   { conformal, target, predictor }: Pick<ModelDocument, 'conformal' | 'target' | 'predictor'>,
-  { isExplained, locale }: Pick<PredictOptions, 'isExplained' | 'locale'>,
+  { hasAllProbabilities, isExplained, locale }: Pick<PredictOptions, 'hasAllProbabilities' | 'isExplained' | 'locale'>,
   taken: readonly string[],
 ): AddedColumn[] {
   const percent = Math.round((conformal?.coverage ?? 0) * 100);
   const word = (key: keyof typeof predictionWords, values: Record<string, string | number> = {}) =>
     interpolate(predictionWords[key][locale], { target: target.name, percent, ...values });
-  const number = { type: 'number', isPercent: target.isPercent, place: 0 } as const;
-  const share = { type: 'number', isPercent: true } as const;
-  const text = { type: 'text', isPercent: false } as const;
+  const number = { type: 'number', isPercent: target.isPercent, unit: target.unit, place: 0 } as const;
+  const share = { type: 'number', isPercent: true, unit: null } as const;
+  const text = { type: 'text', isPercent: false, unit: null } as const;
   const columns: AddedColumn[] = [];
   if (target.classes === null) {
     columns.push({ role: 'value', name: word('predicted'), ...number });
@@ -47,9 +61,14 @@ export function addedColumns(
   } else {
     columns.push({ role: 'class', name: word('predicted'), ...text, place: 0 });
     columns.push({ role: 'probability', name: word('probability'), ...share, place: 0 });
-    const shown = target.classes.length <= maxClassColumns ? target.classes : [];
-    for (const [place, name] of shown.entries()) {
+    const isEach = hasClassColumns(target.classes.length, { hasAllProbabilities });
+    for (const [place, name] of isEach ? target.classes.entries() : []) {
       columns.push({ role: 'classProbability', name: word('classProbability', { name }), ...share, place });
+    }
+    for (let place = 1; place < rankedClasses && !isEach; place++) {
+      const number = place + 1;
+      columns.push({ role: 'rankedClass', name: word('rankedClass', { number }), ...text, place });
+      columns.push({ role: 'rankedProbability', name: word('rankedProbability', { number }), ...share, place });
     }
     if (conformal?.setThreshold != null) columns.push({ role: 'classSet', name: word('classSet'), ...text, place: 0 });
   }

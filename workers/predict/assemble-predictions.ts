@@ -6,12 +6,13 @@ import type { Order, Reply } from '../../contract/orders.ts';
 import type { ColumnMatch, PredictionReport } from '../../contract/predict/prediction-report.ts';
 import type { PredictionWarning } from '../../contract/predict/prediction-texts.ts';
 import { writeJson } from '../compare/write-json.ts';
+import type { NotedColumn } from '../explore/column-note.ts';
 import type { StoredFile } from '../explore/parquet/stored-file.ts';
 import { groupLabel } from '../export/export-texts.ts';
 import { groupRows } from '../export/group-rows.ts';
 import { readDocument } from '../models/read-document.ts';
 import type { OrderContext } from '../order-context.ts';
-import { type AddedColumn, addedColumns, maxClassColumns } from './added-columns.ts';
+import { type AddedColumn, addedColumns, hasClassColumns } from './added-columns.ts';
 import { columnReports, columnWarnings, hasDrifted } from './column-reports.ts';
 import { joinColumns } from './join-columns.ts';
 import { loadPartFacts } from './part-facts.ts';
@@ -34,9 +35,9 @@ export async function assemblePredictions(
   const { matched, model, options, parts, rowsPath, scratchPath, spillFolder } = order;
   const document = await readDocument(model.path);
   const added = addedColumns(document, options, matched.fileColumns);
-  const report = await withStored(rowsPath, (file) => makeReport(order, document, file, context));
-  checkGate(order, report);
   const noted = await withStored(rowsPath, notedColumns);
+  const report = await withStored(rowsPath, (file) => makeReport(order, document, file, noted, context));
+  checkGate(order, report);
   const columnPaths = parts.map(({ columnsPath }) => columnsPath);
   const joined = { rowsPath, noted, added, columnPaths, spillFolder, scratchPath };
   const predictions = await joinColumns(joined, context);
@@ -45,9 +46,8 @@ export async function assemblePredictions(
   return {
     ...{ predictions, report: await writeJson(order.reportPath, report), columns: noted.length + added.length },
     groupPlace: matched.groupPlace,
-    percentColumns: [...order.percentColumns, ...placesOf(({ isPercent }) => isPercent)],
     scaledColumns: placesOf(({ role }) => role === 'probability'),
-    front: frontSheetWords(report).map((key) => frontWords(options.locale)(key)),
+    front: frontSheetWords(report, options.split).map((key) => frontWords(options.locale)(key)),
   };
 }
 
@@ -55,6 +55,7 @@ async function makeReport(
   order: AssembleOrder,
   document: ModelDocument,
   file: StoredFile,
+  noted: readonly NotedColumn[],
   context: OrderContext,
 ): Promise<PredictionReport> {
   const { fileName, matched, model, options, parts } = order;
@@ -72,7 +73,7 @@ async function makeReport(
   const isExplained = facts.some((part) => part.isExplained);
   const used = new Set(matched.columns.map(({ source }) => source));
   const groups = groupsOf(order, file, figures, context);
-  const units = matched.columns.map(({ place }) => (place === null ? null : (order.units[place] ?? null)));
+  const units = matched.columns.map(({ place }) => (place === null ? null : (noted[place]?.unit ?? null)));
   return {
     ...{ modelId: model.id, modelName: model.name, modelVersion: model.version },
     ...{ task, target: target.name, unit: target.unit, classes: target.classes, file: fileName, rows: matched.rows },
@@ -84,20 +85,25 @@ async function makeReport(
     groupBy: matched.groupPlace === null ? null : matched.fileColumns[matched.groupPlace]!,
     ...{ groups, groupTotal: groups.length },
     warnings: [
-      ...columnWarnings(document, columns, units),
-      ...modelWarnings(document, drift, options.isExplained && !isExplained),
+      ...columnWarnings(document, columns, units, matched),
+      ...modelWarnings(document, drift, options, isExplained),
     ],
   };
 }
 
-function modelWarnings({ target }: ModelDocument, drift: Drift, lacksReasons: boolean): PredictionWarning[] {
+function modelWarnings(
+  { target }: ModelDocument,
+  drift: Drift,
+  options: AssembleOrder['options'],
+  isExplained: boolean,
+): PredictionWarning[] {
   const classes = target.classes?.length ?? 0;
   return [
     ...(hasDrifted(drift, driftThresholds.major)
       ? [{ code: 'PREDICTIONS_DRIFTED', values: { psi: (drift.psi ?? 0).toFixed(2) } }]
       : []),
-    ...(lacksReasons ? [{ code: 'NOT_EXPLAINED', values: {} }] : []),
-    ...(classes > maxClassColumns ? [{ code: 'CLASSES_LEFT_OUT', values: { classes } }] : []),
+    ...(options.isExplained && !isExplained ? [{ code: 'NOT_EXPLAINED', values: {} }] : []),
+    ...(hasClassColumns(classes, options) ? [] : [{ code: 'CLASSES_LEFT_OUT', values: { classes } }]),
   ];
 }
 

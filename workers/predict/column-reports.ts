@@ -5,6 +5,7 @@ import type { ColumnMatch } from '../../contract/predict/prediction-report.ts';
 import type { PredictionWarning } from '../../contract/predict/prediction-texts.ts';
 import type { ColumnFacts, PartFacts } from './part-facts.ts';
 import { addCounts, driftOf } from './reference-counts.ts';
+import { rangeOf, rangeWords } from './row-marks.ts';
 
 const keptExamples = 5;
 
@@ -59,6 +60,7 @@ export function columnWarnings(
   document: ModelDocument,
   columns: readonly ColumnMatch[],
   units: readonly (string | null)[],
+  { outOfRangeColumns, rows }: Pick<MatchedInput, 'outOfRangeColumns' | 'rows'>,
 ): PredictionWarning[] {
   return columns.flatMap((found, place) => {
     const { column, kind, psi, similarity, source, unreadableCells, unseenCells, unseenExamples } = found;
@@ -72,6 +74,11 @@ export function columnWarnings(
     const foundUnit = units[place] ?? null;
     if (unit !== null && foundUnit !== null && foundUnit !== unit) tell('UNIT_DIFFERS', { unit, found: foundUnit });
     if (unseenCells > 0) tell('COLUMN_UNSEEN', { cells: unseenCells, examples: unseenExamples.slice(0, 3).join(', ') });
+    const range = outOfRangeColumns.includes(place) ? rangeOf(document.columns[place]!) : null;
+    if (range) {
+      const [from, to] = rangeWords(document.columns[place]!, range);
+      tell('COLUMN_OUT_OF_RANGE', { cells: found.outOfRangeCells, rows, from, to });
+    }
     if (hasDrifted(found, driftThresholds.major)) tell('COLUMN_DRIFTED', { psi: (psi ?? 0).toFixed(2) });
     return warnings;
   });

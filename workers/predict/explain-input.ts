@@ -49,7 +49,7 @@ function contributionsOf(
   foldToColumns(document.features, ofFeatures, 0, amounts);
   const told = document.columns.map(({ name }, place) => {
     const input = inputs[place]!;
-    const { outOfRange, unseen } = markColumn(document, place, input, false, 'en');
+    const { outOfRange, unseen } = markColumn(document, place, input, { isAbsent: false, isOutOfRange: false }, 'en');
     return {
       ...{ column: name, value: cellValue(input) },
       ...{ isUnseen: unseen > 0, isOutOfRange: outOfRange > 0, amount: sign * (amounts[place] as number) },

@@ -1,9 +1,10 @@
 import type { ModelDocument } from '../../contract/models/model-document.ts';
 import type { MatchedInput } from '../../contract/predict/predict-orders.ts';
+import type { NotedColumn } from '../explore/column-note.ts';
 import type { StoredFile } from '../explore/parquet/stored-file.ts';
 import type { InputColumn } from '../features/input-column.ts';
 import type { OrderContext } from '../order-context.ts';
-import { type NotedColumn, storedInputs } from './stored-inputs.ts';
+import { storedInputs } from './stored-inputs.ts';
 
 /** A workbook with more sheets is no help to anyone, and neither is a folder of more workbooks. */
 export const maxPredictionGroups = 2000;

@@ -1,12 +1,11 @@
 import type { ScratchFile } from '../../contract/orders.ts';
-import { columnsNote } from '../explore/stored-columns.ts';
+import { columnsNote, columnsNoteOf, type NotedColumn } from '../explore/column-note.ts';
 import { withOwnDuck } from '../explore/view/own-duck.ts';
 import { fromTable, tableFile } from '../explore/view/table-file.ts';
 import type { OrderContext } from '../order-context.ts';
 import { sqlName, sqlText } from '../tabular/duckdb/session.ts';
 import { fingerprintFile } from '../tabular/fingerprint-file.ts';
 import type { AddedColumn } from './added-columns.ts';
-import type { NotedColumn } from './stored-inputs.ts';
 
 /** A row group of DuckDB is made of vectors of so many rows. */
 const vectorRows = 2048;
@@ -31,9 +30,15 @@ export async function joinColumns(
   { added, columnPaths, noted, rowsPath, scratchPath, spillFolder }: JoinedColumns,
   context: OrderContext,
 ): Promise<ScratchFile> {
-  const columns = [...noted, ...added.map(({ name, type }) => ({ name, type }))];
+  const columns: NotedColumn[] = [
+    ...noted,
+    ...added.map(({ name, type, isPercent, unit }) => ({
+      ...{ name, type, isPercent },
+      ...(unit === null ? {} : { unit }),
+    })),
+  ];
   const names = freeNames(columns.map(({ name }) => name));
-  const note = JSON.stringify(columns.map(({ name, type }) => ({ name, type })));
+  const note = columnsNoteOf(columns);
   const groupRows = Math.max(vectorRows, Math.min(maxRowGroupRows, Math.floor(rowGroupCells / columns.length)));
   const rowGroup = Math.floor(groupRows / vectorRows) * vectorRows;
   await withOwnDuck(spillFolder, context, async (connection) => {

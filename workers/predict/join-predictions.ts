@@ -21,7 +21,7 @@ import { writeFrontSheets } from './workbook/write-front.ts';
 
 /**
  * The workbook of a prediction: what was predicted, how the columns fit, the model's card, then the rows; or a zip file of a
- * workbook for each group with those sheets in one of their own. The same parts give the same bytes. Throws JOB_CANCELLED.
+ * workbook for each group, which has sheets of its own in front, with one about all groups. The same parts give the same bytes. Throws JOB_CANCELLED.
  */
 export async function joinPredictions(
   order: Order<'join-predictions'>,
@@ -41,7 +41,8 @@ export async function joinPredictions(
       const firsts = (layout.grouping?.groups ?? []).map(
         (_, group) => sheets.find((one) => one.group === group) ?? null,
       );
-      return writeFrontSheets({ ...contents, part, styles: book, names: front, sheets: firsts, files: [] });
+      const own = { ...contents, part, styles: book, names: front, sheets: firsts, files: [] };
+      return writeFrontSheets(own, options.split);
     };
     const file = await joinWorkbook(joined, context, layout, writeFront);
     return { ...file, kind: 'export', extension: '.xlsx' };
@@ -60,7 +61,7 @@ async function joinInFiles(
   const frontPath = `${joined.scratchPath}.front`;
   try {
     const writeFront: FrontWriter = (part, { book }, { front }) =>
-      writeFrontSheets({ ...contents, part, styles: book, names: front, sheets: [], files });
+      writeFrontSheets({ ...contents, part, styles: book, names: front, sheets: [], files }, 'workbooks');
     const book = await writeFrontWorkbook({ ...joined, scratchPath: frontPath }, context, layout, writeFront);
     return await joinFiles(joined, context, layout, [
       storedEntry(frontPath, frontName(files, contents), book.sizeBytes),

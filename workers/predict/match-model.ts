@@ -2,12 +2,14 @@ import { Fault } from '../../contract/faults.ts';
 import type { ModelDocument } from '../../contract/models/model-document.ts';
 import type { Order, Reply } from '../../contract/orders.ts';
 import { plainName } from '../compare/match/name-likeness.ts';
+import type { NotedColumn } from '../explore/column-note.ts';
 import type { StoredFile } from '../explore/parquet/stored-file.ts';
 import { readDocument } from '../models/read-document.ts';
 import type { OrderContext } from '../order-context.ts';
 import { groupCandidates, groupsOf, maxPredictionGroups } from './group-candidates.ts';
 import { matchNames, type PlacedColumn } from './match-names.ts';
-import { type NotedColumn, notedColumns, withStored } from './stored-inputs.ts';
+import { usuallyOutOfRange } from './out-of-range.ts';
+import { notedColumns, withStored } from './stored-inputs.ts';
 
 /** So much of what a model goes by must be in the file. */
 const leastShare = 0.5;
@@ -30,6 +32,7 @@ export async function matchModel(order: Order<'match-model'>, context: OrderCont
     if (isStrict && groupPlace !== null) checkGroups(file, noted, groupPlace);
     return {
       ...{ rows: file.rows, fileColumns: noted.map(({ name }) => name), columns, targetPlace, groupPlace },
+      outOfRangeColumns: isStrict ? usuallyOutOfRange(document, columns, file) : [],
       groupCandidates: isStrict ? [] : groupCandidates(file, noted, document, targetPlace, context),
     };
   });

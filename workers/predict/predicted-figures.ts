@@ -16,12 +16,15 @@ export class PredictedFigures {
   readonly #width: number;
   /** By row: class place or value; NaN where it is not known. null: the file does not tell. */
   readonly #truth: Float64Array | null;
+  /** Of the bins of a number; null for classes, and without rows. */
+  readonly #edges: readonly number[] | null;
 
   constructor(document: ModelDocument, predictions: Float64Array, target: InputColumn | null) {
     this.predictions = predictions;
     this.#document = document;
     this.#width = document.target.classes?.length ?? 1;
     this.#truth = target && truthOf(document, target);
+    this.#edges = document.target.classes === null ? edgesOf(predictions) : null;
   }
 
   get hasTruth(): boolean {
@@ -66,27 +69,29 @@ export class PredictedFigures {
       mean: rows.length > 0 ? sum / rows.length : null,
       minimum: Number.isFinite(minimum) ? minimum : null,
       maximum: Number.isFinite(maximum) ? maximum : null,
-      scores: this.scores(rows),
+      ...{ scores: this.scores(rows), histogramRows: this.#histogramRows(rows) },
     };
   }
 
   /** Bins of equal width that hold their left edge, the last one both; null for classes. */
   histogram(): PredictionReport['histogram'] {
-    const { predictions } = this;
-    if (this.#document.target.classes !== null || predictions.length === 0) return null;
-    let [minimum, maximum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const value of predictions) {
-      minimum = Math.min(minimum, value);
-      maximum = Math.max(maximum, value);
-    }
-    const edges = roundEdges(minimum, maximum, histogramBins);
-    const bins = edges.slice(1).map((to, bin) => ({ from: edges[bin] as number, to, rows: 0 }));
-    for (const value of predictions) {
-      let bin = bins.length - 1;
-      while (bin > 0 && value < bins[bin]!.from) bin--;
-      bins[bin]!.rows++;
-    }
-    return bins;
+    const edges = this.#edges;
+    if (edges === null) return null;
+    const counts = this.#histogramRows(null) ?? [];
+    return counts.map((rows, bin) => ({ from: edges[bin] as number, to: edges[bin + 1] as number, rows }));
+  }
+
+  #histogramRows(rows: Uint32Array | null): number[] | null {
+    const edges = this.#edges;
+    if (edges === null) return null;
+    const counts = new Array<number>(edges.length - 1).fill(0);
+    this.#each(rows, (row) => {
+      const value = this.predictions[row] as number;
+      let bin = counts.length - 1;
+      while (bin > 0 && value < (edges[bin] as number)) bin--;
+      counts[bin] = (counts[bin] as number) + 1;
+    });
+    return counts;
   }
 
   get #form(): TargetForm {
@@ -120,6 +125,16 @@ export class PredictedFigures {
     }
     return { truth: Float64Array.from(found, (row) => truth[row] as number), predictions };
   }
+}
+
+function edgesOf(values: Float64Array): readonly number[] | null {
+  if (values.length === 0) return null;
+  let [minimum, maximum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    minimum = Math.min(minimum, value);
+    maximum = Math.max(maximum, value);
+  }
+  return [...roundEdges(minimum, maximum, histogramBins)];
 }
 
 function truthOf({ target }: ModelDocument, column: InputColumn): Float64Array {

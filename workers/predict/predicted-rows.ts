@@ -3,7 +3,7 @@ import type { InputColumn } from '../features/input-column.ts';
 import type { OpenModel } from '../models/open-model.ts';
 import { classSetOf, predictionsOf } from '../models/predictions-of.ts';
 import type { FeatureColumn } from '../trees/feature-column.ts';
-import { type AddedColumn, reasonCount } from './added-columns.ts';
+import { type AddedColumn, rankedClasses, reasonCount } from './added-columns.ts';
 import { foldToColumns, ReasonWords } from './reason-words.ts';
 import { type ColumnMarks, rowMarks } from './row-marks.ts';
 
@@ -29,6 +29,8 @@ export class PredictedRows {
   readonly low: Float64Array | null;
   readonly high: Float64Array | null;
   readonly predictedClasses: Uint16Array | null;
+  /** The classes next to the predicted one, the likelier first, each by row; empty where they are not told. */
+  readonly rankedClasses: readonly Uint16Array[];
   readonly classSets: string[] | null;
   /** Reason by reason, each by row; empty where there are none. */
   readonly reasons: readonly string[][];
@@ -50,6 +52,8 @@ export class PredictedRows {
     this.low = has('low') ? new Float64Array(rows) : null;
     this.high = has('high') ? new Float64Array(rows) : null;
     this.predictedClasses = this.classes ? new Uint16Array(rows) : null;
+    const ranked = has('rankedClass') ? rankedClasses - 1 : 0;
+    this.rankedClasses = Array.from({ length: ranked }, () => new Uint16Array(rows));
     this.classSets = has('classSet') ? texts() : null;
     this.reasons = has('reason') ? Array.from({ length: reasonCount }, texts) : [];
     this.marks = texts();
@@ -79,6 +83,7 @@ export class PredictedRows {
         const own = made.probabilities.subarray(at * width, (at + 1) * width);
         this.predictions.set(own, row * width);
         this.predictedClasses![row] = made.predictedClasses![at] as number;
+        if (this.rankedClasses.length > 0) this.#rank(own, row);
         if (this.classSets) this.classSets[row] = this.#setWords(classSetOf(model.document, made, at));
       } else this.predictions[row] = made.values![at] as number;
       if (this.low && made.low) this.low[row] = made.low[at] as number;
@@ -86,6 +91,20 @@ export class PredictedRows {
       this.marks[row] = rowMarks(marks, row, options.locale);
     }
     if (this.isExplained) this.#explain(features, from, to, rowOf);
+  }
+
+  /** Of classes equally likely, the first by place comes first. */
+  #rank(probabilities: Float64Array, row: number): void {
+    const taken = new Set([this.predictedClasses![row] as number]);
+    for (const classes of this.rankedClasses) {
+      let best = -1;
+      for (let place = 0; place < probabilities.length; place++) {
+        if (taken.has(place)) continue;
+        if (best < 0 || (probabilities[place] as number) > (probabilities[best] as number)) best = place;
+      }
+      classes[row] = best;
+      taken.add(best);
+    }
   }
 
   #setWords(classes: readonly number[]): string {

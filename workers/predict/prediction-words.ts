@@ -5,6 +5,8 @@ export const predictionWords = {
   predicted: { en: '{{target}} (predicted)', 'zh-CN': '{{target}}（预测）' },
   probability: { en: 'Probability', 'zh-CN': '概率' },
   classProbability: { en: 'Probability: {{name}}', 'zh-CN': '概率：{{name}}' },
+  rankedClass: { en: '{{target}} ({{number}}. likeliest)', 'zh-CN': '{{target}}（第 {{number}} 可能）' },
+  rankedProbability: { en: 'Probability of the {{number}}. likeliest', 'zh-CN': '第 {{number}} 可能的概率' },
   low: { en: '{{target}} (low, {{percent}} %)', 'zh-CN': '{{target}}（{{percent}}% 区间下限）' },
   high: { en: '{{target}} (high, {{percent}} %)', 'zh-CN': '{{target}}（{{percent}}% 区间上限）' },
   classSet: { en: 'Possible ({{percent}} %)', 'zh-CN': '可能的类别（{{percent}}%）' },

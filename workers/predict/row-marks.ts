@@ -42,19 +42,40 @@ export function rangeOf({ reference, type }: ModelColumn): { minimum: number; ma
   return minimum === null || maximum === null ? null : { minimum, maximum };
 }
 
-/** Looks for cells the training has not seen the like of. `isAbsent`: the file has no such column, which is told once for all. */
+/** The ends of a range as a person reads them. */
+export function rangeWords(
+  { isPercent, type, unit }: Pick<ModelColumn, 'isPercent' | 'type' | 'unit'>,
+  { maximum, minimum }: { readonly minimum: number; readonly maximum: number },
+): [from: string, to: string] {
+  const edge = (value: number) => (type === 'date' ? isoDateText(value) : numberWords(value, isPercent, unit));
+  return [edge(minimum), edge(maximum)];
+}
+
+/** Whether a value is beyond a range; a missing one is not. */
+export const isOutside = (range: { minimum: number; maximum: number }, value: number): boolean =>
+  value < range.minimum || value > range.maximum;
+
+/** What is told of a column once for all, and not row by row. */
+export interface ToldOnce {
+  /** The file has no such column. */
+  readonly isAbsent: boolean;
+  /** Most of its cells are outside the range of the training. */
+  readonly isOutOfRange: boolean;
+}
+
+/** Looks for cells the training has not seen the like of. */
 export function markColumn(
   model: Pick<ModelDocument, 'columns' | 'features'>,
   place: number,
   input: InputColumn,
-  isAbsent: boolean,
+  once: ToldOnce,
   locale: Locale,
 ): ColumnMarks {
   const column = model.columns[place]!;
   const words = cellWords(column, input, locale);
   const say = (key: 'unseen' | 'outOfRange' | 'missing', values: Record<string, string>) =>
     interpolate(predictionWords[key][locale], { column: column.name, ...values });
-  const tellsMissing = !isAbsent && column.reference !== null && column.reference.missingShare < rarelyMissing;
+  const tellsMissing = !once.isAbsent && column.reference !== null && column.reference.missingShare < rarelyMissing;
   const missing = tellsMissing ? say('missing', {}) : null;
   if (input.kind === 'text') {
     const seen = seenTexts(model, place);
@@ -77,18 +98,17 @@ export function markColumn(
     };
   }
   const range = rangeOf(column);
-  const isOut = (value: number) => range !== null && (value < range.minimum || value > range.maximum);
+  const isOut = (value: number) => range !== null && isOutside(range, value);
   let outOfRange = 0;
   for (const value of input.values) if (isOut(value)) outOfRange++;
-  const edge = (value: number) =>
-    input.kind === 'date' ? isoDateText(value) : numberWords(value, column.isPercent, column.unit);
+  const [from, to] = range ? rangeWords(column, range) : ['', ''];
   return {
     ...{ unseen: 0, outOfRange, unseenTexts: [] },
     wordsOf: (row) => {
       const value = input.values[row] as number;
       if (Number.isNaN(value)) return missing;
-      if (range === null || !isOut(value)) return null;
-      return say('outOfRange', { value: words(row), from: edge(range.minimum), to: edge(range.maximum) });
+      if (once.isOutOfRange || !isOut(value)) return null;
+      return say('outOfRange', { value: words(row), from, to });
     },
   };
 }

@@ -65,9 +65,11 @@ function markColumns(
   inputs: readonly InputColumn[],
   { matched, options }: Order<'score-rows'>,
 ): ColumnMarks[] {
-  return inputs.map((input, place) =>
-    markColumn(document, place, input, matched.columns[place]?.place == null, options.locale),
-  );
+  const outOfRange = new Set(matched.outOfRangeColumns);
+  return inputs.map((input, place) => {
+    const once = { isAbsent: matched.columns[place]?.place == null, isOutOfRange: outOfRange.has(place) };
+    return markColumn(document, place, input, once, options.locale);
+  });
 }
 
 function factsOf(

@@ -35,10 +35,11 @@ function builderOf(column: AddedColumn, predicted: PredictedRows): ColumnBuilder
     for (let row = 0; row < rows; row++) builder.setNumber(row, numberOf(row));
     return builder;
   }
-  if (column.role === 'class') {
+  const places = classPlacesOf(column, predicted);
+  if (places) {
     const codes = predicted.classes!.map((name) => entryOf(builder, name));
     for (let row = 0; row < rows; row++) {
-      const code = codes[predicted.predictedClasses![row] as number] as number | null;
+      const code = codes[places[row] as number] as number | null;
       if (code !== null) builder.setCode(row, code, cellKind.text);
     }
     return builder;
@@ -51,8 +52,14 @@ function builderOf(column: AddedColumn, predicted: PredictedRows): ColumnBuilder
   return builder;
 }
 
+/** By row the class that a column tells; null: it tells something else. */
+function classPlacesOf({ place, role }: AddedColumn, { predictedClasses, rankedClasses }: PredictedRows) {
+  if (role === 'class') return predictedClasses;
+  return role === 'rankedClass' ? (rankedClasses[place - 1] ?? null) : null;
+}
+
 function numbersOf({ place, role }: AddedColumn, predicted: PredictedRows): (row: number) => number {
-  const { high, low, predictedClasses, predictions } = predicted;
+  const { high, low, predictedClasses, predictions, rankedClasses } = predicted;
   const width = predicted.classes?.length ?? 1;
   switch (role) {
     case 'low':
@@ -61,6 +68,8 @@ function numbersOf({ place, role }: AddedColumn, predicted: PredictedRows): (row
       return (row) => high![row] as number;
     case 'probability':
       return (row) => predictions[row * width + (predictedClasses![row] as number)] as number;
+    case 'rankedProbability':
+      return (row) => predictions[row * width + (rankedClasses[place - 1]![row] as number)] as number;
     case 'classProbability':
       return (row) => predictions[row * width + place] as number;
     default:

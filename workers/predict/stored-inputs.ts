@@ -1,6 +1,5 @@
-import type { ColumnType } from '../../contract/files.ts';
+import { columnsNote, type NotedColumn, readColumnsNote } from '../explore/column-note.ts';
 import { StoredFile } from '../explore/parquet/stored-file.ts';
-import { columnsNote } from '../explore/stored-columns.ts';
 import { StoredRows } from '../export/stored-rows.ts';
 import {
   type ColumnPiece,
@@ -10,15 +9,9 @@ import {
   type WantedColumn,
 } from '../features/input-columns.ts';
 
-/** A column as the table's own note tells of it. */
-export interface NotedColumn {
-  readonly name: string;
-  readonly type: ColumnType;
-}
-
 /** The columns of a stored table, in their order. */
 export function notedColumns(file: StoredFile): readonly NotedColumn[] {
-  return JSON.parse(file.notes.get(columnsNote) ?? '[]') as readonly NotedColumn[];
+  return readColumnsNote(file.notes.get(columnsNote));
 }
 
 /** Opens a stored table for as long as `work` takes. */
@@ -41,7 +34,10 @@ export function storedInputs(
 ): InputColumns {
   const places = [...new Set(wanted.flatMap(({ place }) => (place === null ? [] : [place])))];
   const pieces = places.map((): ColumnPiece[] => []);
-  for (const slice of new StoredRows(file, places).slices(fromRow, toRow, sliceRows)) {
+  for (const slice of new StoredRows(
+    file,
+    places.map((place) => ({ place })),
+  ).slices(fromRow, toRow, sliceRows)) {
     for (const [index, cells] of slice.cells.entries()) {
       pieces[index]!.push({ cells, from: slice.from, to: slice.to, start: slice.firstRow - fromRow });
     }

@@ -3,8 +3,8 @@ import type { LocalText } from '../../contract/texts.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, 'zh-CN': zh });
 
-/** How a statistic is written: a whole number, any number, 0..1 as a percentage, a date, or as it stands. */
-export type StatisticForm = 'count' | 'number' | 'share' | 'date' | 'text';
+/** How a statistic is written: a whole number, any number, one of the column’s own, 0..1 as a percentage, a date, or as it stands. */
+export type StatisticForm = 'count' | 'number' | 'value' | 'share' | 'date' | 'text';
 
 /** One figure of a column's profile; `value` is null where the column has none. */
 export interface Statistic {
@@ -30,17 +30,17 @@ const presence: readonly Statistic[] = [
 ];
 
 const numbers: readonly Statistic[] = [
-  statistic(text('Mean', '平均值'), 'number', ({ number }) => number?.mean ?? null),
-  statistic(text('Standard deviation', '标准差'), 'number', ({ number }) => number?.standardDeviation ?? null),
-  statistic(text('Minimum', '最小值'), 'number', ({ number }) => number?.minimum ?? null),
-  statistic(text('1st percentile', '第 1 百分位'), 'number', ({ number }) => number?.quantiles.p1 ?? null),
-  statistic(text('5th percentile', '第 5 百分位'), 'number', ({ number }) => number?.quantiles.p5 ?? null),
-  statistic(text('Lower quartile', '下四分位数'), 'number', ({ number }) => number?.quantiles.p25 ?? null),
-  statistic(text('Median', '中位数'), 'number', ({ number }) => number?.quantiles.p50 ?? null),
-  statistic(text('Upper quartile', '上四分位数'), 'number', ({ number }) => number?.quantiles.p75 ?? null),
-  statistic(text('95th percentile', '第 95 百分位'), 'number', ({ number }) => number?.quantiles.p95 ?? null),
-  statistic(text('99th percentile', '第 99 百分位'), 'number', ({ number }) => number?.quantiles.p99 ?? null),
-  statistic(text('Maximum', '最大值'), 'number', ({ number }) => number?.maximum ?? null),
+  statistic(text('Mean', '平均值'), 'value', ({ number }) => number?.mean ?? null),
+  statistic(text('Standard deviation', '标准差'), 'value', ({ number }) => number?.standardDeviation ?? null),
+  statistic(text('Minimum', '最小值'), 'value', ({ number }) => number?.minimum ?? null),
+  statistic(text('1st percentile', '第 1 百分位'), 'value', ({ number }) => number?.quantiles.p1 ?? null),
+  statistic(text('5th percentile', '第 5 百分位'), 'value', ({ number }) => number?.quantiles.p5 ?? null),
+  statistic(text('Lower quartile', '下四分位数'), 'value', ({ number }) => number?.quantiles.p25 ?? null),
+  statistic(text('Median', '中位数'), 'value', ({ number }) => number?.quantiles.p50 ?? null),
+  statistic(text('Upper quartile', '上四分位数'), 'value', ({ number }) => number?.quantiles.p75 ?? null),
+  statistic(text('95th percentile', '第 95 百分位'), 'value', ({ number }) => number?.quantiles.p95 ?? null),
+  statistic(text('99th percentile', '第 99 百分位'), 'value', ({ number }) => number?.quantiles.p99 ?? null),
+  statistic(text('Maximum', '最大值'), 'value', ({ number }) => number?.maximum ?? null),
   statistic(text('Skewness', '偏度'), 'number', ({ number }) => number?.skewness ?? null),
   statistic(text('Zeros', '零值'), 'count', ({ number }) => number?.zeros ?? null),
   statistic(text('Negatives', '负值'), 'count', ({ number }) => number?.negatives ?? null),

@@ -141,7 +141,7 @@ export function columnView(segment: SegmentBuffer, column: number): ColumnView {
   return new ColumnView(segment, rows, new Float64Array(segment, (headSlots + column * columnSlots) * 8, columnSlots));
 }
 
-const decoder = new TextDecoder('utf-8');
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Entry `code` of a dictionary as a string. Bytes are copied first: TextDecoder refuses shared memory. */
 export function dictionaryText(dictionary: DictionaryView, code: number): string {

@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { ModelDocument } from '../../contract/models/model-document.ts';
 import type { NamedScratchFile, Order, Reply } from '../../contract/orders.ts';
 import type { TrainingReport } from '../../contract/train/training-report.ts';
-import { trainingWarningSentence } from '../../contract/train/training-texts.ts';
 import { readJson, writeJson } from '../compare/write-json.ts';
 import { judgeScores } from '../evaluate/judge-scores.ts';
 import { packEnsemble } from '../models/pack-ensemble.ts';
@@ -118,7 +117,7 @@ function documentOf(
       options: { ...options, settings: order.settings },
       ...{ crossValidated, holdout, test, baseline },
       importance: importance.slice(0, cardFeatures).map(({ feature, gain }) => ({ feature, share: gain })),
-      warnings: warnings.map((warning) => trainingWarningSentence(warning, 'en')),
+      warnings,
     },
   };
 }

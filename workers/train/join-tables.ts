@@ -1,3 +1,4 @@
+import type { ColumnFacts } from '../../contract/table-plan.ts';
 import type { TrainingTable } from '../../contract/train/train-orders.ts';
 import type { ColumnCells } from '../evaluate/column-cells.ts';
 import { columnKinds, type ModelColumnType, typeOfCounts } from '../features/column-types.ts';
@@ -15,6 +16,8 @@ export interface JoinedColumn {
   readonly counts: Float64Array;
   readonly unit: string | null;
   readonly isPercent: boolean;
+  /** How its truth values are written in the first file that has words for them. */
+  readonly words?: ColumnFacts['words'];
   /** Files that are trained on and have it not. */
   readonly absentFiles: readonly string[];
 }
@@ -44,6 +47,7 @@ export function joinTables(tables: readonly TrainingTable[]): JoinedTables {
   const columns = names.map((name): JoinedColumn => {
     const counts = new Float64Array(8);
     let [unit, isPercent]: [string | null, boolean] = [null, false];
+    let words: ColumnFacts['words'];
     const absentFiles: string[] = [];
     for (const [table, { plan }] of trained.entries()) {
       const place = plan.columnNames.indexOf(name);
@@ -54,9 +58,10 @@ export function joinTables(tables: readonly TrainingTable[]): JoinedTables {
       const own = kinds[table]![place]!.counts;
       for (let kind = 0; kind < own.length; kind++) counts[kind]! += own[kind]!;
       unit ??= plan.columnFacts?.[place]?.unit ?? null;
+      words ??= plan.columnFacts?.[place]?.words;
       isPercent ||= plan.columnFacts?.[place]?.isPercent ?? false;
     }
-    return { name, ...typeOfCounts(counts), counts, unit, isPercent, absentFiles };
+    return { name, ...typeOfCounts(counts), counts, unit, isPercent, ...(words ? { words } : {}), absentFiles };
   });
   const places = new Map<string, readonly (number | null)[]>();
   for (const name of names) {
@@ -70,12 +75,13 @@ export function joinTables(tables: readonly TrainingTable[]): JoinedTables {
     rows: fileRows.reduce((sum, rows) => sum + rows, 0),
     trainRows: fileRows.slice(0, trained.length).reduce((sum, rows) => sum + rows, 0),
     ...{ fileRows, columns },
-    cellsOf: ({ name }, type) => {
+    cellsOf: ({ name, words }, type) => {
       const parts = ordered.map(({ segments }, table) =>
         inputColumns(segments, [{ place: places.get(name)![table]!, type }]),
       );
       const unreadable = parts.reduce((sum, { tallies }) => sum + tallies[0]!.unreadable, 0);
-      return { cells: { name, ...joinInputColumns(parts.map((part) => part.columns[0]!)) }, unreadable };
+      const cells = { name, ...(words ? { words } : {}), ...joinInputColumns(parts.map((part) => part.columns[0]!)) };
+      return { cells, unreadable };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Fault } from '../../contract/faults.ts';
 import type { PredictionTask } from '../../contract/models/model-document.ts';
 import type { TrainOptions } from '../../contract/train/train-options.ts';
-import type { ColumnCells } from '../evaluate/column-cells.ts';
+import { type ColumnCells, className } from '../evaluate/column-cells.ts';
 import { valueOfText } from '../features/read-text.ts';
 import { cellKind } from '../tabular/segment.ts';
 import type { JoinedColumn, JoinedTables } from './join-tables.ts';
@@ -119,10 +119,7 @@ function classTarget(cells: ColumnCells, trainRows: number): Target {
     rows++;
     found.add(key);
   }
-  const nameOf = (key: number): string => {
-    if (isText) return cells.texts[key]!;
-    return cells.kind === 'boolean' ? String(key === 1) : String(key);
-  };
+  const nameOf = (key: number): string => (isText ? cells.texts[key]! : className(cells, key));
   const distinct = found.size;
   if (rows === 0) throw new Fault('TARGET_MISSING', { column: cells.name });
   if (distinct === 1) throw new Fault('TARGET_CONSTANT', { column: cells.name, value: nameOf([...found][0]!) });

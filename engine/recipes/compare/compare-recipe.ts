@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { Fault } from '../../../contract/faults.ts';
 import type { NamedScratchFile } from '../../../contract/orders.ts';
 import { checkInputFile } from '../../files/input-file.ts';
 import { ProgressTracker } from '../../jobs/progress.ts';
@@ -18,7 +20,7 @@ import { workCompare } from './work-compare.ts';
  * stored rows, what belongs together in them, the rows that differ, and the columns in groups.
  */
 export const compareRecipe: Recipe<ComparePlan> = {
-  version: 1,
+  version: 2,
   plan: planCompare,
   work: workCompare,
   merge: mergeCompare,
@@ -34,10 +36,18 @@ async function planCompare(context: RecipeContext): Promise<RecipePlan<ComparePl
   new ProgressTracker(compareSteps, (current) => context.showProgress(current)).report('plan', 0);
   const later = await planInput(context, 'later');
   const earlier = await planInput(context, 'earlier');
+  refuseSameTable(context, later.input);
   const groups = Math.max(1, Math.min(maxGroups, Math.ceil(later.columns / groupColumns)));
   const plan = { later: later.input, earlier: earlier.input, groups };
   const memory = Math.max(later.memoryBytes, earlier.memoryBytes, joinMemoryBytes);
   return { plan, shards: shardNamesOf(plan), estimatedMemoryBytes: memory };
+}
+
+/** Stored tables may well be the same: two files of equal rows are kept once. Throws COMPARISON_SAME_TABLE. */
+function refuseSameTable({ job }: RecipeContext, { table }: ComparedInput): void {
+  const [later, earlier] = [inputOf(job, 'later'), inputOf(job, 'earlier')];
+  const isSame = later.input.path === earlier.input.path && isDeepStrictEqual(later.reading, earlier.reading);
+  if (table !== null && isSame) throw new Fault('COMPARISON_SAME_TABLE', { file: later.input.fileName });
 }
 
 async function planInput(context: RecipeContext, side: Side) {

@@ -52,15 +52,15 @@ async function makeTable({ checkpoints, context, plan, progress }: ExportAttempt
 
 async function arrange({ checkpoints, context, plan, progress, shards }: ExportAttempt): Promise<void> {
   const startedAtMs = performance.now();
-  const { percentColumns, rowsPath } = shards().table!;
+  const { rowsPath } = shards().table!;
   const inScratch = (name: string) => path.join(context.scratchFolder, name);
   progress.report('arrange', 0, { subject: null });
   const { arranged, groups, layout, rows } = await context.run(
     'arrange-rows',
     {
       ...{ rowsPath: rowsPath ?? context.job.input.path, options: optionsOf(context.job, 'export'), title: plan.title },
-      ...{ percentColumns, spillFolder: inScratch('spill') },
-      ...{ scratchPath: inScratch('arranged.parquet'), layoutPath: inScratch('layout.json') },
+      ...{ spillFolder: inScratch('spill'), scratchPath: inScratch('arranged.parquet') },
+      layoutPath: inScratch('layout.json'),
     },
     ({ fraction }) => progress.report('arrange', fraction),
   );

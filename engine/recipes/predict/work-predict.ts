@@ -117,15 +117,15 @@ async function scoreParts(attempt: PredictAttempt): Promise<void> {
 async function assemble(attempt: PredictAttempt): Promise<void> {
   const { checkpoints, context, inScratch, model, options, progress, shards } = attempt;
   const startedAtMs = performance.now();
-  const { matched, scored, table } = shards();
+  const { matched, scored } = shards();
   progress.report('assemble', 0, { subject: null });
   const { modelId: id } = options;
   const reply = await context.run('assemble-predictions', {
     ...{ rowsPath: rowsPathOf(attempt), matched: matched!, options, fileName: context.job.input.fileName },
     model: { id, path: model.path, name: model.name, version: model.version },
     parts: scored.map((part) => part!),
-    ...{ percentColumns: table!.percentColumns, units: table!.units, spillFolder: inScratch('join-spill') },
-    ...{ scratchPath: inScratch('predictions.parquet'), reportPath: inScratch('report.json') },
+    ...{ spillFolder: inScratch('join-spill'), scratchPath: inScratch('predictions.parquet') },
+    reportPath: inScratch('report.json'),
   });
   context.measure('assembleMs', performance.now() - startedAtMs);
   checkpoints.assembled(reply, startedAtMs);
@@ -150,7 +150,7 @@ async function arrange({ checkpoints, context, inScratch, options, plan, progres
     'arrange-rows',
     {
       ...{ rowsPath: assembled.predictions.path, options: exportOptionsOf(options, assembled), title: plan.title },
-      ...{ percentColumns: assembled.percentColumns, front: assembled.front, spillFolder: inScratch('spill') },
+      ...{ front: assembled.front, spillFolder: inScratch('spill') },
       ...{ scratchPath: inScratch('arranged.parquet'), layoutPath: inScratch('layout.json') },
     },
     ({ fraction }) => progress.report('arrange', fraction),
@@ -159,7 +159,7 @@ async function arrange({ checkpoints, context, inScratch, options, plan, progres
   checkpoints.layout(layout, arranged, startedAtMs);
 }
 
-async function writeParts({ checkpoints, context, inScratch, options, plan, progress, shards }: PredictAttempt) {
+async function writeParts({ checkpoints, context, inScratch, model, options, plan, progress, shards }: PredictAttempt) {
   const startedAtMs = performance.now();
   const { assembled, layout, written } = shards();
   const orders = addUpOrders(plan.writeParts, (fraction, rowsDone, subject) =>
@@ -171,10 +171,11 @@ async function writeParts({ checkpoints, context, inScratch, options, plan, prog
       if (finished) return orders.finished(part, finished.rows);
       const begunAtMs = performance.now();
       const { cutTexts, file, manifest, rows } = await context.run(
-        'export-part',
+        'export-predicted-part',
         {
           ...{ rowsPath: layout!.arrangedPath ?? assembled!.predictions.path, layoutPath: layout!.layoutPath },
           ...{ options: exportOptionsOf(options, assembled!), title: plan.title, part, parts: plan.writeParts },
+          ...{ reportPath: assembled!.report.path, modelPath: model.path },
           ...{ scratchPath: inScratch(`part-${part}.bin`), manifestPath: inScratch(`part-${part}.json`) },
         },
         orders.noticesOf(part),

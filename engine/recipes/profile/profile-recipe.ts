@@ -19,7 +19,7 @@ import { workProfile } from './work-profile.ts';
  * off reads the table again if anything but the merge is left.
  */
 export const profileRecipe: Recipe<ProfilePlan> = {
-  version: 2,
+  version: 3,
   plan: planProfile,
   work: workProfile,
   merge: mergeProfile,

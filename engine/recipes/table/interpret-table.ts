@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { ColumnDecision, ColumnTally } from '../../../contract/column-decision.ts';
+import { Fault } from '../../../contract/faults.ts';
 import { reportLimits } from '../../../contract/import-changes.ts';
-import type { ColumnFacts, ScratchFile, TablePlan } from '../../../contract/orders.ts';
-import { asWrittenColumns } from './as-written.ts';
+import type { ColumnFacts, Order, ScratchFile, TablePlan } from '../../../contract/orders.ts';
+import { asWrittenColumns, placesOfNames } from './as-written.ts';
 import type { ReadTable } from './read-table.ts';
 import type { TableContext } from './table-context.ts';
 
@@ -30,28 +31,61 @@ const fewestRows = 20;
  * the like), and converts them. Columns of the reading's `asWritten` stay as they are. The same table gives the same result
  * however it was cut and whatever the number of threads.
  */
-export async function interpretTable(context: TableContext, read: ReadTable): Promise<InterpretedTable> {
-  const { plan } = read;
+export async function interpretTable(context: TableContext, raw: ReadTable): Promise<InterpretedTable> {
+  const { plan } = raw;
+  const { fillsMerged, skipsTotals } = context.reading;
+  const read = fillsMerged ? await fillMerged(context, raw) : raw;
   const columnCount = plan.columnNames.length;
   const asWritten = asWrittenColumns(plan, context.reading);
-  const { decisions, kinds, hasKey } = await decideColumns(context, plan, read, asWritten);
+  const { asDates, missingWords } = context.reading;
+  const wishes = { asWritten, asDates: placesOfNames(plan, asDates), missingWords };
+  const { decisions, kinds, hasKey } = await decideColumns(context, plan, read, wishes);
   const keptRows = Math.max(fewestRows, Math.min(reportLimits.rows, Math.floor(rowsOfReport / columnCount)));
-  const converting = decisions.filter(({ as, missing }) => as !== 'text' || missing.length > 0);
+  const converting = decisions.filter(
+    ({ as, missing, missingNumbers }) => as !== 'text' || missing.length > 0 || missingNumbers.length > 0,
+  );
   const converted = await convertParts(context, read, converting, keptRows);
-  const factsPlan: TablePlan = { ...plan, columnFacts: columnFactsOf(columnCount, decisions) };
-  const interpreted: ReadTable = { ...read, plan: factsPlan, segments: converted.segments };
+  const factsPlan: TablePlan = { ...plan, columnFacts: columnFactsOf(columnCount, decisions, converted.tallies) };
+  const table: ReadTable = { ...read, plan: factsPlan, segments: converted.segments };
+  const interpreted = skipsTotals ? await leaveOutTotals(context, table) : table;
   const { raggedRows, undecodableCells, hasFallenBack, blankLines } = read;
-  const facts = { raggedRows, undecodableCells, hasFallenBack, blankLines, range: context.reading.range };
+  const { range } = context.reading;
+  const facts = { raggedRows, undecodableCells, hasFallenBack, blankLines, range, skipsTotals };
   const writeReport = (scratchPath: string): Promise<ScratchFile> =>
     context.run('write-import-report', {
-      ...{ plan: factsPlan, segments: interpreted.segments, decisions, tallies: converted.tallies },
+      ...{ plan: factsPlan, segments: table.segments, decisions, tallies: converted.tallies },
       ...{ writtenKinds: kinds, asWritten, keptRows, facts, scratchPath },
     });
   return { plan: factsPlan, read: interpreted, hasKey, writeReport };
 }
 
+/** The value of merged cells stands in each row that they span. */
+async function fillMerged(context: TableContext, read: ReadTable): Promise<ReadTable> {
+  const { plan } = read;
+  if ((plan.mergedRanges ?? []).length === 0) return read;
+  const segments = [];
+  let firstRow = 0;
+  for (const one of read.segments) {
+    const { rows, segment } = await context.run('fill-merged', { plan, segment: one, firstRow });
+    segments.push(segment);
+    firstRow += rows;
+  }
+  return { ...read, segments };
+}
+
+/** Throws TABLE_EMPTY where nothing else is left. */
+async function leaveOutTotals(context: TableContext, table: ReadTable): Promise<ReadTable> {
+  const { plan, segments } = table;
+  const left = await context.run('leave-out-totals', { plan, segments });
+  const rows = table.rows - left.rows;
+  if (rows === 0) throw new Fault('TABLE_EMPTY', { file: plan.fileName });
+  return { ...table, segments: left.segments, rows };
+}
+
 /** All columns, dealt out to some orders where the table is large: neighbours are often alike. */
-async function decideColumns(context: TableContext, plan: TablePlan, read: ReadTable, asWritten: readonly number[]) {
+type Wishes = Pick<Order<'decide-columns'>, 'asWritten' | 'asDates' | 'missingWords'>;
+
+async function decideColumns(context: TableContext, plan: TablePlan, read: ReadTable, wishes: Wishes) {
   const columnCount = plan.columnNames.length;
   const orders = Math.max(
     1,
@@ -62,7 +96,7 @@ async function decideColumns(context: TableContext, plan: TablePlan, read: ReadT
   );
   const { segments } = read;
   const replies = await Promise.all(
-    groups.map((columns) => context.run('decide-columns', { plan, segments, columns, asWritten })),
+    groups.map((columns) => context.run('decide-columns', { plan, segments, columns, ...wishes })),
   );
   const decisions = replies.flatMap((reply) => reply.decisions).sort((one, other) => one.column - other.column);
   const perColumn = (replies[0] as (typeof replies)[number]).kinds.length / groups[0]!.length;
@@ -89,13 +123,30 @@ async function convertParts(
   return { segments: replies.map((reply) => reply.segment), tallies: replies.map((reply) => reply.tallies) };
 }
 
-function columnFactsOf(columnCount: number, decisions: readonly ColumnDecision[]): ColumnFacts[] {
+function columnFactsOf(
+  columnCount: number,
+  decisions: readonly ColumnDecision[],
+  tallies: readonly (readonly ColumnTally[])[],
+): ColumnFacts[] {
   const facts = Array.from({ length: columnCount }, (): ColumnFacts => ({ unit: null, isPercent: false }));
   for (const { column, as, mark } of decisions) {
+    if (as === 'boolean') {
+      const words = booleanWords(tallies.flat().filter((tally) => tally.column === column));
+      if (words) facts[column] = { unit: null, isPercent: false, words };
+    }
     if (as !== 'number' || mark === '') continue;
     facts[column] = { unit: mark === '%' ? null : mark, isPercent: mark === '%' };
   }
   return facts;
+}
+
+/** The first words for yes and for no, as they are written; null where one of them has none. */
+function booleanWords(tallies: readonly ColumnTally[]): ColumnFacts['words'] | null {
+  const changes = tallies.flatMap((tally) => tally.changes).filter(({ change }) => change === 'booleanWord');
+  const examples = changes.flatMap((change) => change.examples);
+  const writtenFor = (read: string) => examples.find((example) => example.read === read)?.written.trim();
+  const [yes, no] = [writtenFor('true'), writtenFor('false')];
+  return yes && no ? { yes, no } : null;
 }
 
 /** Where the report of a table lies in a scratch folder. */

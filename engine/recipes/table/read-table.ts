@@ -91,7 +91,7 @@ function joinParts(plan: TablePlan, replies: readonly ReadReply[], textColumns: 
   const reader = replies.find((reply) => reply.reader !== undefined)?.reader ?? plan.reader;
   return {
     plan: { ...plan, reader },
-    segments: replies.map((reply) => reply.segment),
+    segments: replies.flatMap(({ segment, further = [] }) => [segment, ...further]),
     rows,
     raggedRows: sum((reply) => reply.raggedRows),
     undecodableCells: sum((reply) => reply.undecodableCells),

@@ -14,10 +14,6 @@ export interface StoredTableFacts {
   readonly sheet: string;
   readonly rows: number;
   readonly columns: number;
-  /** Places of columns whose numbers are shares. */
-  readonly percentColumns: readonly number[];
-  /** Of the numbers of each column, by place; empty where nothing is known. */
-  readonly units: readonly (string | null)[];
 }
 
 /** A table whose rows lie in a file; `files` null: in the input itself. */
@@ -63,10 +59,8 @@ export async function storeTable(
   ]);
   // Changed while it was being read: rows and digest would belong to different files.
   await checkInputFile(input);
-  const { columnFacts = [], columnNames, sheet } = plan;
-  const percentColumns = columnFacts.flatMap((facts, place) => (facts.isPercent ? [place] : []));
-  const units = columnFacts.map(({ unit }) => unit);
-  const facts = { sha256, sheet, rows: read.rows, columns: columnNames.length, percentColumns, units };
+  const { columnNames, sheet } = plan;
+  const facts = { sha256, sheet, rows: read.rows, columns: columnNames.length };
   return { facts, files: { rows, report } };
 }
 
@@ -77,7 +71,7 @@ export async function takeStoredTable(context: RecipeContext, sheet: string): Pr
   const stored = await context.run('look-at-stored-rows', { path: input.path });
   if (!stored) throw new Fault('FILE_CHANGED', { file: input.fileName });
   const sha256 = await digestInput(context);
-  return { facts: { ...stored, sha256, sheet, percentColumns: [], units: [] }, files: null };
+  return { facts: { ...stored, sha256, sheet }, files: null };
 }
 
 async function digestInput(context: RecipeContext): Promise<string> {

@@ -71,7 +71,31 @@ export function fitSettings(options: TrainOptions, facts: MatrixFacts | null): F
 export const isSearching = ({ preset, trees }: TrainOptions): boolean => preset === 'thorough' && trees === null;
 
 /** Settings that a search tries at most. */
-export const searchTrials = 40;
+const searchTrials = 40;
+/** Of tables with more cells than this the settings of the preset are taken as they are: trying costs more than it wins. */
+const mostTriedCells = 2_000_000;
+
+/**
+ * How many settings are tried before the folds are fitted: those of a search, or of a table that is not large the preset beside a few
+ * that suit where few columns count or several only together.
+ */
+export function trialsFor(options: TrainOptions, rows: number, columns: number): number {
+  if (isSearching(options)) return searchTrials;
+  const { columnSampling, leaves, preset, trees } = options;
+  const isOpen = preset === 'balanced' && trees === null && columnSampling === null && leaves === null;
+  if (!isOpen || rows * columns > mostTriedCells) return 0;
+  return rows < manyRows && options.depth === null ? 3 : 2;
+}
+
+/** Levels of trees that leave room for little but sums. */
+const shallowDepth = 3;
+
+/** What is tried beside the preset, by place: trees that see all columns, and shallow ones. */
+export function variantSettings(options: TrainOptions, facts: MatrixFacts, place: number): FitSettings {
+  const base = fitSettings(options, facts);
+  if (place === 0) return base;
+  return place === 1 ? { ...base, columnSampling: 1 } : { ...base, columnSampling: 1, depth: shallowDepth };
+}
 
 /**
  * The settings at a place of the search: first those without a search, then random ones (Bergstra & Bengio 2012), each made of the

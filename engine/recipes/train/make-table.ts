@@ -8,7 +8,8 @@ export async function makeTable(attempt: TrainAttempt): Promise<void> {
   const startedAtMs = performance.now();
   const { sha256, tables, writeReport } = await attempt.tables();
   progress.report('prepare', 0, { subject: null });
-  const [{ facts, file }, report] = await Promise.all([
+  // Whichever fails, nothing is still being written when that is told.
+  const [made, reported] = await Promise.allSettled([
     context.run(
       'make-matrix',
       { tables, options, scratchPath: path.join(context.scratchFolder, 'table.matrix') },
@@ -16,6 +17,9 @@ export async function makeTable(attempt: TrainAttempt): Promise<void> {
     ),
     writeReport(importReportPath(context.scratchFolder)),
   ]);
+  if (made.status === 'rejected') throw made.reason;
+  if (reported.status === 'rejected') throw reported.reason;
+  const { facts, file } = made.value;
   context.measure('prepareMs', performance.now() - startedAtMs);
-  checkpoints.table({ sha256, facts }, file, report, startedAtMs);
+  checkpoints.table({ sha256, facts }, file, reported.value, startedAtMs);
 }

@@ -19,7 +19,7 @@ export async function readInputs(
   // A failure is heard of when it is awaited, or of the reading first.
   digesting.catch(() => undefined);
   const tables: TrainingTable[] = [];
-  let first: InterpretedTable | null = null;
+  const writers: InterpretedTable['writeReport'][] = [];
   for (const [place, { input, isTest, reading }] of inputs.entries()) {
     await checkInputFile(input);
     const tableContext = { input, reading, maxTableBytes, run };
@@ -27,7 +27,7 @@ export async function readInputs(
       progress.report('read', (place + fraction * 0.8) / inputs.length, { rowsDone, subject: input.fileName }),
     );
     const interpreted = await interpretTable(tableContext, raw);
-    first ??= interpreted;
+    writers.push(interpreted.writeReport);
     // Changed while it was being read: rows and digest would belong to different files.
     await checkInputFile(input);
     tables.push({ plan: interpreted.plan, segments: interpreted.read.segments, isTest });
@@ -35,5 +35,9 @@ export async function readInputs(
   const sha256 = await digesting;
   progress.report('read', 1);
   context.measure('readMs', performance.now() - startedAtMs);
-  return { tables, sha256, writeReport: first!.writeReport };
+  const writeReport: ReadInputs['writeReport'] = async (scratchPath) => {
+    const written = await Promise.all(writers.map((write, place) => write(`${scratchPath}.${place}`)));
+    return run('join-import-reports', { paths: written.map(({ path }) => path), scratchPath });
+  };
+  return { tables, sha256, writeReport };
 }

@@ -1,28 +1,35 @@
 import type { FitSettings, TriedSettings } from '../../../contract/train/train-orders.ts';
 import { newFitControl } from './fit-control.ts';
-import { trialSettings } from './fit-settings.ts';
+import { isSearching, trialSettings, variantSettings } from './fit-settings.ts';
 import type { TrainAttempt } from './train-attempt.ts';
 
-/** Folds that a trial is scored on: the first ones. */
-const trialFolds = 3;
+/** Folds that a trial of a search is scored on, and one beside a preset: the first ones. */
+const searchFolds = 3;
+const variantFolds = 2;
+/** Settings beside a preset are taken where they are better by so large a share of its score: less may be chance. */
+const clearlyBetter = 0.005;
 
 /**
- * Tries settings until the time is up, as many at a time as there are threads. Which settings are tried, and what each scores,
+ * Tries settings, in a search until the time is up, as many at a time as there are threads. Which settings are tried, and what each scores,
  * follows from the seed alone; how many of them the time allowed is part of what the checkpoints keep.
  */
 export async function searchSettings(attempt: TrainAttempt): Promise<void> {
   const { checkpoints, context, options, plan, progress } = attempt;
   if (plan.trials === 0) return progress.report('search', 1);
   const { facts } = attempt.parts().table!;
+  const hasBudget = isSearching(options);
   const earlierMs = Math.max(0, ...attempt.parts().trials.map((trial) => trial?.elapsedMs ?? 0));
   const startedAtMs = performance.now();
   const elapsedMs = () => earlierMs + performance.now() - startedAtMs;
   const matrix = await attempt.matrix();
-  const folds = Array.from({ length: Math.min(trialFolds, facts.folds) }, (_, fold) => fold);
+  const folds = Array.from(
+    { length: Math.min(hasBudget ? searchFolds : variantFolds, facts.folds) },
+    (_, fold) => fold,
+  );
   let done = attempt.parts().trials.filter((trial) => trial !== null).length;
   const missing = attempt.parts().trials.flatMap((trial, place) => (trial === null ? [place] : []));
   const tell = () => {
-    const fraction = Math.max(done / plan.trials, elapsedMs() / options.budgetMs);
+    const fraction = Math.max(done / plan.trials, hasBudget ? elapsedMs() / options.budgetMs : 0);
     progress.report('search', fraction, { subject: `${done}/${plan.trials}` });
   };
   tell();
@@ -30,10 +37,10 @@ export async function searchSettings(attempt: TrainAttempt): Promise<void> {
     for (let place = missing.shift(); place !== undefined; place = missing.shift()) {
       const begunAtMs = performance.now();
       // The first one is that of the preset: there is always one to go by.
-      const isLate = place > 0 && elapsedMs() >= options.budgetMs;
+      const isLate = hasBudget && place > 0 && elapsedMs() >= options.budgetMs;
       let tried: TriedSettings | null = null;
       if (!isLate) {
-        const settings = trialSettings(options, facts, place);
+        const settings = (hasBudget ? trialSettings : variantSettings)(options, facts, place);
         const order = { matrix, settings, folds, controls: folds.map(newFitControl) };
         tried = { settings, ...(await context.run('try-settings', order, tell)) };
       }
@@ -52,7 +59,12 @@ export function triedSettings(attempt: Pick<TrainAttempt, 'parts'>): TriedSettin
   return tried.sort((one, other) => one.score - other.score);
 }
 
-/** The settings to fit with: the best of a search, else those of preset and options. */
-export function chosenSettings(attempt: Pick<TrainAttempt, 'parts'>, otherwise: FitSettings): FitSettings {
-  return triedSettings(attempt)[0]?.settings ?? otherwise;
+/** The settings to fit with: the best of a search, those clearly better than the preset, else those of preset and options. */
+export function chosenSettings(attempt: Pick<TrainAttempt, 'options' | 'parts'>, otherwise: FitSettings): FitSettings {
+  const [best] = triedSettings(attempt);
+  if (!best) return otherwise;
+  const preset = attempt.parts().trials[0]?.tried;
+  if (isSearching(attempt.options) || !preset) return best.settings;
+  const isClear = best.score < preset.score - Math.abs(preset.score) * clearlyBetter;
+  return isClear ? best.settings : preset.settings;
 }

@@ -27,6 +27,6 @@ export interface ReadInputs {
   readonly tables: readonly TrainingTable[];
   /** SHA-256 of their bytes together. */
   readonly sha256: string;
-  /** Writes the import report of the job's own file. */
+  /** Writes the import report of the job's own file, with those of the others in it. */
   readonly writeReport: InterpretedTable['writeReport'];
 }

@@ -10,7 +10,7 @@ import type { FinishedShard, Recipe, RecipeContext, RecipePlan } from '../recipe
 import { planTable } from '../table/plan-table.ts';
 import { finalFileOf } from './final-file.ts';
 import { roundsOf } from './fit-folds.ts';
-import { fitSettings, isSearching, searchTrials } from './fit-settings.ts';
+import { fitSettings, trialsFor } from './fit-settings.ts';
 import { inputsOf } from './inputs-of.ts';
 import { chosenSettings, triedSettings } from './search-settings.ts';
 import { finalPartsFor, shardNamesOf, type TrainPlan } from './train-plan.ts';
@@ -23,7 +23,7 @@ import { workTrain } from './work-train.ts';
  * baselines, the fits for holdout and model, and what is measured of them.
  */
 export const trainRecipe: Recipe<TrainPlan> = {
-  version: 1,
+  version: 2,
   plan: planTrain,
   work: workTrain,
   merge: mergeTrain,
@@ -36,8 +36,10 @@ const likelyRounds = 400;
 
 async function planTrain(context: RecipeContext): Promise<RecipePlan<TrainPlan>> {
   const options = optionsOf(context.job, 'train');
-  const hasSearch = isSearching(options);
-  new ProgressTracker(trainSteps(hasSearch), (current) => context.showProgress(current)).report('plan', 0);
+  new ProgressTracker(trainSteps(trialsFor(options, 0, 0)), (current) => context.showProgress(current)).report(
+    'plan',
+    0,
+  );
   const inputs = inputsOf(context.job, options);
   const tables: TablePlan[] = [];
   for (const { input, reading } of inputs) {
@@ -50,10 +52,12 @@ async function planTrain(context: RecipeContext): Promise<RecipePlan<TrainPlan>>
   }
   const rows = trained.reduce((sum, table) => sum + (table.estimatedRows ?? 0), 0);
   const { rounds } = fitSettings(options, null);
+  const columns = trained[0]!.columnNames.length;
+  const trainedBytes = trained.reduce((sum, table) => sum + table.estimatedMemoryBytes, 0);
   const plan: TrainPlan = {
     ...{ tables, testTables: tables.length - trained.length, folds: options.folds },
-    trials: hasSearch ? searchTrials : 0,
-    finalParts: finalPartsFor(rows, trained[0]!.columnNames.length, Math.min(rounds, likelyRounds)),
+    trials: trialsFor(options, rows > 0 ? rows : trainedBytes / 8 / columns, columns),
+    finalParts: finalPartsFor(rows, columns, Math.min(rounds, likelyRounds)),
   };
   const tableBytes = tables.reduce((sum, table) => sum + table.estimatedMemoryBytes, 0);
   return { plan, shards: shardNamesOf(plan), estimatedMemoryBytes: tableBytes * memoryOfTable };
@@ -73,7 +77,7 @@ async function mergeTrain(
   const scratchFolder = path.join(context.scratchFolder, 'all');
   await mkdir(scratchFolder, { recursive: true });
   const search = triedSettings({ parts: () => parts });
-  const chosen = chosenSettings({ parts: () => parts }, fitSettings(options, table.facts));
+  const chosen = chosenSettings({ options, parts: () => parts }, fitSettings(options, table.facts));
   const settings = { ...chosen, rounds: roundsOf({ parts: () => parts }, chosen) };
   const { files } = await context.run('assemble-training', {
     ...{ matrixPath: table.matrix.path, finalPath: finalFileOf(parts).path, scoresPath: scores.scores.path },

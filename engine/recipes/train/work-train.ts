@@ -18,7 +18,7 @@ import { trainSteps } from './train-steps.ts';
 export async function workTrain(context: RecipeContext, plan: TrainPlan, checkpoints: Checkpoints): Promise<void> {
   const options = optionsOf(context.job, 'train');
   const parts = () => finishedPartsOf(plan, checkpoints.finished);
-  const progress = new ProgressTracker(trainSteps(plan.trials > 0), (current) => context.showProgress(current));
+  const progress = new ProgressTracker(trainSteps(plan.trials), (current) => context.showProgress(current));
   let reading: Promise<ReadInputs> | null = null;
   let loading: Promise<MatrixBuffer> | null = null;
   const tables = () => {

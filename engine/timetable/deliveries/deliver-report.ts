@@ -2,12 +2,13 @@ import path from 'node:path';
 import { Fault } from '../../../contract/faults.ts';
 import type { Locale } from '../../../contract/texts.ts';
 import type { DeliveryRecord } from '../../archive/delivery-repository.ts';
-import type { JobRecord } from '../../archive/job-record.ts';
 import type { Archive } from '../../archive/open-archive.ts';
 import { folderLabel } from '../../files/chosen-folder.ts';
 import { isDiskFull } from '../../files/fault-of-system-error.ts';
-import { numberedName, reportFileName } from '../../files/report-file-name.ts';
+import { numberedName } from '../../files/report-file-name.ts';
 import { isThere, putFile } from './put-file.ts';
+import { putFolder } from './put-folder.ts';
+import type { MakeReport } from './ready-report.ts';
 
 /** What a delivery of a report keeps for itself. */
 export interface ReportPayload {
@@ -16,14 +17,12 @@ export interface ReportPayload {
   readonly fileName: string | null;
 }
 
-/** Makes the workbook report of a job, if there is none yet, and gives its path. */
-export type MakeReport = (jobId: string, locale: Locale) => Promise<string>;
-
 /** Beyond this a folder is not one that a person looks into. */
 const maxNumber = 100_000;
 
 /**
- * Puts the report of a completed job into the folder for results. Gives `dropped` when the job has been removed meanwhile.
+ * Puts what a completed job has to deliver into the folder for results: its report, or what a prediction has written. Gives
+ * `dropped` when the job has been removed meanwhile.
  * Throws RESULTS_FOLDER_MISSING, DISK_FULL, and what may happen when a report is made.
  */
 export async function deliverReport(
@@ -37,14 +36,17 @@ export async function deliverReport(
   let payload = JSON.parse(delivery.payload) as ReportPayload;
   // Rather than make a report for nothing at every try.
   if (!(await isThere(folder))) throw folderFault(folder, null);
-  const source = await makeReport(job.id, payload.locale);
+  const report = await makeReport(job, payload.locale);
+  const { path: source, unpack } = report;
   try {
     for (;;) {
       if (payload.fileName === null) {
-        payload = { ...payload, fileName: await freeName(delivery, job, payload.locale, archive) };
+        payload = { ...payload, fileName: await freeName(delivery, report.fileName, archive) };
         archive.deliveries.setPayload(id, JSON.stringify(payload));
       }
-      if (await putFile(source, folder, payload.fileName!, id)) return 'done';
+      const name = payload.fileName!;
+      const isPut = unpack ? await putFolder(unpack, folder, name, id) : await putFile(source, folder, name, id);
+      if (isPut) return 'done';
       payload = { ...payload, fileName: null };
     }
   } catch (error) {
@@ -54,8 +56,7 @@ export async function deliverReport(
 }
 
 /** A name nobody uses yet, nor another delivery that was interrupted. */
-async function freeName(delivery: DeliveryRecord, job: JobRecord, locale: Locale, archive: Archive): Promise<string> {
-  const wanted = reportFileName(job.input.fileName, job.sheet, 'xlsx', locale, job.recipe);
+async function freeName(delivery: DeliveryRecord, wanted: string, archive: Archive): Promise<string> {
   for (let number = 1; number <= maxNumber; number++) {
     const name = numberedName(wanted, number);
     if (archive.deliveries.isNameReserved(delivery.target, name, delivery.id)) continue;

@@ -6,8 +6,9 @@ import type { DeliveryKind, DeliveryRecord } from '../../archive/delivery-reposi
 import type { Archive } from '../../archive/open-archive.ts';
 import { folderLabel } from '../../files/chosen-folder.ts';
 import type { EngineSettingsStore } from '../../upkeep/engine-settings.ts';
-import { deliverReport, type MakeReport } from './deliver-report.ts';
+import { deliverReport } from './deliver-report.ts';
 import { DeliveryFeed } from './delivery-feed.ts';
+import type { MakeReport } from './ready-report.ts';
 import { sendWebhook } from './send-webhook.ts';
 
 /** How deliveries are tried; other values than these only in tests. */

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { copyFile, link, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { sha256OfFile } from '../../artifacts/sha256-of-file.ts';
 import { syncToDisk } from '../../artifacts/sync-to-disk.ts';
 
 /** File systems without hard links say so in many ways. */
@@ -48,14 +46,9 @@ async function giveName(temporary: string, target: string): Promise<boolean> {
   return true;
 }
 
-async function hasSameContent(one: string, other: string): Promise<boolean> {
+/** Whether two files have the same bytes. */
+export async function hasSameContent(one: string, other: string): Promise<boolean> {
   const [first, second] = await Promise.all([stat(one), stat(other)]);
   if (first.size !== second.size || !second.isFile()) return false;
-  return (await sha256Of(one)) === (await sha256Of(other));
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
+  return (await sha256OfFile(one)) === (await sha256OfFile(other));
 }

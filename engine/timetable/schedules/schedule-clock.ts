@@ -98,7 +98,7 @@ export class ScheduleClock {
       const tickMs = schedule.nextRunMs!;
       const missedTicks = await countRuns(schedule.trigger, tickMs, atMs - lateMs);
       const nextRunMs = nextRunAfter(schedule.trigger, Math.max(atMs, tickMs));
-      const work = await scheduledWork(schedule);
+      const work = await scheduledWork(schedule, archive.models);
       await accept({
         ...work,
         alongside: (batchId) => {

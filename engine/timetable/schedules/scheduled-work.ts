@@ -1,22 +1,31 @@
 import path from 'node:path';
 import { mainTable } from '../../../contract/reading.ts';
 import type { JobInput } from '../../archive/job-record.ts';
+import type { ModelRepository } from '../../archive/model-repository.ts';
 import type { ScheduleRecord } from '../../archive/schedule-repository.ts';
 import { eachOf } from '../../files/each-of.ts';
 import { lookAtFile } from '../../files/input-file.ts';
 import type { AcceptedWork } from '../accepted-work.ts';
+import { workNow } from '../work-model.ts';
 
-/** What a schedule hands in at a tick: its files as they are now. One that is missing makes a job that says so. */
-export async function scheduledWork(schedule: ScheduleRecord): Promise<Omit<AcceptedWork, 'alongside'>> {
+/**
+ * What a schedule hands in at a tick: its files as they are now, a job for each, or one that trains on all. A file or a model
+ * that is missing makes a job that says so.
+ */
+export async function scheduledWork(
+  schedule: ScheduleRecord,
+  models: Pick<ModelRepository, 'find' | 'named'>,
+): Promise<Omit<AcceptedWork, 'alongside'>> {
   const { name, work, files, results } = schedule;
   const inputs = await eachOf(files, async ({ path: file, tables }) => {
     const input = await inputAt(file);
     return (tables ?? [mainTable]).map((reading) => ({ input, reading }));
   });
+  const all = inputs.flat();
+  const jobs = work.recipe === 'train' ? 1 : all.length;
   return {
-    ...{ name, submitter: { kind: 'schedule', name }, results },
-    ...{ recipe: work.recipe, options: work.options, priority: work.priority, inputs: inputs.flat() },
-    otherInputs: [],
+    ...{ name, submitter: { kind: 'schedule', name }, results, ...workNow(work, models) },
+    ...{ inputs: all.slice(0, jobs), otherInputs: all.slice(jobs) },
   };
 }
 

@@ -12,6 +12,7 @@ import type { TicketOffice } from '../../files/ticket-office.ts';
 import type { Audit } from '../../upkeep/audit.ts';
 import type { AcceptWork } from '../accepted-work.ts';
 import { refuseResultsFolder } from '../results-folder.ts';
+import { checkWork, shownModel } from '../work-model.ts';
 import { describeTrigger, type TriggerDescription } from './describe-trigger.ts';
 import { scheduledWork } from './scheduled-work.ts';
 import { checkedNextRun } from './trigger-times.ts';
@@ -62,12 +63,13 @@ export class Schedules {
     return this.#options.archive.schedules.list().map((record) => this.#view(record));
   }
 
-  /** Throws CRON_INVALID, CRON_NEVER_FIRES, TIME_ZONE_UNKNOWN, TIME_PAST, TICKET_UNKNOWN, RESULTS_IN_WATCHED_FOLDER. */
+  /** Throws CRON_INVALID, CRON_NEVER_FIRES, TIME_ZONE_UNKNOWN, TIME_PAST, TICKET_UNKNOWN, RESULTS_IN_WATCHED_FOLDER, MODEL_UNKNOWN, TRAINING_TOO_MANY_FILES. */
   async add(request: NewScheduleRequest): Promise<Schedule> {
     const { archive, tickets, now } = this.#options;
     const { name, trigger, work, inputs, resultsFolder, resultsLocale } = request;
     const nowMs = Math.round(now());
     const nextRunMs = checkedNextRun(trigger, nowMs);
+    checkWork(work, archive.models, inputs.length);
     const files: ScheduledFile[] = inputs.map(({ ticket, tables }) => ({ path: tickets.pathOf(ticket), tables }));
     const results = resultsFolder === null ? null : { folder: tickets.folderOf(resultsFolder), locale: resultsLocale };
     if (results) await refuseResultsFolder(results.folder, archive.watches.list());
@@ -80,12 +82,13 @@ export class Schedules {
 
   /**
    * A schedule that is changed or enabled again begins anew: its next tick is the first one from now. Throws
-   * SCHEDULE_UNKNOWN and the faults of a trigger.
+   * SCHEDULE_UNKNOWN, MODEL_UNKNOWN, TRAINING_TOO_MANY_FILES and the faults of a trigger.
    */
   change(request: ScheduleChangeRequest): Schedule {
     const { archive, now } = this.#options;
     const before = this.#find(request.id);
     const { name = before.name, work = before.work, trigger = before.trigger, isEnabled = before.isEnabled } = request;
+    if (request.work) checkWork(work, archive.models, before.files.length);
     const isRetimed = request.trigger !== undefined || request.isEnabled !== undefined;
     const nextRunMs = isRetimed ? this.#nextRun(trigger, isEnabled, now()) : before.nextRunMs;
     this.#noted('scheduleChanged', name, () => {
@@ -100,7 +103,7 @@ export class Schedules {
     const { archive, accept, audit, actor } = this.#options;
     const record = this.#find(id);
     return accept({
-      ...(await scheduledWork(record)),
+      ...(await scheduledWork(record, archive.models)),
       alongside: (batchId) => {
         if (!archive.schedules.noteRun(id, batchId)) throw new Fault('SCHEDULE_UNKNOWN');
         audit.note(actor, 'submitted', record.name);
@@ -143,12 +146,14 @@ export class Schedules {
   #view(record: ScheduleRecord): Schedule {
     const { id, name, isEnabled, trigger, work, files, results } = record;
     const { nextRunMs, lastRunMs, lastBatchId, missedTicks } = record;
-    const trouble = results && this.#options.archive.deliveries.faultOfTarget(results.folder);
+    const { deliveries, models } = this.#options.archive;
+    const trouble = results && deliveries.faultOfTarget(results.folder);
+    const { fault, model } = shownModel(work, models);
     return {
-      ...{ id, name, isEnabled, trigger, work, nextRunMs, lastRunMs, lastBatchId, missedTicks },
+      ...{ id, name, isEnabled, trigger, work, model, nextRunMs, lastRunMs, lastBatchId, missedTicks },
       fileNames: files.map((file) => path.basename(file.path)),
       resultsFolderLabel: results && folderLabel(results.folder),
-      fault: record.fault ?? trouble ?? null,
+      fault: record.fault ?? fault ?? trouble ?? null,
     };
   }
 }

@@ -3,14 +3,13 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type FSWatcher, watch as watchFiles } from 'chokidar';
-import { mainTable } from '../../../contract/reading.ts';
 import type { Archive } from '../../archive/open-archive.ts';
 import type { FileState, WatchRecord, WatchState } from '../../archive/watch-repository.ts';
 import { isWithin } from '../../files/chosen-folder.ts';
-import { naturalKey } from '../../files/expand-folder.ts';
 import { isPassedBy, isTableName } from '../../files/table-files.ts';
 import type { AcceptWork } from '../accepted-work.ts';
 import { filesIn } from './folder-files.ts';
+import { folderWork, inNaturalOrder } from './folder-work.ts';
 import { SettlingFiles } from './settling-files.ts';
 import type { WatchTimes } from './watch-options.ts';
 
@@ -73,6 +72,8 @@ export class FolderWatch {
   change(record: WatchRecord): void {
     const isOtherReach = record.includesSubfolders !== this.#record.includesSubfolders;
     this.#record = record;
+    // What could not be submitted may be possible now, such as with another model.
+    this.#notBeforeMs = 0;
     if (!isOtherReach || this.#isClosed) return;
     this.#nextPresenceMs = 0;
     // Without a timer it is at work, and looks at the latest when the folder's presence is looked for again.
@@ -229,23 +230,24 @@ export class FolderWatch {
     return taken;
   }
 
-  async #submit(files: FileState[]): Promise<void> {
-    const { archive, accept, now, onTrouble } = this.#options;
-    const { id, path: folder, work, results } = this.#record;
-    const name = path.basename(folder) || folder;
-    if (files.length === 0) return;
+  async #submit(taken: readonly FileState[]): Promise<void> {
+    const { archive, accept, dataFolder, now, onTrouble } = this.#options;
+    const { id, path: folder } = this.#record;
+    if (taken.length === 0) return;
     let areTaken = false;
-    files.sort((one, other) => (naturalKey(one.path) < naturalKey(other.path) ? -1 : 1));
-    const inputs = files.map(({ path: file, sizeBytes, modifiedAtMs }) => ({
-      input: { path: file, fileName: path.basename(file), sizeBytes, modifiedAtMs },
-      reading: mainTable,
-    }));
+    const files = inNaturalOrder(taken);
     try {
+      const work = await folderWork(this.#record, files, archive, dataFolder);
+      if (!work) {
+        // A person is shown why, and they are submitted once there is a model again.
+        this.#ready.push(...files);
+        this.#notBeforeMs = elapsedMs() + retryMs;
+        return;
+      }
       await accept({
-        ...{ name, submitter: { kind: 'watchedFolder', name }, results, inputs, otherInputs: [] },
-        ...{ recipe: work.recipe, options: work.options, priority: work.priority },
+        ...work,
         alongside: (batchId) => {
-          const last = inputs.at(-1)!.input.fileName;
+          const last = path.basename(files.at(-1)!.path);
           areTaken = !archive.watches.noteSubmitted(id, files, batchId, last, Math.floor(now()));
           if (areTaken) throw new Error('somebody else has submitted these files, or they are not wanted any more');
         },

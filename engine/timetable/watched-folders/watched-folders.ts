@@ -12,6 +12,7 @@ import { folderLabel } from '../../files/chosen-folder.ts';
 import type { TicketOffice } from '../../files/ticket-office.ts';
 import type { Audit } from '../../upkeep/audit.ts';
 import { refuseResultsFolder } from '../results-folder.ts';
+import { checkWork, shownModel } from '../work-model.ts';
 import { beginWatch, noteSubfolderFiles, removeWatch } from './folder-files.ts';
 
 interface WatchedFoldersOptions {
@@ -63,11 +64,12 @@ export class WatchedFolders {
 
   /**
    * Once it answers, every file that comes is found. Throws WATCHED_FOLDER_MISSING, WATCHED_FOLDER_TWICE,
-   * RESULTS_IN_WATCHED_FOLDER, FOLDER_TICKET_UNKNOWN.
+   * RESULTS_IN_WATCHED_FOLDER, FOLDER_TICKET_UNKNOWN, MODEL_UNKNOWN.
    */
   async add(request: NewWatchRequest): Promise<WatchedFolder> {
     const { archive, tickets, dataFolder, now } = this.#options;
     const { work, includesSubfolders, takesPresentFiles, resultsFolder, resultsLocale } = request;
+    checkWork(work, archive.models);
     const chosen = tickets.folderOf(request.folder);
     const folder = await realFolder(chosen);
     const results = resultsFolder === null ? null : { folder: tickets.folderOf(resultsFolder), locale: resultsLocale };
@@ -93,12 +95,13 @@ export class WatchedFolders {
 
   /**
    * Files that came while it was disabled are found when it is enabled. Throws WATCHED_FOLDER_UNKNOWN,
-   * WATCHED_FOLDER_MISSING, RESULTS_IN_WATCHED_FOLDER, FOLDER_TICKET_UNKNOWN.
+   * WATCHED_FOLDER_MISSING, RESULTS_IN_WATCHED_FOLDER, FOLDER_TICKET_UNKNOWN, MODEL_UNKNOWN.
    */
   async change(request: WatchChangeRequest): Promise<WatchedFolder> {
     const { archive, dataFolder, now } = this.#options;
     const { id } = request;
     const before = this.#find(id);
+    if (request.work) checkWork(request.work, archive.models);
     const { includesSubfolders = before.includesSubfolders, takesPresentFiles = false } = request;
     const results = this.#changedResults(before, request);
     const isWider = includesSubfolders && !before.includesSubfolders;
@@ -182,14 +185,16 @@ export class WatchedFolders {
     const { id, isEnabled, work, includesSubfolders, results } = record;
     const { submittedFiles, unstableFiles, lastFileName, lastSubmittedAtMs } = record;
     const state = !isEnabled ? 'disabled' : !isWatched ? 'idle' : record.state;
-    const trouble = results && this.#options.archive.deliveries.faultOfTarget(results.folder);
+    const { deliveries, models } = this.#options.archive;
+    const trouble = results && deliveries.faultOfTarget(results.folder);
+    const { fault, model } = shownModel(work, models);
     return {
-      ...{ id, isEnabled, work, includesSubfolders, submittedFiles, lastFileName, lastSubmittedAtMs, state },
+      ...{ id, isEnabled, work, model, includesSubfolders, submittedFiles, lastFileName, lastSubmittedAtMs, state },
       label: folderLabel(record.path),
       name: path.basename(record.path) || record.path,
       resultsFolderLabel: results && folderLabel(results.folder),
       unstableFiles: state === 'watching' || state === 'starting' ? unstableFiles : 0,
-      fault: state === 'vanished' ? missing(record.path) : (trouble ?? null),
+      fault: state === 'vanished' ? missing(record.path) : (fault ?? trouble ?? null),
     };
   }
 }

@@ -1,9 +1,10 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { IconReload, IconSearch, IconX } from '@tabler/icons-react';
+import { Button, NativeSelect } from '@mantine/core';
+import { IconReload, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jobOrders } from '../../../contract/job-requests.ts';
 import type { JobCounts } from '../../../contract/jobs.ts';
+import { SearchInput } from '../../parts/search-input.tsx';
 import { filterOfView, type JobOrder } from '../../store/jobs-slice.ts';
 import { useStore } from '../../store/store.ts';
 import { redriveJobs } from '../actions/job-requests.ts';
@@ -38,17 +39,14 @@ export function JobToolbar({ counts, search, areKeysShown, onShowKeys, onEnterLi
     <div className={styles.toolbar}>
       <StateTabs counts={counts} />
       <div className={styles.tools}>
-        <TextInput
+        <SearchInput
           ref={search}
           className={styles.search}
           size="xs"
-          leftSection={<IconSearch size={15} />}
+          label={t('search')}
           rightSection={view.search !== '' && <ClearSearch />}
-          placeholder={t('search')}
-          aria-label={t('search')}
-          maxLength={200}
           value={view.search}
-          onChange={(event) => change({ search: event.currentTarget.value })}
+          onSearch={(text) => change({ search: text })}
           onKeyDown={onSearchKey}
           data-testid="job-search"
         />

@@ -57,7 +57,7 @@ function Shapes({ column }: { readonly column: ColumnProfile }) {
           title={t('columns.distribution')}
           label={t('columns.distributionOf', { column: name })}
           histogram={number.histogram}
-          kind="number"
+          kind={column.isPercent ? 'share' : 'number'}
         />
       )}
       {date && (

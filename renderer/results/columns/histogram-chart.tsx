@@ -5,15 +5,15 @@ import { Chart } from '../../parts/chart.tsx';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
 import styles from './column-detail.module.css';
-import { edgeText } from './edge-text.ts';
+import { type EdgeKind, edgeText } from './edge-text.ts';
 import { type Histogram, histogramOption, histogramRows } from './histogram-option.ts';
 
 interface HistogramChartProps {
   readonly title: string;
   readonly label: string;
   readonly histogram: Histogram;
-  /** What the edges are: numbers, or milliseconds since 1970. */
-  readonly kind: 'number' | 'date';
+  /** What the edges are: numbers, shares, or milliseconds since 1970. */
+  readonly kind: EdgeKind;
 }
 
 /** A histogram with the table of its bins behind it. */

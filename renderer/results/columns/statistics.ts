@@ -1,4 +1,5 @@
 import type { ColumnProfile } from '../../../contract/profile.ts';
+import { withUnit } from '../../../contract/units.ts';
 import type results from '../../locale/en/results.json';
 import type { Formats } from '../../locale/formats.ts';
 
@@ -104,7 +105,7 @@ export function summaryOf(column: ColumnProfile, formats: Formats): string {
     const { minimum, maximum } = column.number;
     const value = numberFormat(column, formats);
     const range = minimum === maximum ? value(minimum) : `${value(minimum)} – ${value(maximum)}`;
-    return column.unit ? `${range} ${column.unit}` : range;
+    return column.unit ? withUnit(range, column.unit) : range;
   }
   if (column.date) return `${readableDate(column.date.earliest)} – ${readableDate(column.date.latest)}`;
   return column.topValues

@@ -5,7 +5,7 @@ import overview from '../overview/overview.module.css';
 import styles from './comparison.module.css';
 
 /** By what rows were told apart, why, and which keys are no keys. */
-export function KeyCard({ comparison }: { readonly comparison: Comparison }) {
+export function KeyCard({ comparison }: { readonly comparison: Pick<Comparison, 'key' | 'options'> }) {
   const { t } = useTranslation('comparison');
   const { integer, number, percent } = useFormats();
   const { key, options } = comparison;

@@ -1,8 +1,8 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import { IconCircleCheck, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportReport } from '../../../contract/import-report.ts';
+import type { ImportReport, TableImport } from '../../../contract/import-report.ts';
 import type { Job } from '../../../contract/jobs.ts';
 import { client } from '../../bridge/client.ts';
 import { useFormats } from '../../locale/formats.ts';
@@ -23,13 +23,41 @@ export function ImportTab({ job }: { readonly job: Job }) {
   return (
     <div className={styles.tab}>
       <PartFrame part={part} name="import">
-        {(report) => <Report job={job} report={report} />}
+        {(report) => <Reports job={job} report={report} />}
       </PartFrame>
     </div>
   );
 }
 
-function Report({ job, report }: { readonly job: Job; readonly report: ImportReport }) {
+/** A job may have several files; each has a report of its own. */
+function Reports({ job, report }: { readonly job: Job; readonly report: ImportReport }) {
+  const { t } = useTranslation('import');
+  const [place, setPlace] = useState(0);
+  const all: readonly TableImport[] = [report, ...(report.otherFiles ?? [])];
+  const shown = all[place] ?? report;
+  const picker =
+    all.length > 1 ? (
+      <Select
+        className={styles.file}
+        label={t('tab.file')}
+        allowDeselect={false}
+        value={String(place)}
+        onChange={(value) => setPlace(Number(value ?? 0))}
+        data={all.map(({ fileName, sheet }, at) => ({ value: String(at), label: `${fileName} · ${sheet}` }))}
+        data-testid="import-file"
+      />
+    ) : null;
+  // Only the job's own file can be read otherwise.
+  return <Report key={place} job={place === 0 ? job : null} report={shown} picker={picker} />;
+}
+
+interface ReportProps {
+  readonly job: Job | null;
+  readonly report: TableImport;
+  readonly picker: ReactNode;
+}
+
+function Report({ job, picker, report }: ReportProps) {
   const { t } = useTranslation('import');
   const formats = useFormats();
   const [search, setSearch] = useState('');
@@ -40,6 +68,7 @@ function Report({ job, report }: { readonly job: Job; readonly report: ImportRep
   return (
     <div className={styles.scroller} data-testid="import-report">
       <div className={styles.content}>
+        {picker}
         <p className={styles.summary}>
           {t('tab.changed', { count: report.changedCells })}
           {changedColumns > 0 && ` ${t('tab.inColumns', { count: changedColumns })}`}

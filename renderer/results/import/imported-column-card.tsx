@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconArrowBackUp, IconArrowRight, IconWand } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowRight, IconCalendar, IconWand } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,7 +17,8 @@ import { KeptCells } from './kept-cells.tsx';
 import { asWrittenAfter } from './shown-columns.ts';
 
 interface ImportedColumnCardProps {
-  readonly job: Job;
+  /** null: the table cannot be read otherwise. */
+  readonly job: Job | null;
   readonly report: ImportReport;
   readonly column: ImportedColumn;
 }
@@ -45,7 +46,9 @@ export function ImportedColumnCard({ job, report, column }: ImportedColumnCardPr
           )}
         </span>
         <span className={styles.notes}>{notes.join(' · ')}</span>
-        {(changes.length > 0 || isAsWritten) && <ReadDifferently job={job} report={report} column={column} />}
+        {job && (changes.length > 0 || isAsWritten || kept?.reason === 'compactDates') && (
+          <ReadDifferently job={job} report={report} column={column} />
+        )}
       </header>
       {changes.length > 0 && <ChangeTable changes={changes} />}
       {isAsWritten && <p className={styles.keptText}>{t('kept.asWritten')}</p>}
@@ -67,15 +70,17 @@ function notesOf(t: TFunction<'import'>, column: ImportedColumn): string[] {
 }
 
 /** Runs the job again with this column read the other way. */
-function ReadDifferently({ job, report, column }: ImportedColumnCardProps) {
+function ReadDifferently({ job, report, column }: ImportedColumnCardProps & { readonly job: Job }) {
   const { t } = useTranslation('import');
   const [isAsking, setAsking] = useState(false);
   const goTo = useStore((state) => state.goTo);
   const markFresh = useStore((state) => state.markFresh);
+  const isOffered = column.kept?.reason === 'compactDates';
   const run = async () => {
     setAsking(true);
     try {
-      const next = await client.jobs.rerunJob({ id: job.id, asWritten: asWrittenAfter(report, column) });
+      const wish = isOffered ? { asDates: [column.name] } : { asWritten: asWrittenAfter(report, column) };
+      const next = await client.jobs.rerunJob({ id: job.id, ...wish });
       const message = t('tab.started', { file: job.fileName, column: column.name });
       notifications.show({ message, withBorder: true });
       markFresh([next.id]);
@@ -85,7 +90,7 @@ function ReadDifferently({ job, report, column }: ImportedColumnCardProps) {
       setAsking(false);
     }
   };
-  const Icon = column.isAsWritten ? IconWand : IconArrowBackUp;
+  const Icon = isOffered ? IconCalendar : column.isAsWritten ? IconWand : IconArrowBackUp;
   return (
     <Button
       variant="default"
@@ -95,7 +100,7 @@ function ReadDifferently({ job, report, column }: ImportedColumnCardProps) {
       onClick={run}
       data-testid="read-differently"
     >
-      {t(column.isAsWritten ? 'tab.readForMeaning' : 'tab.readAsWritten')}
+      {t(isOffered ? 'tab.readAsDays' : column.isAsWritten ? 'tab.readForMeaning' : 'tab.readAsWritten')}
     </Button>
   );
 }

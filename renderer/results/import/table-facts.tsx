@@ -20,6 +20,8 @@ export function TableFacts({ report }: { readonly report: ImportReport }) {
 }
 
 function factTexts(t: TFunction<'import'>, { table }: ImportReport): string[] {
+  const { totals } = table;
+  const labels = totals && (totals.labels.length > 0 ? totals.labels.join(' · ') : t('fact.totalsUnnamed'));
   const { skippedRows, blankRows, raggedRows, undecodableCells, hasFallenBack, range, notes } = table;
   const hasNote = notes.some(({ kind }) => kind === 'linesSkipped');
   return [
@@ -28,6 +30,7 @@ function factTexts(t: TFunction<'import'>, { table }: ImportReport): string[] {
     ...(blankRows === 0 ? [] : [t('fact.blankRows', { count: blankRows })]),
     ...(raggedRows === 0 ? [] : [t('fact.raggedRows', { count: raggedRows })]),
     ...(undecodableCells === 0 ? [] : [t('fact.undecodableCells', { count: undecodableCells })]),
+    ...(totals ? [t(totals.isSkipped ? 'fact.totalsSkipped' : 'fact.totals', { count: totals.count, labels })] : []),
     ...(hasFallenBack ? [t('fact.fallback')] : []),
   ];
 }

@@ -26,6 +26,8 @@ export function TrainingActions({ job }: { readonly job: Job }) {
         variant="default"
         leftSection={<IconSchool size={16} />}
         onClick={() => openModel(model.id)}
+        title={t('openModel')}
+        data-folds
         data-testid="open-model"
       >
         {t('openModel')}

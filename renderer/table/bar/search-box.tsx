@@ -1,8 +1,9 @@
-import { ActionIcon, Loader, Switch, TextInput } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Loader, Switch } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../locale/formats.ts';
+import { SearchInput } from '../../parts/search-input.tsx';
 import styles from './table-bar.module.css';
 import type { Finding } from './use-finding.ts';
 
@@ -30,14 +31,13 @@ export function SearchBox({ finding, isReady, isFilter, onFilter, onLeave, input
         : t('search.nothing');
   return (
     <div className={styles.search}>
-      <TextInput
+      <SearchInput
         ref={inputRef}
         className={styles.searchInput}
+        label={t('search.placeholder')}
+        maxLength={1000}
         value={text}
         disabled={!isReady}
-        placeholder={t('search.placeholder')}
-        aria-label={t('search.placeholder')}
-        leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />}
         rightSectionWidth={120}
         rightSection={
           <span className={styles.matches} role="status" data-testid="search-matches">
@@ -45,7 +45,7 @@ export function SearchBox({ finding, isReady, isFilter, onFilter, onLeave, input
           </span>
         }
         data-testid="table-search"
-        onChange={(event) => setText(event.currentTarget.value)}
+        onSearch={setText}
         onKeyDown={(event) => {
           if (event.key === 'Enter') next(event.shiftKey);
           else if (event.key === 'Escape') {

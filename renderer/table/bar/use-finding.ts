@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { FoundCell } from '../../../contract/tables.ts';
+import type { FirstMatch, FoundCell } from '../../../contract/tables.ts';
 import { isAborted } from '../../bridge/client.ts';
 import { notifyFailure } from '../../parts/notify.ts';
 import type { TableModel, TableSnapshot } from '../view/table-model.ts';
+import type { FindWish } from '../view/table-requests.ts';
 
 interface FindingOptions {
   readonly model: TableModel;
@@ -11,7 +12,7 @@ interface FindingOptions {
   readonly places: readonly number[];
   /** The row from which the next match is looked for. */
   readonly cursorRow: () => number;
-  readonly onFound: (match: NonNullable<FoundCell['match']>) => void;
+  readonly onFound: (match: NonNullable<FirstMatch>) => void;
 }
 
 export interface Finding {
@@ -43,11 +44,23 @@ export function useFinding({ model, snapshot, places, cursorRow, onFound }: Find
       const stop = new AbortController();
       asking.current = stop;
       setSearching(true);
+      // All matches of a long table take their time: the first one is shown as soon as it is met.
+      const showFirst = async (wanted: FindWish, answering: Promise<FoundCell>) => {
+        let isAnswered = false;
+        const end = () => {
+          isAnswered = true;
+        };
+        answering.then(end, end);
+        const first = await model.requests.findFirst(shownView, wanted, stop.signal).catch(() => null);
+        if (first?.match && !isAnswered && !stop.signal.aborted) current.current.onFound(first.match);
+      };
       const from = { row: current.current.found?.match?.row ?? current.current.cursorRow(), isIncluded };
       try {
         const wanted = { text, from, columns: [...current.current.places] };
         const direction = isBackward ? 'backward' : 'forward';
-        const answer = await model.requests.find(shownView, { ...wanted, direction }, stop.signal);
+        const answering = model.requests.find(shownView, { ...wanted, direction }, stop.signal);
+        if (isIncluded) void showFirst({ ...wanted, direction }, answering);
+        const answer = await answering;
         if (stop.signal.aborted) return;
         setFound(answer);
         if (answer.match) current.current.onFound(answer.match);

@@ -73,6 +73,7 @@ export const HeadCell = memo(function HeadCell(props: HeadCellProps) {
         >
           <TypeMark type={column.type} />
           <span className="ellipsis">{column.name}</span>
+          {(column.unit || column.isPercent) && <span className={styles.unit}>{column.unit ?? '%'}</span>}
           {direction && (
             <span className={styles.arrow} title={t(`head.${direction}`)}>
               {direction === 'ascending' ? <IconArrowUp size={14} /> : <IconArrowDown size={14} />}

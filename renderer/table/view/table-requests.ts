@@ -21,6 +21,8 @@ export function tableRequests(source: TableSource) {
       tables.summarizeRange({ source, view, ...range }, { signal }),
     find: (view: TableView, wanted: FindWish, signal: AbortSignal) =>
       tables.findInTable({ source, view, ...wanted }, { signal }),
+    findFirst: (view: TableView, { text, columns, from }: FindWish, signal: AbortSignal) =>
+      tables.findFirstInTable({ source, view, text, columns, fromRow: from.row }, { signal }),
   };
 }
 

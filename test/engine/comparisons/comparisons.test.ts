@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ComparisonOptions, comparisonOptionsSchema } from '../../../contract/comparison-options.ts';
+import { mainTable } from '../../../contract/reading.ts';
 import { submissionSchema } from '../../../contract/recipes.ts';
 import { seriesName } from '../../../engine/comparisons/comparisons.ts';
 import type { Engine } from '../../../engine/engine.ts';
@@ -60,6 +62,44 @@ describe('a comparison of two results', () => {
 async function report(jobId: string, format: 'html' | 'json', locale: 'en' | 'zh-CN'): Promise<string> {
   return readFile(engine.results.artifactPath(await engine.results.makeReport(jobId, format, locale)), 'utf8');
 }
+
+describe('two chosen files', () => {
+  const source = async (name: string, text: string) => {
+    const file = path.join(bench.folder, name);
+    await writeFile(file, text);
+    return { kind: 'input', ticket: (await engine.tickets.issueTicket(file)).id, reading: mainTable } as const;
+  };
+  const options = (wish: Partial<ComparisonOptions> = {}) => comparisonOptionsSchema.parse(wish);
+
+  it('tell how they fit together before they are compared, by the same key as the comparison then has', async () => {
+    const [later, earlier] = [await source('april.csv', april), await source('march.csv', march)];
+    const { comparisons } = engine;
+    const match = await comparisons.matchTables(later, earlier, options());
+    expect(match).toMatchObject({ common: ['id', 'name', 'points'], earlierRows: 40, laterRows: 41 });
+    expect(match.key).toMatchObject({ columns: ['id'], reason: 'uniqueId', overlap: 38 / 40 });
+    const given = await comparisons.matchTables(later, earlier, options({ key: ['name'], ignored: ['points'] }));
+    expect(given.common).toEqual(['id', 'name']);
+    expect(given.key).toMatchObject({ columns: ['name'], reason: 'given', repeated: { keys: 5, laterRows: 41 } });
+    const { jobId } = await comparisons.compareTables(later, earlier, options());
+    await engine.jobs.waitForEnd([jobId]);
+    expect((await comparisons.get(jobId)).key).toEqual(match.key);
+  });
+
+  it('that are one, that share no column, or that lack the key, are told', async () => {
+    const [later, earlier] = [await source('a.csv', april), await source('b.csv', 'town,people\nRome,3\nOslo,1\n')];
+    const { comparisons } = engine;
+    await expect(comparisons.matchTables(later, later, options())).rejects.toMatchObject({
+      ...{ code: 'COMPARISON_SAME_TABLE', values: { file: 'a.csv' } },
+    });
+    await expect(comparisons.matchTables(later, earlier, options())).rejects.toMatchObject({
+      code: 'COMPARISON_NO_COMMON_COLUMN',
+    });
+    const other = await source('c.csv', march);
+    await expect(comparisons.matchTables(later, other, options({ key: ['total'] }))).rejects.toMatchObject({
+      ...{ code: 'COMPARISON_KEY_MISSING', values: { column: 'total' } },
+    });
+  });
+});
 
 it('a profile may ask what has changed since an earlier file: one batch holds both', async () => {
   const ticketOf = async (name: string, text: string) => {

@@ -104,6 +104,10 @@ describe('a chosen file as a table', () => {
     const find = { source, view, columns: [0, 1], text: '981', from: { row: 0, isIncluded: true } };
     const found = await call(router.tables.findInTable, { ...find, direction: 'forward' });
     expect(found).toEqual({ matches: 1, match: { row: 1, column: 1, ordinal: 0 } });
+    const first = { source, columns: [0, 1], text: '98', fromRow: 12 };
+    const ofTable = await call(router.tables.findFirstInTable, { ...first, view: wholeTable });
+    expect(ofTable).toEqual({ match: { row: 54, column: 1 } });
+    expect(await call(router.tables.findFirstInTable, { ...first, view })).toEqual({ match: null });
     const range = { source, view, rows: { offset: 0, limit: 2 }, columns: [0, 1] };
     expect(await call(router.tables.summarizeRange, range)).toMatchObject({ sum: 991 + 981, values: 4 });
     const parsed = { ...range, view, hasHeader: false };

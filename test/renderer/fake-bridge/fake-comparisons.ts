@@ -36,6 +36,23 @@ export function comparisonsHandlers(os: ComparisonsImplementer, wish: URLSearchP
         ],
       };
     }),
+    matchTables: os.matchTables.handler(async ({ input, errors }) => {
+      await pause(wish.has('slow') ? 60_000 : 300);
+      if (JSON.stringify(input.later) === JSON.stringify(input.earlier)) {
+        throw errors.FAULT({ data: { code: 'COMPARISON_SAME_TABLE', values: { file: 'orders.xlsx' }, detail: null } });
+      }
+      const { ignored = [], key } = input.options ?? {};
+      const found = comparison.key && {
+        ...comparison.key,
+        ...(key ? { columns: [...key], reason: 'given' as const } : {}),
+      };
+      return {
+        schema: { ...comparison.schema, ignored: [...ignored] },
+        common: sampleComparedColumns.map(({ name }) => name).filter((name) => !ignored.includes(name)),
+        key: found,
+        ...{ earlierRows: comparison.earlier.rows, laterRows: comparison.later.rows },
+      };
+    }),
     compareTables: os.compareTables.handler(() => ({ jobId: crypto.randomUUID() })),
   };
 }

@@ -92,6 +92,7 @@ export function tablesHandlers(os: TablesImplementer, wish: URLSearchParams) {
       await pause(40);
       return { cells: 12, values: 12, numbers: 12, sum: 144, mean: 12, minimum: 1, maximum: 23 };
     }),
+    findFirstInTable: os.findFirstInTable.handler(() => ({ match: null })),
     findInTable: os.findInTable.handler(async ({ input }) => {
       await pause(120);
       const { text, view, from, direction } = input;

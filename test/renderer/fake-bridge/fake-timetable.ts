@@ -9,12 +9,15 @@ type TimetableImplementer = Implementer<typeof contract, object, object>['timeta
 const hourMs = 3_600_000;
 const now = Date.now();
 
+const fakeModelId = crypto.randomUUID();
+
 const schedule = (parts: Partial<Schedule>): Schedule => ({
   id: crypto.randomUUID(),
   name: 'Weekly grades',
   isEnabled: true,
   trigger: { kind: 'cron', expression: '30 8 * * 1', timeZone: 'Asia/Shanghai' },
   work: { recipe: 'profile', options: {}, priority: 'normal' },
+  model: null,
   fileNames: ['成绩 2024.xlsx'],
   resultsFolderLabel: null,
   nextRunMs: now + 40 * hourMs,
@@ -31,6 +34,7 @@ const folder = (parts: Partial<WatchedFolder>): WatchedFolder => ({
   name: 'Incoming',
   isEnabled: true,
   work: { recipe: 'profile', options: {}, priority: 'normal' },
+  model: null,
   includesSubfolders: false,
   resultsFolderLabel: '~/Documents/Reports',
   state: 'watching',
@@ -49,7 +53,11 @@ const schedules: Schedule[] = [
     trigger: { kind: 'cron', expression: '0 18 L * *', timeZone: 'Europe/Berlin' },
     fileNames: Array.from({ length: 124 }, (_, index) => `plant ${index + 1}.xlsx`),
     resultsFolderLabel: '~/Documents/Reports/Month end',
-    work: { recipe: 'profile', options: {}, priority: 'high' },
+    work: {
+      ...{ recipe: 'predict', priority: 'high', newestOf: 'Dropout' },
+      options: { modelId: fakeModelId, groupBy: 'Faculty of the accounting department' },
+    },
+    model: { id: fakeModelId, name: 'Dropout', version: 3 },
   }),
   schedule({
     name: '今晚',
@@ -61,7 +69,10 @@ const schedules: Schedule[] = [
   }),
 ];
 const folders: WatchedFolder[] = [
-  folder({ unstableFiles: 2, includesSubfolders: true }),
+  folder({
+    ...{ unstableFiles: 2, includesSubfolders: true },
+    work: { recipe: 'train', options: { target: 'final grade' }, priority: 'normal' },
+  }),
   folder({
     label: '/media/usb/Messdaten',
     name: 'Messdaten',
@@ -77,6 +88,8 @@ const folders: WatchedFolder[] = [
     state: 'disabled',
     submittedFiles: 0,
     lastFileName: null,
+    work: { recipe: 'predict', options: { modelId: fakeModelId }, priority: 'normal', newestOf: null },
+    fault: { code: 'WORK_MODEL_REMOVED', values: {}, detail: null },
   }),
 ];
 const troubled: TroubledDelivery[] = [

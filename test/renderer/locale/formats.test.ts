@@ -19,6 +19,7 @@ describe('number', () => {
     expect(en.number(0.123456789)).toBe('0.12346');
     expect(en.number(1234567)).toBe('1,234,567');
     expect(en.number(12345.678)).toBe('12,345.7');
+    expect([en.number(2019), en.number(2019.4), zh.number(1999)]).toEqual(['2019', '2019.4', '1999']);
     expect(en.number(-3.5)).toBe('-3.5');
     expect(en.number(0)).toBe('0');
   });

@@ -4,6 +4,7 @@ import { submissionSchema } from '../../../contract/recipes.ts';
 import { rangesOf } from '../../../renderer/start/sheet-ranges.ts';
 import { asksForMore, keepAsWritten, readingOf, typeShown } from '../../../renderer/start/sheet-reading.ts';
 import { submissionOf } from '../../../renderer/start/submission.ts';
+import { blankComparison } from '../../../renderer/store/comparison-slice.ts';
 import { blankPrediction, blankTraining } from '../../../renderer/store/prediction-slice.ts';
 import { usualOptions } from '../../../renderer/store/start-slice.ts';
 import { useStore } from '../../../renderer/store/store.ts';
@@ -30,7 +31,7 @@ describe('columns left as they are written', () => {
     const submission = submissionSchema.parse(
       submissionOf(useStore.getState().items, {
         ...{ recipe: 'profile', options: usualOptions, locale: 'en' },
-        ...{ training: blankTraining, prediction: blankPrediction },
+        ...{ training: blankTraining, comparison: blankComparison, prediction: blankPrediction },
       }),
     );
     const tables = submission.inputs.map((input) =>

@@ -9,12 +9,19 @@ import {
   submissionOf,
   trainedOn,
 } from '../../../renderer/start/submission.ts';
+import { blankComparison } from '../../../renderer/store/comparison-slice.ts';
 import { blankPrediction, blankTraining } from '../../../renderer/store/prediction-slice.ts';
 import { type StartOptions, usualOptions } from '../../../renderer/store/start-slice.ts';
 import { buildFolder, buildItem } from '../build-item.ts';
 
 const profile = (options: Partial<StartOptions> = {}): StartWish => ({
-  ...{ recipe: 'profile', training: blankTraining, prediction: blankPrediction, locale: 'en' },
+  ...{
+    recipe: 'profile',
+    training: blankTraining,
+    comparison: blankComparison,
+    prediction: blankPrediction,
+    locale: 'en',
+  },
   options: { ...usualOptions, ...options },
 });
 const modelId = 'b2b3c4d5-0000-4000-8000-000000000002';
@@ -51,6 +58,22 @@ describe('submissionOf', () => {
       null,
       null,
     ]);
+  });
+
+  it('compares two files, the older one as the other input, whichever way round they were put', () => {
+    const items = [buildItem('a'), buildItem('b'), buildItem('c')];
+    const wish = (keys: { earlier: string | null; later: string | null }): StartWish => ({
+      ...{ ...profile(), recipe: 'compare' },
+      comparison: { ...blankComparison, keys, options: { key: ['id'], ignored: [], tolerance: 0.5 } },
+    });
+    const ticketOf = (index: number) => items[index]!.ticket!.id;
+    const first = submissionSchema.parse(submissionOf(items, wish({ earlier: null, later: null })));
+    expect([first.otherInputs[0]?.ticket, first.inputs[0]?.ticket]).toEqual([ticketOf(0), ticketOf(1)]);
+    expect(first).toMatchObject({ recipe: 'compare', options: { key: ['id'], tolerance: 0.5 } });
+    const turned = submissionSchema.parse(submissionOf(items, wish({ earlier: 'c', later: 'a' })));
+    expect([turned.otherInputs[0]?.ticket, turned.inputs[0]?.ticket]).toEqual([ticketOf(2), ticketOf(0)]);
+    expect(turned.inputs[0]?.tables).toHaveLength(1);
+    expect(submissionOf(items.slice(0, 1), wish({ earlier: null, later: null }))).toBeNull();
   });
 
   it('carries how it is to be started', () => {

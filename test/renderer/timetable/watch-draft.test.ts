@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { WatchedFolder } from '../../../contract/timetable.ts';
 import { hasPresentFiles, watchChangeOf, watchDraftOf } from '../../../renderer/timetable/watch-draft.ts';
+import { workDraftOf } from '../../../renderer/timetable/work-draft.ts';
 
 const watched: WatchedFolder = {
   ...{ id: '00000000-0000-4000-8000-000000000001', label: '~/Incoming', name: 'Incoming', isEnabled: true },
-  work: { recipe: 'profile', options: { seed: 7 }, priority: 'low' },
+  ...{ work: { recipe: 'profile', options: { seed: 7 }, priority: 'low' }, model: null },
   ...{ includesSubfolders: true, resultsFolderLabel: '~/Reports', state: 'watching', fault: null },
   ...{ submittedFiles: 3, unstableFiles: 0, lastFileName: null, lastSubmittedAtMs: null },
 };
@@ -13,8 +14,12 @@ const ticket = { id: '00000000-0000-4000-8000-000000000002', name: 'Other', labe
 describe('a watched folder that is filled in', () => {
   it('begins as it stands, and asks for nothing else while nothing is changed', () => {
     const draft = watchDraftOf(watched);
-    expect(draft).toMatchObject({ includesSubfolders: true, priority: 'low', resultsFolder: 'asBefore' });
-    expect(watchChangeOf(draft, watched, 'en')).toEqual({
+    expect(draft).toMatchObject({
+      includesSubfolders: true,
+      work: { recipe: 'profile', priority: 'low' },
+      resultsFolder: 'asBefore',
+    });
+    expect(watchChangeOf(draft, watched, watched.work, 'en')).toEqual({
       ...{ id: watched.id, work: watched.work, includesSubfolders: true, takesPresentFiles: false },
     });
   });
@@ -22,16 +27,18 @@ describe('a watched folder that is filled in', () => {
   it('begins with the usual when it is new', () => {
     expect(watchDraftOf(null)).toEqual({
       ...{ folder: null, includesSubfolders: false, takesPresentFiles: false },
-      ...{ priority: 'normal', resultsFolder: null },
+      ...{ work: workDraftOf(null, null), resultsFolder: null },
     });
     expect(watchDraftOf({ ...watched, resultsFolderLabel: null }).resultsFolder).toBeNull();
   });
 
   it('has its reports put elsewhere, in the language on screen, or nowhere', () => {
     const draft = watchDraftOf(watched);
-    const elsewhere = watchChangeOf({ ...draft, resultsFolder: ticket }, watched, 'zh-CN');
+    const elsewhere = watchChangeOf({ ...draft, resultsFolder: ticket }, watched, watched.work, 'zh-CN');
     expect(elsewhere).toMatchObject({ resultsFolder: ticket.id, resultsLocale: 'zh-CN' });
-    expect(watchChangeOf({ ...draft, resultsFolder: null }, watched, 'en')).toMatchObject({ resultsFolder: null });
+    expect(watchChangeOf({ ...draft, resultsFolder: null }, watched, watched.work, 'en')).toMatchObject({
+      resultsFolder: null,
+    });
   });
 
   it('asks for files that lie there only where there are any that would be new', () => {
@@ -39,15 +46,10 @@ describe('a watched folder that is filled in', () => {
     const draft = { ...watchDraftOf(flat), takesPresentFiles: true };
     expect(hasPresentFiles(draft, null)).toBe(true);
     expect(hasPresentFiles(draft, flat)).toBe(false);
-    expect(watchChangeOf(draft, flat, 'en').takesPresentFiles).toBe(false);
+    expect(watchChangeOf(draft, flat, flat.work, 'en').takesPresentFiles).toBe(false);
     const wider = { ...draft, includesSubfolders: true };
     expect(hasPresentFiles(wider, flat)).toBe(true);
-    expect(watchChangeOf(wider, flat, 'en').takesPresentFiles).toBe(true);
+    expect(watchChangeOf(wider, flat, flat.work, 'en').takesPresentFiles).toBe(true);
     expect(hasPresentFiles(wider, watched)).toBe(false);
-  });
-
-  it('keeps the options of its work when the priority is another', () => {
-    const { work } = watchChangeOf({ ...watchDraftOf(watched), priority: 'high' }, watched, 'en');
-    expect(work).toEqual({ recipe: 'profile', options: { seed: 7 }, priority: 'high' });
   });
 });

@@ -5,9 +5,14 @@ import { kolmogorovSmirnov, kolmogorovTail } from '../../../workers/compare/shif
 import { indexEdges, numberShift, sideFigures } from '../../../workers/compare/shift/number-shift.ts';
 import { roundEdges } from '../../../workers/compare/shift/round-edges.ts';
 import { indexByChance, stabilityIndex } from '../../../workers/compare/shift/stability-index.ts';
+import { createNumberScratch, reserveValues, sortedRuns } from '../../../workers/profile/number-runs.ts';
 import { compareFiles, writeTable } from '../../builders/comparison.ts';
 
-const sorted = (values: readonly number[]) => Float64Array.from(values).sort();
+const sorted = (values: readonly number[]) => {
+  const scratch = createNumberScratch();
+  reserveValues(scratch, values.length).set(values);
+  return sortedRuns(scratch, values.length);
+};
 
 describe('the population stability index', () => {
   it('is what a person finds with a pencil', () => {

@@ -4,7 +4,10 @@ import { columnCellsOf } from './column-cells-of.ts';
 import { classCode, proposed, random, rows, students } from './students.ts';
 
 describe('leaks of the whole table', () => {
-  it('names ids that rise with the target, and the order of the rows', () => {
+  it.each([
+    ['numbers', (at: number) => 5000 + 3 * at],
+    ['texts', (at: number) => `S${String(at).padStart(6, '0')}`],
+  ])('names ids that rise with the target, and the order of the rows: %s', (_, idOf) => {
     const { columns, target } = students('multiclass');
     const order = target.map((_, row) => row).sort((a, b) => classCode(target[a]!) - classCode(target[b]!));
     const sorted = columns.map((cells) =>
@@ -15,7 +18,7 @@ describe('leaks of the whole table', () => {
     const { columns: roles, warnings } = proposed([
       columnCellsOf(
         'Student no',
-        order.map((_, at) => 5000 + 3 * at),
+        order.map((__, at) => idOf(at)),
       ),
       ...sorted,
     ]);

@@ -40,8 +40,16 @@ const plants: Record<string, Plant> = {
     make: (target) => target.map((value) => Number(value) + random.normal()),
   },
   'bands of the target': {
-    ...{ kinds: ['regression'], code: 'leakAlone', isSetAside: false },
+    ...{ kinds: ['regression'], code: ['leakAlone', 'leakDerived'], isSetAside: false },
     make: (target) => target.map((value) => `band ${Math.floor(Number(value) / 8)}`),
+  },
+  'three wide bands of the target': {
+    ...{ kinds: ['regression'], code: 'leakDerived', isSetAside: false },
+    make: (target) => {
+      const rising = [...target].map(Number).sort((one, other) => one - other);
+      const [low, high] = [rising[Math.floor(rising.length / 3)]!, rising[Math.floor((2 * rising.length) / 3)]!];
+      return target.map((value) => (Number(value) < low ? 'poor' : Number(value) < high ? 'fair' : 'good'));
+    },
   },
   'details that end in one class each': {
     ...{ kinds: classesOnly, code: 'leakAlone', isSetAside: true },

@@ -20,7 +20,10 @@ function cellsOf(file: string, sliceRows = 1000): TestCell[][] {
   try {
     const columns: TestCell[][] = stored.columns.map(() => []);
     const places = stored.columns.map((_, place) => place);
-    for (const { cells, from, to } of new StoredRows(stored, places).slices(0, stored.rows, sliceRows)) {
+    for (const { cells, from, to } of new StoredRows(
+      stored,
+      places.map((place) => ({ place })),
+    ).slices(0, stored.rows, sliceRows)) {
       for (const [place, { kinds, numbers, codes, dictionary }] of cells.entries()) {
         for (let row = from; row < to; row++) {
           const kind = kinds[row];

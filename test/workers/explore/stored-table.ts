@@ -18,6 +18,8 @@ export interface TestColumn {
   readonly cells: readonly TestCell[];
   readonly number?: { isInteger: boolean; minimum: number; maximum: number; infinite: number };
   readonly hasTimes?: boolean;
+  readonly unit?: string;
+  readonly isPercent?: boolean;
 }
 
 const encoder = new TextEncoder();
@@ -94,7 +96,10 @@ export async function storeOrder(
       ),
     );
   }
-  const plan = { columnNames: columns.map(({ name }) => name), sourceColumns: columns.map((_, index) => index) };
+  const plan = {
+    ...{ columnNames: columns.map(({ name }) => name), sourceColumns: columns.map((_, index) => index) },
+    columnFacts: columns.map(({ unit = null, isPercent = false }) => ({ unit, isPercent })),
+  };
   return {
     plan: plan as unknown as TablePlan,
     segments,

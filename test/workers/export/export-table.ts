@@ -14,7 +14,6 @@ interface ExportSettings {
   readonly parts?: number;
   readonly title?: string;
   readonly segmentRows?: number;
-  readonly percentColumns?: readonly number[];
   readonly context?: OrderContext;
 }
 
@@ -38,7 +37,7 @@ export async function exportStored(
   folder: string,
   rowsPath: string,
   input: ExportInput = {},
-  { parts = 1, title = 'Marks', percentColumns = [], context = quietContext() }: ExportSettings = {},
+  { parts = 1, title = 'Marks', context = quietContext() }: ExportSettings = {},
 ): Promise<NamedScratchFile & { cutTexts: number }> {
   const options = exportOptionsSchema.parse(input);
   const inFolder = (name: string) => path.join(folder, name);
@@ -48,7 +47,6 @@ export async function exportStored(
       rowsPath,
       options,
       title,
-      percentColumns,
       spillFolder: folder,
       scratchPath: inFolder('arranged.parquet'),
       layoutPath,

@@ -59,8 +59,8 @@ describe('the workbook of a training', () => {
   it('has scores beside the baselines, and a sheet for all that is known', async () => {
     const workbook = await workbookOf(sampleTraining);
     expect(workbook.worksheets.map(({ name }) => name)).toEqual([
-      ...['Summary', 'Confusion', 'Calibration', 'Importance', 'Partial dependence', 'Groups', 'Learning curve'],
-      ...['Columns', 'Settings'],
+      ...['Summary', 'Confusion', 'ROC curve', 'Precision and recall', 'Calibration', 'Importance'],
+      ...['Partial dependence', 'Groups', 'Learning curve', 'Columns', 'Settings'],
     ]);
     const summary = workbook.getWorksheet('Summary')!;
     expect(summary.getRow(5).values).toEqual([

@@ -1,14 +1,14 @@
-import type { KeyReason, RowKey } from '../../../contract/comparison.ts';
+import type { RowKey } from '../../../contract/comparison.ts';
 import type { ColumnPair, MatchedTables } from '../../../contract/comparison-orders.ts';
 import { Fault } from '../../../contract/faults.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
-import { pairForm } from '../rows/side-sql.ts';
 import { type ComparedTables, withTables } from '../with-tables.ts';
 import { writeJson } from '../write-json.ts';
+import { keyFigures } from './key-figures.ts';
 import { plainName } from './name-likeness.ts';
 import { pairColumns } from './pair-columns.ts';
-import { keyOverlap, type ProposedKey, proposeKey } from './propose-key.ts';
+import { type ProposedKey, proposeKey } from './propose-key.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 
 /**
@@ -25,26 +25,23 @@ export async function matchTables(order: Order<'match-tables'>, context: OrderCo
       throw new Fault('COMPARISON_NO_COMMON_COLUMN', { later: laterName, earlier: earlierName });
     }
     context.notify({ fraction: 0.3, rowsDone: null, subject: null });
-    const found = options.key ? givenKey(tables, pairs, options.key, order) : await proposeKey(tables, pairs);
+    const found = options.key ? givenKey(tables, pairs, options.key, order) : await proposeKey(tables, pairs, context);
     const columns = found?.pairs.map((pair) => pairs[pair]!) ?? [];
+    const figures = found && (found.figures ?? (await keyFigures(tables, columns, context)));
     const key = found && {
       columns: columns.map(({ later }) => tables.later.columns[later]!.name),
       reason: found.reason,
-      overlap: await keyOverlap(tables, columns),
-      repeated: isKnownUnique(tables, columns, found.reason) ? noRepeats : await repeatedKeys(tables, columns),
+      overlap: figures!.overlap,
+      repeated: figures!.uniqueShare === 1 ? noRepeats : await repeatedKeys(tables, columns),
     };
-    return { schema, pairs, keyPairs: found?.pairs ?? null, key, addedPlaces, removedPlaces };
+    const names = pairs.map(({ later }) => tables.later.columns[later]!.name);
+    const rows = { earlier: tables.earlier.rows, later: tables.later.rows };
+    return { schema, pairs, names, rows, keyPairs: found?.pairs ?? null, key, addedPlaces, removedPlaces };
   });
   return { file: writeJson(order.scratchPath, matched), pairs: matched.pairs.length };
 }
 
 const noRepeats: RowKey['repeated'] = { keys: 0, earlierRows: 0, laterRows: 0, examples: [] };
-
-/** Whether the proposal has made sure that no key repeats itself; texts that stand for numbers may be equal only as these. */
-function isKnownUnique(tables: ComparedTables, columns: readonly ColumnPair[], reason: KeyReason): boolean {
-  const isProven = reason === 'uniqueId' || reason === 'unique' || reason === 'pair';
-  return isProven && columns.every((pair) => pairForm(tables, pair) !== 'mixed');
-}
 
 /** The key that was asked for: names of either table, whatever their case. */
 function givenKey(
@@ -52,7 +49,7 @@ function givenKey(
   pairs: readonly ColumnPair[],
   names: readonly string[],
   { laterName, earlierName }: Order<'match-tables'>,
-): ProposedKey {
+): Omit<ProposedKey, 'figures'> & { readonly figures: null } {
   const found = names.map((name) => {
     const bears = (test: (one: string) => boolean) =>
       pairs.findIndex((pair) => test(later.columns[pair.later]!.name) || test(earlier.columns[pair.earlier]!.name));
@@ -62,5 +59,5 @@ function givenKey(
     const isInLater = later.columns.some((column) => plainName(column.name) === plainName(name));
     throw new Fault('COMPARISON_KEY_MISSING', { column: name, file: isInLater ? earlierName : laterName });
   });
-  return { pairs: [...new Set(found)], reason: 'given' };
+  return { pairs: [...new Set(found)], reason: 'given', figures: null };
 }

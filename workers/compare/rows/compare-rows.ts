@@ -2,11 +2,10 @@ import { rm } from 'node:fs/promises';
 import type { MatchedTables, RowFacts } from '../../../contract/comparison-orders.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
-import { sqlText } from '../../tabular/duckdb/session.ts';
 import { fingerprintFile } from '../../tabular/fingerprint-file.ts';
 import { withTables } from '../with-tables.ts';
 import { readJson, writeJson } from '../write-json.ts';
-import { bitsPerWord, findDifferences } from './find-differences.ts';
+import { findDifferences } from './find-differences.ts';
 import { largestChanges } from './largest-changes.ts';
 import { layOutChanges } from './lay-out-changes.ts';
 import { writeChanges } from './write-changes.ts';
@@ -19,15 +18,14 @@ export async function compareRows(order: Order<'compare-rows'>, context: OrderCo
   const matched = await readJson<MatchedTables>(order.matchPath);
   try {
     const facts = await withTables(order, context, async (tables): Promise<RowFacts> => {
-      const { changedRows, cellPairs, rows } = await findDifferences(tables, matched, order.options.tolerance);
-      context.notify({ fraction: 0.5, rowsDone: null, subject: null });
-      const names = cellPairs.map((pair) => tables.later.columns[matched.pairs[pair]!.later]!.name);
-      const laidOut = layOutChanges(
+      const { changedRows, rows } = await findDifferences(
         tables,
         matched,
-        changedRows,
-        changedNamesSql(names, (bit) => changedRows[cellPairs[bit]!]! > 0),
+        order.options.tolerance,
+        context,
+        (fraction) => context.notify({ fraction: fraction * 0.6, rowsDone: null, subject: null }),
       );
+      const laidOut = layOutChanges(tables, matched, changedRows);
       await writeChanges(tables, laidOut, order.scratchPath);
       context.notify({ fraction: 0.9, rowsDone: null, subject: null });
       const largest =
@@ -40,15 +38,4 @@ export async function compareRows(order: Order<'compare-rows'>, context: OrderCo
     await rm(order.scratchPath, { force: true });
     throw error;
   }
-}
-
-/** The names of the columns that changed in a row of `differences` `d`, as one text; null in rows that were added or removed. */
-function changedNamesSql(names: readonly string[], isChanged: (bit: number) => boolean): string {
-  const cells = names.flatMap((name, bit) => {
-    if (!isChanged(bit)) return [];
-    const isSet = `(d.m${Math.floor(bit / bitsPerWord)} >> ${bit % bitsPerWord}) & 1 = 1`;
-    return [`CASE WHEN ${isSet} THEN ${sqlText(name)} END`];
-  });
-  if (cells.length === 0) return 'CAST(NULL AS VARCHAR)';
-  return `CASE WHEN d.er IS NOT NULL AND d.lr IS NOT NULL THEN concat_ws(', ', ${cells.join(', ')}) END`;
 }

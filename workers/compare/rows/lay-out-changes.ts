@@ -26,7 +26,6 @@ export function layOutChanges(
   tables: ComparedTables,
   { addedPlaces, keyPairs, pairs, removedPlaces }: MatchedTables,
   changedRows: readonly number[],
-  changedNames: string,
 ): LaidOutChanges {
   const { later, earlier } = tables;
   const columns: ChangeColumn[] = [
@@ -37,7 +36,7 @@ export function layOutChanges(
     },
     { name: 'Earlier row', type: 'number', sql: 'd.er + 1' },
     { name: 'Later row', type: 'number', sql: 'd.lr + 1' },
-    { name: 'Changed columns', type: 'text', sql: changedNames },
+    { name: 'Changed columns', type: 'text', sql: 'd.names' },
   ];
   const laid: ChangesLayout['columns'] = [];
   const put = (column: ChangeColumn): number => columns.push(column) - 1;

@@ -1,4 +1,4 @@
-import { columnsNote } from '../../explore/stored-columns.ts';
+import { columnsNote, columnsNoteOf } from '../../explore/column-note.ts';
 import { fromTable } from '../../explore/view/table-file.ts';
 import { sqlName, sqlText } from '../../tabular/duckdb/session.ts';
 import type { ComparedTables } from '../with-tables.ts';
@@ -18,7 +18,7 @@ export async function writeChanges(
   { columns }: LaidOutChanges,
   path: string,
 ): Promise<void> {
-  const note = JSON.stringify(columns.map(({ name, type }) => ({ name, type })));
+  const note = columnsNoteOf(columns);
   const groupRows = Math.max(vectorRows, Math.min(maxRowGroupRows, Math.floor(rowGroupCells / columns.length)));
   const rowGroup = Math.floor(groupRows / vectorRows) * vectorRows;
   // With one thread alone rows are cut into groups in the same way each time.

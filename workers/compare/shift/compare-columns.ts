@@ -2,14 +2,16 @@ import type { ComparedColumn, DriftLevel } from '../../../contract/comparison.ts
 import type { ColumnPair, MatchedTables } from '../../../contract/comparison-orders.ts';
 import { driftThresholds } from '../../../contract/drift-thresholds.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
-import { fromTable } from '../../explore/view/table-file.ts';
 import type { OrderContext } from '../../order-context.ts';
-import { pairCell, pairForm, type Side, tableOf } from '../rows/side-sql.ts';
+import { createNumberScratch, type NumberScratch } from '../../profile/number-runs.ts';
+import { type CellRooms, type ComparedCells, comparedCells, createCellRooms } from '../cells/compared-cells.ts';
+import { pairForm, type Side, tableOf } from '../rows/side-sql.ts';
 import { type ComparedTables, withTables } from '../with-tables.ts';
 import { readJson, writeJson } from '../write-json.ts';
 import { categoryShift } from './category-shift.ts';
+import { numberSample } from './number-sample.ts';
 import { numberShift, sideFigures } from './number-shift.ts';
-import { sortedNumbers } from './sorted-numbers.ts';
+import { writtenCells } from './written-cells.ts';
 
 /** A text column of which so many cells are all different has no categories. */
 const categoryShare = 0.5;
@@ -23,22 +25,34 @@ export async function compareColumns(
   const own = pairs.flatMap((pair, index) => (index % order.groups === order.group ? [{ pair, index }] : []));
   const columns = await withTables(order, context, async (tables) => {
     const made: ComparedColumn[] = [];
+    const work = {
+      context,
+      rooms: createCellRooms(tables),
+      scratches: { earlier: createNumberScratch(), later: createNumberScratch() },
+    };
     for (const { pair, index } of own) {
       context.throwIfCancelled();
       const subject = tables.later.columns[pair.later]!.name;
       context.notify({ fraction: made.length / own.length, rowsDone: null, subject });
-      made.push(await compareColumn(tables, pair, keyPairs?.includes(index) ?? false, context));
+      made.push(await compareColumn(tables, pair, keyPairs?.includes(index) ?? false, work));
     }
     return made;
   });
   return writeJson(order.scratchPath, columns);
 }
 
+/** What columns are compared with, one after the other. */
+interface ColumnWork {
+  readonly context: OrderContext;
+  readonly rooms: CellRooms;
+  readonly scratches: Readonly<Record<Side, NumberScratch>>;
+}
+
 async function compareColumn(
   tables: ComparedTables,
   pair: ColumnPair,
   isKey: boolean,
-  context: OrderContext,
+  work: ColumnWork,
 ): Promise<ComparedColumn> {
   const after = tables.later.columns[pair.later]!;
   const before = tables.earlier.columns[pair.earlier]!;
@@ -46,8 +60,8 @@ async function compareColumn(
   const form = pairForm(tables, pair);
   const compared =
     form === 'integer' || form === 'double' || form === 'moment'
-      ? await compareNumbers(tables, pair, context)
-      : await compareCategories(tables, pair);
+      ? await compareNumbers(tables, pair, work)
+      : await compareCategories(tables, pair, work);
   const { earlier, later } = compared;
   const isEmpty = earlier.values + earlier.missing === 0 || later.values + later.missing === 0;
   const hasNone = earlier.values === 0 && later.values === 0;
@@ -73,46 +87,44 @@ type Measured = Omit<
   'name' | 'earlierName' | 'type' | 'earlierType' | 'isKey' | 'changedRows' | 'noIndex' | 'drift'
 >;
 
-async function compareNumbers(tables: ComparedTables, pair: ColumnPair, context: OrderContext): Promise<Measured> {
+async function compareNumbers(tables: ComparedTables, pair: ColumnPair, work: ColumnWork): Promise<Measured> {
+  const isDate = pairForm(tables, pair) === 'moment';
   const read = async (side: Side) => {
-    const cell = pairCell(tables, pair, side);
-    const number = pairForm(tables, pair) === 'moment' ? `epoch_ms(${cell})` : cell;
-    const { rows } = tableOf(tables, side);
-    const { infinite, sorted } = await sortedNumbers(tables.connection, tableOf(tables, side), number, context);
-    const { distinct, ...figures } = sideFigures(sorted);
-    const values = sorted.length + infinite;
-    return { sorted, side: { values, missing: rows - values, distinct, ...figures } };
+    const cells = await comparedCells(tables, pair, side, work.context, work.rooms);
+    const { runs, values } = numberSample(cells, isDate, work.scratches[side]);
+    return { runs, side: { values, missing: tableOf(tables, side).rows - values, ...sideFigures(runs) } };
   };
   const earlier = await read('earlier');
   const later = await read('later');
   return {
-    measure: pairForm(tables, pair) === 'moment' ? 'date' : 'number',
+    measure: isDate ? 'date' : 'number',
     ...{ earlier: earlier.side, later: later.side, categories: null },
     ...numberShift(
-      { earlier: earlier.sorted, later: later.sorted },
+      { earlier: earlier.runs, later: later.runs },
       { earlier: earlier.side.missing, later: later.side.missing },
     ),
   };
 }
 
-async function compareCategories(tables: ComparedTables, pair: ColumnPair): Promise<Measured> {
-  const sample = (side: Side) => {
-    const cell = `CAST(${pairCell(tables, pair, side)} AS VARCHAR)`;
-    return `SELECT ${cell} AS v FROM ${fromTable(tableOf(tables, side))} WHERE ${cell} IS NOT NULL`;
+async function compareCategories(
+  tables: ComparedTables,
+  pair: ColumnPair,
+  { context, rooms }: ColumnWork,
+): Promise<Measured> {
+  const cells = {
+    earlier: await comparedCells(tables, pair, 'earlier', context, rooms),
+    later: await comparedCells(tables, pair, 'later', context, rooms),
   };
-  const valuesOf = async (side: Side) => {
-    const reader = await tables.connection.runAndReadAll(`SELECT count(*) FROM (${sample(side)})`);
-    return Number(reader.getRowsJS()[0]?.[0] ?? 0);
-  };
-  const values = { earlier: await valuesOf('earlier'), later: await valuesOf('later') };
-  const missing = { earlier: tables.earlier.rows - values.earlier, later: tables.later.rows - values.later };
-  const { categories, distinct, psi, psiByChance } = await categoryShift(
-    tables.connection,
-    { earlier: sample('earlier'), later: sample('later') },
-    missing,
+  const missingIn = ({ present }: ComparedCells) => present.reduce((missing, one) => missing + 1 - one, 0);
+  const missing = { earlier: missingIn(cells.earlier), later: missingIn(cells.later) };
+  const { categories, distinct, psi, psiByChance } = await categoryShift(cells, missing, (places) =>
+    writtenCells(tables, pair, places),
   );
   const figures = { mean: null, median: null, minimum: null, maximum: null };
-  const side = (name: Side) => ({ values: values[name], missing: missing[name], distinct: distinct[name], ...figures });
+  const side = (name: Side) => {
+    const values = tableOf(tables, name).rows - missing[name];
+    return { values, missing: missing[name], distinct: distinct[name], ...figures };
+  };
   return {
     ...{ measure: 'category', earlier: side('earlier'), later: side('later') },
     ...{ psi, psiByChance, ks: null, histogram: null, categories },

@@ -1,3 +1,5 @@
+import type { NumberRuns } from '../../profile/number-runs.ts';
+
 export interface KolmogorovSmirnov {
   /** The largest difference of the two empirical distribution functions, 0..1. */
   readonly statistic: number;
@@ -6,19 +8,20 @@ export interface KolmogorovSmirnov {
 }
 
 /**
- * Two-sample Kolmogorov–Smirnov test, two-sided, of samples sorted in ascending order without NaN. The p-value is the limit
+ * Two-sample Kolmogorov–Smirnov test, two-sided, of samples given by their distinct values. The p-value is the limit
  * Q(√(n·m ∕ (n + m)) · D) (Smirnov 1948, “Table for estimating the goodness of fit of empirical distributions”). null where a
  * sample is empty.
  */
-export function kolmogorovSmirnov(one: Float64Array, other: Float64Array): KolmogorovSmirnov | null {
-  const [n, m] = [one.length, other.length];
+export function kolmogorovSmirnov(one: NumberRuns, other: NumberRuns): KolmogorovSmirnov | null {
+  const [n, m] = [one.total, other.total];
   if (n === 0 || m === 0) return null;
   let statistic = 0;
-  for (let i = 0, j = 0; i < n && j < m; ) {
-    const value = Math.min(one[i] as number, other[j] as number);
-    while (i < n && (one[i] as number) <= value) i++;
-    while (j < m && (other[j] as number) <= value) j++;
-    const difference = Math.abs(i / n - j / m);
+  let [i, j, upToOne, upToOther] = [0, 0, 0, 0];
+  while (i < one.values.length && j < other.values.length) {
+    const [x, y] = [one.values[i] as number, other.values[j] as number];
+    if (x <= y) upToOne += one.counts[i++] as number;
+    if (y <= x) upToOther += other.counts[j++] as number;
+    const difference = Math.abs(upToOne / n - upToOther / m);
     if (difference > statistic) statistic = difference;
   }
   return { statistic, pValue: kolmogorovTail(Math.sqrt((n * m) / (n + m)) * statistic) };

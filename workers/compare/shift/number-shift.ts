@@ -1,12 +1,13 @@
 import type { ColumnSide, ComparedColumn } from '../../../contract/comparison.ts';
+import type { NumberRuns } from '../../profile/number-runs.ts';
 import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 import { roundEdges } from './round-edges.ts';
 import { indexByChance, type PairedCounts, stabilityIndex } from './stability-index.ts';
 
-/** Sorted in ascending order, without NaN and infinities. */
-export interface SortedSides {
-  readonly earlier: Float64Array;
-  readonly later: Float64Array;
+/** The finite numbers of a column in both tables. */
+export interface NumberSides {
+  readonly earlier: NumberRuns;
+  readonly later: NumberRuns;
 }
 
 const indexBins = 10;
@@ -19,7 +20,7 @@ export type NumberShift = Pick<ComparedColumn, 'psi' | 'psiByChance' | 'ks' | 'h
  * different values, over these. `missing`: empty cells of each, which are a bin of their own.
  */
 export function numberShift(
-  { earlier, later }: SortedSides,
+  { earlier, later }: NumberSides,
   missing: { readonly earlier: number; readonly later: number },
 ): NumberShift {
   const edges = indexEdges(earlier);
@@ -41,101 +42,79 @@ const fewValues = 20;
  * The upper edges (included) of all bins but the last one. Bins end at deciles, the ⌈n·k ∕ 10⌉-th values, each once; with few
  * different values at each of these.
  */
-export function indexEdges(sorted: Float64Array): number[] {
-  const different = firstDifferent(sorted, fewValues + 1);
-  if (different.length <= fewValues) return different;
-  const deciles = Array.from({ length: indexBins - 1 }, (_, decile) => {
-    const rank = Math.ceil((sorted.length * (decile + 1)) / indexBins);
-    return sorted[rank - 1] as number;
-  });
-  return deciles.filter((edge, place) => place === 0 || edge > (deciles[place - 1] as number));
-}
-
-function firstDifferent(sorted: Float64Array, limit: number): number[] {
-  const found: number[] = [];
-  for (let from = 0; from < sorted.length && found.length < limit; ) {
-    const value = sorted[from] as number;
-    found.push(value);
-    from = placeAfter(sorted, value, from);
+export function indexEdges({ counts, total, values }: NumberRuns): number[] {
+  if (values.length <= fewValues) return Array.from(values);
+  const deciles: number[] = [];
+  let upTo = 0;
+  for (let place = 0, decile = 1; place < values.length && decile < indexBins; place++) {
+    upTo += counts[place] as number;
+    const isReached = upTo >= Math.ceil((total * decile) / indexBins);
+    if (isReached) deciles.push(values[place] as number);
+    while (decile < indexBins && upTo >= Math.ceil((total * decile) / indexBins)) decile++;
   }
-  return found;
+  return deciles;
 }
 
 /** How many values are greater than the edge before and at most each edge, then how many exceed the last edge. */
-function countUpTo(sorted: Float64Array, edges: readonly number[]): number[] {
-  const counts: number[] = [];
-  let from = 0;
-  for (const edge of edges) {
-    const to = placeAfter(sorted, edge, from);
-    counts.push(to - from);
-    from = to;
-  }
-  return [...counts, sorted.length - from];
+function countUpTo(runs: NumberRuns, edges: readonly number[]): number[] {
+  return countBins(runs, edges, (value, edge) => value <= edge);
 }
 
-/** The first place from `from` on whose value exceeds `value`. */
-function placeAfter(sorted: Float64Array, value: number, from: number): number {
-  let to = sorted.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((sorted[middle] as number) <= value) from = middle + 1;
-    else to = middle;
+/** How many values there are in the bins between edges; `isBelow`: whether a value lies in a bin that ends at an edge, or before it. */
+function countBins(
+  { counts, values }: NumberRuns,
+  edges: readonly number[],
+  isBelow: (value: number, edge: number) => boolean,
+): number[] {
+  const bins = new Array<number>(edges.length + 1).fill(0);
+  let bin = 0;
+  for (let place = 0; place < values.length; place++) {
+    while (bin < edges.length && !isBelow(values[place] as number, edges[bin] as number)) bin++;
+    bins[bin] = (bins[bin] as number) + (counts[place] as number);
   }
-  return from;
+  return bins;
 }
 
 /** Both samples in the same bins of equal width; a bin holds its left edge, the last one both. */
-function sharedHistogram(earlier: Float64Array, later: Float64Array): ComparedColumn['histogram'] {
-  const firsts = [earlier[0], later[0]].filter((value) => value !== undefined);
-  const lasts = [earlier.at(-1), later.at(-1)].filter((value) => value !== undefined);
+function sharedHistogram(earlier: NumberRuns, later: NumberRuns): ComparedColumn['histogram'] {
+  const firsts = [earlier.values[0], later.values[0]].filter((value) => value !== undefined);
+  const lasts = [earlier.values.at(-1), later.values.at(-1)].filter((value) => value !== undefined);
   if (firsts.length === 0) return null;
   const edges = roundEdges(Math.min(...firsts), Math.max(...lasts), histogramBins);
-  const countIn = (sorted: Float64Array) => {
-    const counts: number[] = [];
-    let from = 0;
-    for (let bin = 1; bin < edges.length - 1; bin++) {
-      const to = placeFrom(sorted, edges[bin] as number, from);
-      counts.push(to - from);
-      from = to;
-    }
-    return [...counts, sorted.length - from];
-  };
+  const countIn = (runs: NumberRuns) => countBins(runs, edges.slice(1, -1), (value, edge) => value < edge);
   return { edges, earlier: countIn(earlier), later: countIn(later) };
 }
 
-/** The first place from `from` on whose value is at least `value`. */
-function placeFrom(sorted: Float64Array, value: number, from: number): number {
-  let to = sorted.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((sorted[middle] as number) < value) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+/** Figures of one sample; the mean is summed pairwise, so that it is right to the last digits. */
+export function sideFigures({
+  counts,
+  total,
+  values,
+}: NumberRuns): Pick<ColumnSide, 'mean' | 'median' | 'minimum' | 'maximum' | 'distinct'> {
+  const distinct = values.length;
+  if (distinct === 0) return { mean: null, median: null, minimum: null, maximum: null, distinct };
+  const [low, high] = [valueAtRank((total - 1) >> 1, counts, values), valueAtRank(total >> 1, counts, values)];
+  const [minimum, maximum] = [values[0] as number, values[distinct - 1] as number];
+  const sum = pairwiseSum((place) => (values[place] as number) * (counts[place] as number), 0, distinct);
+  // The sum of very large numbers may be none, while their mean is.
+  const mean = Number.isFinite(sum)
+    ? sum / total
+    : pairwiseSum((place) => (values[place] as number) * ((counts[place] as number) / total), 0, distinct);
+  return { mean, median: low / 2 + high / 2, minimum, maximum, distinct };
 }
 
-/** Figures of one sorted sample; the mean is summed pairwise, so that it is right to the last digits. */
-export function sideFigures(sorted: Float64Array): Pick<ColumnSide, 'mean' | 'median' | 'minimum' | 'maximum'> & {
-  distinct: number;
-} {
-  const { length } = sorted;
-  if (length === 0) return { mean: null, median: null, minimum: null, maximum: null, distinct: 0 };
-  const [low, high] = [sorted[(length - 1) >> 1] as number, sorted[length >> 1] as number];
-  let distinct = 1;
-  for (let place = 1; place < length; place++) if (sorted[place] !== sorted[place - 1]) distinct++;
-  return {
-    mean: pairwiseSum(sorted, 0, length) / length,
-    median: low / 2 + high / 2,
-    ...{ minimum: sorted[0] as number, maximum: sorted[length - 1] as number, distinct },
-  };
+function valueAtRank(rank: number, counts: Uint32Array, values: Float64Array): number {
+  let place = 0;
+  for (let upTo = counts[0] as number; upTo <= rank; upTo += counts[++place] as number);
+  return values[place] as number;
 }
 
-function pairwiseSum(values: Float64Array, from: number, to: number): number {
+function pairwiseSum(term: (place: number) => number, from: number, to: number): number {
   if (to - from <= 128) {
     let sum = 0;
-    for (let place = from; place < to; place++) sum += values[place] as number;
+    for (let place = from; place < to; place++) sum += term(place);
     return sum;
   }
   const middle = (from + to) >>> 1;
-  return pairwiseSum(values, from, middle) + pairwiseSum(values, middle, to);
+  return pairwiseSum(term, from, middle) + pairwiseSum(term, middle, to);
 }

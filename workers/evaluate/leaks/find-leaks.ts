@@ -3,6 +3,7 @@ import type { ColumnCells } from '../column-cells.ts';
 import { namesGroups, namesRows } from '../proposal/column-names.ts';
 import { type AloneScore, aloneScore } from './alone-score.ts';
 import { isCopy } from './copies.ts';
+import { isDerived } from './derived.ts';
 import { exactFormula } from './exact-formula.ts';
 import { tellingGap } from './missing-tells.ts';
 import { affixScore, holdsTarget } from './renderings.ts';
@@ -38,6 +39,10 @@ const classScore = 0.995;
 /** From these a column that repeats its many values tells the target of those who bear them. */
 const groupScore = { classes: 0.9, number: 0.8 };
 const groupRows = { fewest: 1.5, most: 50 };
+/** Texts so many of which hold a number count on. */
+const numberedShare = 0.9;
+/** In characters. */
+const longestId = 40;
 const fewestRows = 30;
 /** Of more classes each has too few rows to be told apart by one column. */
 const mostClasses = 200;
@@ -112,7 +117,8 @@ function lookAt(target: SampledTarget, { cells: column, distinct, isNearlyUnique
   const isNumber = column.kind !== 'text';
   const own = aloneScore(target, cells, isNumber && distinct > levelLimit);
   const affix = !isNumber && isNearlyUnique ? affixScore(target, cells, column.texts) : null;
-  const alone = (affix?.score ?? 0) > (own?.score ?? 0) ? affix : own;
+  const numbered = !isNumber && isNearlyUnique ? numberedScore(target, cells, column.texts) : null;
+  const alone = best(best(own, numbered), affix);
   const found = (code: string, values: TrainingWarning['values'], isCertain: boolean): Look => ({
     ...{ alone, warning: { code, values: { column: name, ...values } }, isCertain },
   });
@@ -131,7 +137,8 @@ function lookAt(target: SampledTarget, { cells: column, distinct, isNearlyUnique
   }
   if (alone === null) return { alone, warning: null, isCertain: false };
   const score = { score: alone.score, measure: measureOf(target) };
-  if (alone === affix && affix.score >= limitFor(target, suspectAlways)) return found('leakAffix', score, true);
+  if (affix !== null && alone === affix && affix.score >= limitFor(target, suspectAlways))
+    return found('leakAffix', score, true);
   const isFewLevels = distinct <= Math.max(levelLimit, 2 * target.form.classes);
   if (isFewLevels && alone.score >= certainScore) return found('leakAlone', score, true);
   const { bestClass } = alone;
@@ -139,9 +146,24 @@ function lookAt(target: SampledTarget, { cells: column, distinct, isNearlyUnique
     const className = target.classNames[bestClass.place] ?? String(bestClass.place);
     return found('leakOfClass', { name: className, score: bestClass.score }, false);
   }
+  if (distinct <= levelLimit && isDerived(target, cells)) return found('leakDerived', {}, false);
   const group = groupScoreOf(target, column, cells, distinct, alone.score);
   if (group !== null) return found('leakGroup', { score: group, measure: measureOf(target) }, false);
   return { alone, warning: null, isCertain: false };
+}
+
+/** The higher of two scores, the first where they are equal. */
+const best = (one: AloneScore | null, other: AloneScore | null): AloneScore | null =>
+  (other?.score ?? 0) > (one?.score ?? 0) ? other : one;
+
+/** Ids such as S00017 count on: the score by their last number; null where they have none. */
+function numberedScore(target: SampledTarget, cells: Float64Array, texts: readonly string[]): AloneScore | null {
+  const numbers = texts.map((text) =>
+    text.length > longestId ? Number.NaN : Number(/(\d{1,15})\D*$/.exec(text)?.[1] ?? Number.NaN),
+  );
+  const counted = cells.map((code) => (Number.isNaN(code) ? Number.NaN : (numbers[code] as number)));
+  const found = counted.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0);
+  return found >= counted.length * numberedShare ? aloneScore(target, counted, true) : null;
 }
 
 /** The score by who bears a value that several rows have, such as a customer; null where that is no group, or tells little. */

@@ -1,5 +1,5 @@
 import type { PredictionTask } from '../../../contract/models/model-document.ts';
-import type { ColumnCells } from '../column-cells.ts';
+import { type ColumnCells, className } from '../column-cells.ts';
 import type { TargetForm } from '../target-form.ts';
 import { namesClasses, namesTarget } from './column-names.ts';
 
@@ -48,7 +48,7 @@ function keysOf(cells: ColumnCells): { keys: Float64Array; nameOf: (key: number)
     const keys = Float64Array.from(cells.codes, (code) => (code < 0 ? Number.NaN : code));
     return { keys, nameOf: (key) => cells.texts[key] ?? '' };
   }
-  return { keys: cells.values, nameOf: (key) => (cells.kind === 'boolean' ? String(key === 1) : String(key)) };
+  return { keys: cells.values, nameOf: (key) => className(cells, key) };
 }
 
 function suggestedTask(cells: ColumnCells, distinct: ReadonlySet<number>, rows: number) {

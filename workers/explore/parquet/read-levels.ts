@@ -29,7 +29,8 @@ export function readRuns(
     } else {
       const groups = (head - 1) / 2;
       const wanted = Math.min(groups * 8, end - place);
-      unpack(bytes, position, width, wanted, target, place);
+      if (width <= shiftedBits) unpackShifted(bytes, position, width, wanted, target, place);
+      else unpackWide(bytes, position, width, wanted, target, place);
       position += groups * width;
       place += wanted;
     }
@@ -38,7 +39,10 @@ export function readRuns(
   return position;
 }
 
-function unpack(
+/** So many bits and seven more of a byte that was read before stand in 31. */
+const shiftedBits = 24;
+
+function unpackShifted(
   bytes: Uint8Array,
   from: number,
   width: number,
@@ -49,15 +53,37 @@ function unpack(
   let position = from;
   let buffered = 0;
   let bits = 0;
-  const mask = 2 ** width - 1;
+  const mask = (1 << width) - 1;
+  for (let index = 0; index < count; index++) {
+    while (bits < width) {
+      buffered |= (bytes[position++] as number) << bits;
+      bits += 8;
+    }
+    target[at + index] = buffered & mask;
+    buffered >>>= width;
+    bits -= width;
+  }
+}
+
+function unpackWide(
+  bytes: Uint8Array,
+  from: number,
+  width: number,
+  count: number,
+  target: Uint32Array | Uint8Array,
+  at: number,
+): void {
+  let position = from;
+  let buffered = 0;
+  let bits = 0;
+  const limit = 2 ** width;
   for (let index = 0; index < count; index++) {
     while (bits < width) {
       buffered += (bytes[position++] as number) * 2 ** bits;
       bits += 8;
     }
-    const value = width <= 22 ? buffered & mask : buffered % (mask + 1);
-    target[at + index] = value;
-    buffered = width <= 22 ? buffered >>> width : Math.floor(buffered / (mask + 1));
+    target[at + index] = buffered % limit;
+    buffered = Math.floor(buffered / limit);
     bits -= width;
   }
 }

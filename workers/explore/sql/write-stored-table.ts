@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ColumnType } from '../../../contract/files.ts';
 import type { TableColumn } from '../../../contract/tables.ts';
 import { sqlName, sqlText } from '../../tabular/duckdb/session.ts';
-import { columnsNote } from '../stored-columns.ts';
+import { columnsNote, columnsNoteOf } from '../column-note.ts';
 
 const rowGroupRows = 122_880;
 
@@ -19,7 +19,7 @@ export async function writeStoredTable(
   const described = await describeColumns(connection, table);
   const columns = described.map(({ name, type }) => ({ name, type: storedAs(type).type }));
   const selected = described.map(({ name, type }) => `${storedAs(type).cast(sqlName(name))} AS ${sqlName(name)}`);
-  const note = `KV_METADATA {${sqlName(columnsNote)}: ${sqlText(JSON.stringify(columns))}}`;
+  const note = `KV_METADATA {${sqlName(columnsNote)}: ${sqlText(columnsNoteOf(columns))}}`;
   const [[count]] = (await connection.runAndReadAll(`SELECT CAST(count(*) AS DOUBLE) FROM ${table}`)).getRows() as [
     [number],
   ];

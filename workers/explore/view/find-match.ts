@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Order } from '../../../contract/orders.ts';
-import type { FoundCell } from '../../../contract/tables.ts';
+import type { FirstMatch, FoundCell } from '../../../contract/tables.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { withDuck } from './duck.ts';
 import { GrowingList } from './growing-list.ts';
@@ -48,6 +48,21 @@ function standingIn(order: Uint32Array, rows: Uint32Array, table: TableFile): Ui
   return standing.sorted();
 }
 
+/** The first match of the whole table from a row on; the search ends where it is met. */
+export async function findFirst(order: Order<'find-first'>, context: OrderContext): Promise<FirstMatch> {
+  return withDuck(context, null, async (connection) => {
+    const table = await tableFile(connection, order.path);
+    const { sql, values } = searchCondition(table, order.text, order.columns);
+    const query =
+      `SELECT CAST(file_row_number AS DOUBLE) FROM ${fromTable(table)} ` +
+      `WHERE file_row_number >= ${order.fromRow} AND ${sql} LIMIT 1`;
+    const [found] = (await connection.runAndReadAll(query, { ...values })).getRows();
+    if (!found) return null;
+    const row = Number(found[0]);
+    return { row, column: await firstContaining(connection, table, row, order) };
+  });
+}
+
 /** The match before or after a row, beginning anew at the end. */
 export async function findMatch(order: Order<'find-match'>, context: OrderContext): Promise<FoundCell> {
   const matches = await readList(order.matchesPath, 0, wholeList);
@@ -69,7 +84,7 @@ async function firstContaining(
   connection: DuckDBConnection,
   table: TableFile,
   place: number,
-  { text, columns }: Order<'find-match'>,
+  { text, columns }: Pick<Order<'find-match'>, 'text' | 'columns'>,
 ): Promise<number> {
   const { sql, values } = containingCells(table, text, columns);
   const query = `SELECT ${sql} FROM ${fromTable(table)} WHERE file_row_number = ${place}`;

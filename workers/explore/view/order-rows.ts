@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SortKey, TableView } from '../../../contract/table-view.ts';
 import type { OrderContext } from '../../order-context.ts';
-import { measureSql } from './cell-sql.ts';
 import { GrowingList } from './growing-list.ts';
 import { RadixOrder } from './radix-order.ts';
+import { storedKeys } from './stored-keys.ts';
 import { streamNumbers } from './stream-numbers.ts';
 import { columnAt, fromTable, type TableFile } from './table-file.ts';
 import { type Condition, viewCondition } from './view-condition.ts';
@@ -78,6 +78,12 @@ async function keysOf(
   onProgress: (fraction: number) => void,
 ): Promise<Float64Array> {
   const { connection, table, context } = source;
+  if (columnAt(table, column).storage !== 'text') {
+    return storedKeys(table.path, column, rows, (done) => {
+      context.throwIfCancelled();
+      onProgress(done / rows.length);
+    });
+  }
   const keys = new Float64Array(rows.length).fill(Number.NaN);
   const placeOf = placesIn(rows);
   let done = 0;
@@ -85,19 +91,12 @@ async function keysOf(
     keys[placeOf(row)] = key;
     if ((++done & 0xffff) === 0) onProgress(done / rows.length);
   };
-  const isText = columnAt(table, column).storage === 'text';
-  if (isText && (await countTexts(source, condition, column)) > rankedTexts) {
+  if ((await countTexts(source, condition, column)) > rankedTexts) {
     await rankRows(source, condition, column, take);
     return keys;
   }
-  const sql = isText ? rankedSql(table, column, condition) : measuredSql(table, column, condition);
-  await streamNumbers(connection, sql, condition.values, context, take);
+  await streamNumbers(connection, rankedSql(table, column, condition), condition.values, context, take);
   return keys;
-}
-
-function measuredSql(table: TableFile, column: number, { sql }: Condition): string {
-  const measure = `coalesce(${measureSql(table, column)}, 'nan'::DOUBLE)`;
-  return `SELECT CAST(file_row_number AS DOUBLE), ${measure} FROM ${fromTable(table)} WHERE ${sql}`;
 }
 
 function rankedSql(table: TableFile, column: number, { sql }: Condition): string {

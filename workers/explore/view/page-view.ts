@@ -14,7 +14,7 @@ export async function describeTable(
   context: OrderContext,
 ): Promise<{ columns: readonly TableColumn[]; rows: number }> {
   const table = await withDuck(context, null, (connection) => tableFile(connection, order.path));
-  return { rows: table.rows, columns: table.columns.map(({ name, type }) => ({ name, type })) };
+  return { rows: table.rows, columns: table.columns.map(({ storage: _, ...column }) => column) };
 }
 
 /** Rows `offset`…`offset + limit` of a view. Past its end there are none. */

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../../../contract/faults.ts';
 import type { TableColumn } from '../../../contract/tables.ts';
-import { columnsNote } from '../stored-columns.ts';
+import { columnsNote, readColumnsNote } from '../column-note.ts';
 
 /** How DuckDB holds a column's cells. */
 export type CellStorage = 'integer' | 'double' | 'text' | 'boolean' | 'date' | 'moment';
@@ -42,13 +42,12 @@ async function describe(connection: DuckDBConnection, path: string): Promise<Tab
   const notes = await read('SELECT key, value FROM parquet_kv_metadata($path)');
   const note = notes.find(([key]) => decoded(key) === columnsNote);
   if (note === undefined) throw new Error(`${path} was not stored by store-rows`);
-  const columns = JSON.parse(decoded(note[1])) as TableColumn[];
+  const columns = readColumnsNote(decoded(note[1]));
   return {
     path,
     rows: Number(counted?.[0]),
-    columns: columns.map(({ name, type }, place) => ({
-      name,
-      type,
+    columns: columns.map(({ restoredKinds: _, ...column }, place) => ({
+      ...column,
       storage: storageOf(String(described[place]?.[1])),
     })),
   };

@@ -60,7 +60,10 @@ function searchSql(table: TableFile, text: string, places: readonly number[], bi
 }
 
 function containsSql(table: TableFile, place: number, wanted: string): string {
-  return `contains(lower(${textSql(table, place)}), ${wanted})`;
+  const { storage } = columnAt(table, place);
+  const text = textSql(table, place);
+  // Numbers and dates are written without capital letters; but for the T of a moment.
+  return `contains(${storage === 'text' || storage === 'moment' ? `lower(${text})` : text}, ${wanted})`;
 }
 
 /** Numbers and dates need not become text where what is looked for can stand in none of them; truth values are no text. */

@@ -1,5 +1,6 @@
 import type { Scores } from '../../../contract/models/model-document.ts';
-import type { FrontSheet } from '../../export/join-workbook.ts';
+import { cardWarningSentence } from '../../../contract/train/training-texts.ts';
+import type { FrontSheet } from '../../export/front-sheet.ts';
 import type { SheetChart } from '../../tabular/writer/chart-markup.ts';
 import type { SheetWriter } from '../../tabular/writer/sheet-writer.ts';
 import type { FrontContents } from './front-contents.ts';
@@ -8,6 +9,7 @@ import { beginSheet, cell, columnRange, endSheet } from './front-sheet.ts';
 import { percentText, scoreKeys } from './score-words.ts';
 
 const shownFeatures = 20;
+const shownWarnings = 20;
 const originNames = { xgboost: 'XGBoost', lightgbm: 'LightGBM', catboost: 'CatBoost', onnx: 'ONNX' } as const;
 
 /** What a person should know of the model: what it was made of, its scores beside plain guesses, what it goes by. */
@@ -18,6 +20,7 @@ export function writeCard(contents: FrontContents, name: string): FrontSheet {
   sheet.row([cell(word('card'), 'title')], 30);
   for (const [label, value] of factsOf(contents)) sheet.row([cell(label, 'label'), cell(value, 'fact')]);
   writeScores(sheet, contents);
+  writeWarnings(sheet, contents);
   return endSheet(sheet, writeImportance(sheet, contents));
 }
 
@@ -76,6 +79,15 @@ function writeScores(sheet: SheetWriter, { document, report, word }: FrontConten
     });
     sheet.row([cell(word(key), 'label'), ...figures]);
   }
+}
+
+function writeWarnings(sheet: SheetWriter, { document, locale, word }: FrontContents): void {
+  const { warnings } = document.card;
+  if (warnings.length === 0) return;
+  sheet.skip();
+  sheet.row([cell(word('warnings'), 'heading')], 24);
+  for (const warning of warnings.slice(0, shownWarnings))
+    sheet.row([cell(cardWarningSentence(warning, locale), 'soft')]);
 }
 
 function writeImportance(sheet: SheetWriter, { document, word }: FrontContents): SheetChart[] {

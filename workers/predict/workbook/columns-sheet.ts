@@ -1,6 +1,6 @@
 import { driftThresholds } from '../../../contract/drift-thresholds.ts';
 import type { ColumnMatch } from '../../../contract/predict/prediction-report.ts';
-import type { FrontSheet } from '../../export/join-workbook.ts';
+import type { FrontSheet } from '../../export/front-sheet.ts';
 import type { SheetChart } from '../../tabular/writer/chart-markup.ts';
 import { hasDrifted } from '../column-reports.ts';
 import type { FrontContents } from './front-contents.ts';

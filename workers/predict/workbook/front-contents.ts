@@ -1,4 +1,5 @@
 import type { ModelCard, ModelDocument } from '../../../contract/models/model-document.ts';
+import type { PredictOptions } from '../../../contract/predict/predict-options.ts';
 import type { PredictionReport } from '../../../contract/predict/prediction-report.ts';
 import type { Locale } from '../../../contract/texts.ts';
 import type { PlannedSheet } from '../../export/plan-sheets.ts';
@@ -22,13 +23,17 @@ export interface FrontContents {
 }
 
 /** The sheets in front of predicted rows, in their order. */
-export function frontSheetWords({ groupBy, warnings }: Pick<PredictionReport, 'groupBy' | 'warnings'>): FrontWord[] {
-  return [
-    groupBy === null ? 'summary' : 'index',
-    ...(warnings.length > 0 ? (['notes'] as const) : []),
-    'columns',
-    'card',
-  ];
+export function frontSheetWords(
+  { groupBy, warnings }: Pick<PredictionReport, 'groupBy' | 'warnings'>,
+  split: PredictOptions['split'],
+): FrontWord[] {
+  if (groupBy === null) return ['summary', ...sharedSheetWords({ warnings })];
+  return ['index', ...(split === 'sheets' ? (['groups'] as const) : []), ...sharedSheetWords({ warnings })];
+}
+
+/** What is told of the file as a whole, and of the model. */
+export function sharedSheetWords({ warnings }: Pick<PredictionReport, 'warnings'>): FrontWord[] {
+  return [...(warnings.length > 0 ? (['notes'] as const) : []), 'columns', 'card'];
 }
 
 /** The most honest scores of a model: on a test file, else held out, else cross-validated. */

@@ -10,6 +10,7 @@ export const frontLooks = {
   label: { ink: looks.soft.ink, line: looks.text.line },
   fact: { horizontal: 'left', line: looks.text.line },
   heading: { isBold: true, size: 13, ink: looks.title.ink },
+  headingLink: { isBold: true, size: 13, ink: looks.link.ink, isUnderlined: true },
   moderate: { fill: 'FFFDF1DC', ink: 'FF7A4A00', line: looks.text.line },
   major: { fill: 'FFFBE3E0', ink: 'FF8C1D12', isBold: true, line: looks.text.line },
   total: { isBold: true, line: looks.text.line },
@@ -21,3 +22,4 @@ export const frontLooks = {
 /** Of classes, by place; they repeat where there are more. */
 export const classColors = ['4054C9', 'D9782D', '2E8B7A', 'B0457B', '8A6FD1', '6B7687', 'C2A21B', '4F9CD6'] as const;
 export const barColor = '4054C9';
+export const softColor = 'A9B2C3';

@@ -1,5 +1,5 @@
 import { tabColor } from '../../export/export-look.ts';
-import type { FrontSheet } from '../../export/join-workbook.ts';
+import type { FrontSheet } from '../../export/front-sheet.ts';
 import type { SheetChart } from '../../tabular/writer/chart-markup.ts';
 import type { ScratchPart } from '../../tabular/writer/scratch-part.ts';
 import { columnLetters } from '../../tabular/writer/sheet-markup.ts';

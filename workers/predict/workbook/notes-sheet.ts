@@ -1,5 +1,5 @@
 import { predictionWarningSentence } from '../../../contract/predict/prediction-texts.ts';
-import type { FrontSheet } from '../../export/join-workbook.ts';
+import type { FrontSheet } from '../../export/front-sheet.ts';
 import type { FrontContents } from './front-contents.ts';
 import { beginSheet, cell, endSheet } from './front-sheet.ts';
 

@@ -1,10 +1,12 @@
-import type { PredictionGroup } from '../../../contract/predict/prediction-report.ts';
-import type { FrontSheet } from '../../export/join-workbook.ts';
+import { type PredictionGroup, smallGroupRows } from '../../../contract/predict/prediction-report.ts';
+import type { FrontSheet } from '../../export/front-sheet.ts';
 import type { SheetChart } from '../../tabular/writer/chart-markup.ts';
 import type { Cell } from '../../tabular/writer/sheet-writer.ts';
 import { type FrontContents, honestScores } from './front-contents.ts';
 import { barColor, classColors } from './front-looks.ts';
 import { beginSheet, cell, columnRange, endSheet } from './front-sheet.ts';
+import { isSmallGroup } from './group-figures.ts';
+import { groupBlockRows } from './groups-sheet.ts';
 import { percentText, scoreLine } from './score-words.ts';
 
 const headerRow = 6;
@@ -41,10 +43,13 @@ function begin(contents: FrontContents, widths: readonly number[]) {
   return sheet;
 }
 
-/** A column of the table of groups. */
+/** The row of the index that tells of a group, by place. */
+export const indexRowOf = (group: number): number => headerRow + 1 + group;
+
 /** A head may widen its column up to so many characters. */
 const longestHead = 24;
 
+/** A column of the table of groups. */
 interface GroupColumn {
   readonly name: string;
   readonly look: 'count' | 'share' | 'number';
@@ -81,19 +86,21 @@ function groupColumns({ report, word }: FrontContents): GroupColumn[] {
 }
 
 function writeGroups(contents: FrontContents): FrontSheet {
-  const { files, report, sheets, word } = contents;
+  const { files, names, report, sheets, word } = contents;
   const columns = groupColumns(contents);
   const placeName = word(files.length > 0 ? 'file' : 'sheet');
+  // Where groups are sheets, the second sheet in front is that of their blocks.
+  const blocks = files.length > 0 ? null : groupBlockRows(report);
   const sheet = begin(contents, [
     34,
     ...columns.map(({ name, width }) => Math.max(width, Math.min(longestHead, name.length + 3))),
-    34,
+    ...[34, 14, 14],
   ]);
   sheet.row(
     [
       cell(report.groupBy ?? word('group'), 'header'),
       ...columns.map(({ name }) => cell(name, 'headerFigure')),
-      cell(placeName, 'header'),
+      ...[placeName, word('toSummary'), word('notes')].map((name) => cell(name, 'header')),
     ],
     24,
   );
@@ -101,10 +108,14 @@ function writeGroups(contents: FrontContents): FrontSheet {
     const target = sheets[place] ? { sheet: sheets[place].name, cell: 'A1' } : null;
     const file = files[place];
     const link = file === undefined ? { target } : { file };
+    const block = blocks?.get(place);
+    const toBlock = block === undefined ? null : { sheet: names[1]!, cell: `A${block}` };
     sheet.row([
       cell(group.name, target || file !== undefined ? 'linkLined' : 'text', link),
       ...columns.map(({ look, value }): Cell => cell(value(group), look)),
       cell(file ?? target?.sheet ?? '', 'text'),
+      cell(toBlock ? word('toSummary') : '', toBlock ? 'linkLined' : 'text', { target: toBlock }),
+      cell(isSmallGroup(group) ? word('fewRowsShort') : '', isSmallGroup(group) ? 'moderate' : 'text'),
     ]);
   }
   const lastGroup = sheet.rows;
@@ -115,6 +126,7 @@ function writeGroups(contents: FrontContents): FrontSheet {
     ...columns.map(({ total, value }) => cell(value(all), total)),
     cell('', 'text'),
   ]);
+  if (report.groups.some(isSmallGroup)) sheet.row([cell(word('fewRows', { rows: smallGroupRows }), 'soft')]);
   return endSheet(sheet, groupCharts(contents, columns, lastGroup));
 }
 
@@ -145,32 +157,35 @@ function groupCharts(
     range: columnRange(column + 1, first, last),
     values: groups.map((group) => columns[column]!.value(group) ?? 0),
   });
-  const left = columns.length + 2;
+  const left = columns.length + 5;
   const height = Math.max(14, groups.length + 6);
   const at = (order: number) => ({
     from: { column: left, row: headerRow - 1 + order * (height + 1) },
     to: { column: left + 10, row: headerRow - 1 + order * (height + 1) + height },
   });
   const { classes } = report;
+  const total = report.groups.length;
+  const titleOf = (title: string) =>
+    total > groups.length ? word('firstOf', { title, shown: groups.length, groups: total }) : title;
   const scoreColumn = columns.findIndex(({ name }) => name === word('accuracy') || name === word('rmse'));
   const bars = { kind: 'bar', categories } as const;
   const charts: SheetChart[] = [
     classes
       ? {
-          ...{ ...bars, ...at(0), title: word('chartGroups'), isWhole: true, format: '0%' },
+          ...{ ...bars, ...at(0), title: titleOf(word('chartGroups')), isWhole: true, format: '0%' },
           series: classes.slice(0, shownClasses).map((name, place) => ({
             ...{ name, cells: cellsOf(place + 1), color: classColors[place % classColors.length]! },
           })),
         }
       : {
-          ...{ ...bars, ...at(0), title: word('chartMeans'), isWhole: false, format: '#,##0.##' },
+          ...{ ...bars, ...at(0), title: titleOf(word('chartMeans')), isWhole: false, format: '#,##0.##' },
           series: [{ name: word('mean'), cells: cellsOf(1), color: barColor }],
         },
   ];
   if (scoreColumn >= 0) {
     const { look, name } = columns[scoreColumn]!;
     charts.push({
-      ...{ ...bars, ...at(1), title: word('chartScores', { score: name }), isWhole: false },
+      ...{ ...bars, ...at(1), title: titleOf(word('chartScores', { score: name })), isWhole: false },
       format: look === 'share' ? '0%' : '#,##0.##',
       series: [{ name, cells: cellsOf(scoreColumn), color: classColors[2] }],
     });

@@ -5,7 +5,7 @@ import type { Cell, SheetWriter } from '../../tabular/writer/sheet-writer.ts';
 import { allStatistics, type Statistic } from '../column-statistics.ts';
 import { neutralText } from '../neutral-text.ts';
 import { columnTypeTexts } from '../report-texts.ts';
-import { numberFormat } from '../workbook/sheet-style.ts';
+import { statisticFormat } from '../value-forms.ts';
 import type { BatchJob } from './batch-jobs.ts';
 import { cell } from './batch-sheets.ts';
 import { figureLook, looks, tabColor } from './batch-style.ts';
@@ -103,8 +103,7 @@ function statisticCell({ form, value }: Statistic, column: ColumnProfile): Cell 
   const found = value(column);
   if (found === null) return null;
   if (typeof found === 'number') {
-    const format = form === 'share' ? '0.0%' : form === 'count' ? '#,##0' : numberFormat(found);
-    return cell(found, figureLook(format));
+    return cell(found, figureLook(statisticFormat(form, found, column)));
   }
   const time = form === 'date' ? Date.parse(found.length > 10 ? `${found}Z` : found) : Number.NaN;
   if (time >= firstExcelDate) {

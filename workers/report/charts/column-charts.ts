@@ -2,6 +2,7 @@ import type { ColumnProfile } from '../../../contract/profile.ts';
 import { interpolate, type Locale } from '../../../contract/texts.ts';
 import { numberTexts } from '../number-texts.ts';
 import { reportTexts } from '../report-texts.ts';
+import { valueText } from '../value-forms.ts';
 import { chartColors } from './chart-colors.ts';
 import type { ChartDesign } from './draw-svg.ts';
 
@@ -40,8 +41,9 @@ interface Histogram {
 export function columnChart(column: ColumnProfile, locale: Locale): ChartDesign | null {
   const { number, date } = column;
   if (column.type === 'number' && number && hasBins(number.histogram))
-    return histogramChart(number.histogram, number.isInteger ? 'whole' : 'real', locale);
-  if (column.type === 'date' && date && hasBins(date.histogram)) return histogramChart(date.histogram, 'time', locale);
+    return histogramChart(number.histogram, number.isInteger ? 'whole' : 'real', locale, column);
+  if (column.type === 'date' && date && hasBins(date.histogram))
+    return histogramChart(date.histogram, 'time', locale, column);
   return column.topValues.length > 0 ? topValuesChart(column, locale) : null;
 }
 
@@ -50,11 +52,16 @@ function hasBins({ edges, counts }: Histogram): boolean {
 }
 
 /** One bar for each bin, as wide as the bin. */
-function histogramChart({ edges, counts }: Histogram, scale: 'whole' | 'real' | 'time', locale: Locale): ChartDesign {
+function histogramChart(
+  { edges, counts }: Histogram,
+  scale: 'whole' | 'real' | 'time',
+  locale: Locale,
+  column: ColumnProfile,
+): ChartDesign {
   const texts = numberTexts(locale);
   const low = edges[0] as number;
   const high = edges.at(-1) as number;
-  const numeric = { ...valueAxis, axisLabel: { ...valueAxis.axisLabel, formatter: texts.number } };
+  const numeric = { ...valueAxis, axisLabel: { ...valueAxis.axisLabel, formatter: valueText(column, texts) } };
   const acrossAxis = {
     ...(scale === 'time' ? timeAxis(high - low) : numeric),
     ...(scale === 'whole' ? { minInterval: 1 } : {}),

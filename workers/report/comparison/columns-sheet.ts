@@ -6,7 +6,7 @@ import { looks, severityLooks, tabColor } from '../batch/batch-style.ts';
 import type { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { neutralText } from '../neutral-text.ts';
 import { columnTypeTexts } from '../report-texts.ts';
-import { numberFormat } from '../workbook/sheet-style.ts';
+import { numberFormat } from '../workbook/number-format.ts';
 import type { ComparisonReport } from './comparison-data.ts';
 import { driftTexts } from './comparison-texts.ts';
 

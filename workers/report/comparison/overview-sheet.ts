@@ -63,11 +63,14 @@ export function writeOverviewSheet(book: BatchWorkbook, report: ComparisonReport
     const head = [word('column'), word('key'), word('was'), word('is'), word('difference')];
     sheet.row(head.map((name, place) => cell(name, place < 2 ? looks.header : looks.headerFigure)));
     for (const { after, before, column, key } of largestChanges) {
-      const figure = { ...looks.count, format: '#,##0.######' };
+      // A format with decimals shows a point behind whole numbers.
+      const fraction = { ...looks.count, format: '#,##0.######' };
       sheet.row([
         cell(neutralText(column), looks.text),
         cell(neutralText(key.map((part) => String(part ?? '')).join(', ')), looks.text),
-        ...[before, after, after - before].map((value) => cell(value, figure)),
+        ...[before, after, after - before].map((value) =>
+          cell(value, Number.isInteger(value) ? looks.count : fraction),
+        ),
       ]);
     }
   }

@@ -2,6 +2,7 @@ import type { ColumnProfile } from '../../../contract/profile.ts';
 import { chooseColumnCharts } from '../charts/chosen-charts.ts';
 import { cardStatistics, type Statistic } from '../column-statistics.ts';
 import { columnTypeTexts } from '../report-texts.ts';
+import { valueText } from '../value-forms.ts';
 import { html, type Markup, nothing } from './escape-html.ts';
 import { figure, figureTable, type PageContext } from './page-context.ts';
 
@@ -54,5 +55,6 @@ function written({ texts }: PageContext, { form, value }: Statistic, column: Col
   const found = value(column);
   if (found === null || typeof found === 'string') return found;
   if (form === 'share') return texts.share(found);
+  if (form === 'value') return valueText(column, texts)(found);
   return form === 'count' ? texts.count(found) : texts.number(found);
 }

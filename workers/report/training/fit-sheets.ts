@@ -1,13 +1,13 @@
 import type { SheetChart } from '../../tabular/writer/chart-markup.ts';
 import { colorScaleMarkup, columnLetters } from '../../tabular/writer/sheet-markup.ts';
 import { cell } from '../batch/batch-sheets.ts';
-import { figureLook, looks, tabColor } from '../batch/batch-style.ts';
+import { looks, tabColor } from '../batch/batch-style.ts';
 import type { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { neutralText } from '../neutral-text.ts';
-import { numberFormat } from '../workbook/sheet-style.ts';
 import { confusionShares } from './fit-sections.ts';
-import { chartInks, tableChart } from './sheet-charts.ts';
+import { chartInks, scatterChart } from './sheet-charts.ts';
 import { calibrationNote, type TrainingData } from './training-data.ts';
+import type { TrainingWord } from './training-words.ts';
 
 const accentScale = 'FFB9C2F0';
 
@@ -64,55 +64,29 @@ export function writeCalibrationSheet(book: BatchWorkbook, data: TrainingData): 
       ...[word('stated'), word('right'), word('rows')].map((name) => cell(name, looks.headerFigure)),
     ]);
     const firstRow = sheet.rows + 1;
-    const names = told.bins.map(({ stated }) => texts.share(stated));
-    for (const [at, { right, rows, stated }] of told.bins.entries()) {
+    for (const { right, rows, stated } of told.bins) {
       sheet.row([
-        cell(names[at] ?? '', looks.text),
+        cell(texts.share(stated), looks.text),
         cell(stated, looks.share),
         cell(right, looks.share),
         cell(rows, looks.count),
       ]);
     }
-    const series = [
-      { name: word('stated'), column: 1, values: told.bins.map(({ stated }) => stated), color: chartInks.soft },
-      { name: word('right'), column: 2, values: told.bins.map(({ right }) => right), color: chartInks.accent },
-    ];
-    const at = { column: 5, row: charts.length * 17 + 1, columns: 8 };
-    const drawn = {
-      title: word(key),
-      kind: 'line',
-      format: '0%',
-      firstRow,
-      names: { column: 0, values: names },
-    } as const;
-    charts.push(tableChart({ ...drawn, series, at }));
+    // On the diagonal a stated probability is right as often as it says.
+    const curve = (name: TrainingWord, look: 'line' | 'points' | 'dashed', color: string, upColumn: number) => ({
+      ...{ name: word(name), look, color, acrossColumn: 1, upColumn, firstRow },
+      points: told.bins.map(({ right, stated }) => [stated, upColumn === 2 ? right : stated] as const),
+    });
+    const axis = (name: TrainingWord) => ({ title: word(name), format: '0%', range: { from: 0, to: 1 } });
+    charts.push(
+      scatterChart({
+        title: word(key),
+        series: [curve('stated', 'dashed', chartInks.soft, 1), curve('right', 'line', chartInks.accent, 2)],
+        ...{ across: axis('stated'), up: axis('right') },
+        at: { column: 5, row: charts.length * 19 + 1, columns: 8, rows: 18 },
+      }),
+    );
   }
   sheet.charts = charts;
-  sheet.end();
-}
-
-/** The residuals as a histogram. */
-export function writeResidualsSheet(book: BatchWorkbook, { report, texts, word }: TrainingData): void {
-  const { residuals } = report;
-  if (residuals === null) return;
-  const sheet = book.addSheet({ name: word('residuals'), widths: [20, 14, 14, 14], headerRow: 1, tabColor });
-  sheet.row(
-    [cell(word('residual'), looks.header), ...['≥', '<', word('rows')].map((name) => cell(name, looks.headerFigure))],
-    24,
-  );
-  const names = residuals.histogram.map(({ from, to }) => texts.number((from + to) / 2));
-  for (const [at, { from, rows, to }] of residuals.histogram.entries()) {
-    const edges = [from, to].map((edge) => cell(edge, figureLook(numberFormat(edge))));
-    sheet.row([cell(names[at] ?? '', looks.text), ...edges, cell(rows, looks.count)]);
-  }
-  const values = residuals.histogram.map(({ rows }) => rows);
-  sheet.charts = [
-    tableChart({
-      ...{ title: word('residual'), kind: 'column', firstRow: 2, format: '#,##0' },
-      names: { column: 0, values: names },
-      series: [{ name: word('rows'), column: 3, values, color: chartInks.accent }],
-      at: { column: 5, row: 1, columns: 10 },
-    }),
-  ];
   sheet.end();
 }

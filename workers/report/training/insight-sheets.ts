@@ -2,7 +2,7 @@ import { cell } from '../batch/batch-sheets.ts';
 import { figureLook, looks, tabColor } from '../batch/batch-style.ts';
 import type { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { neutralText } from '../neutral-text.ts';
-import { numberFormat } from '../workbook/sheet-style.ts';
+import { numberFormat } from '../workbook/number-format.ts';
 import { shuffledColumns } from './insight-sections.ts';
 import { type ChartedTable, chartInks, tableChart } from './sheet-charts.ts';
 import { scoreFormat, type TrainingData } from './training-data.ts';

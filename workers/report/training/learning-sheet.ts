@@ -2,7 +2,7 @@ import type { SheetChart } from '../../tabular/writer/chart-markup.ts';
 import { cell } from '../batch/batch-sheets.ts';
 import { figureLook, looks, tabColor } from '../batch/batch-style.ts';
 import type { BatchWorkbook } from '../batch/batch-workbook.ts';
-import { numberFormat } from '../workbook/sheet-style.ts';
+import { numberFormat } from '../workbook/number-format.ts';
 import { chartInks, tableChart } from './sheet-charts.ts';
 import type { TrainingData } from './training-data.ts';
 import type { TrainingWord } from './training-words.ts';

@@ -43,6 +43,16 @@ const trainingWords = {
   precision: text('Right when predicted', '精确率'),
   curves: text('Curves', '曲线'),
   roc: text('ROC curve', 'ROC 曲线'),
+  rocNote: text(
+    'At every threshold: the share of a class that is found, against the share of the others taken in by mistake. Out of fold; the figure beside a class is the area under its curve.',
+    '在每个阈值下：该类别被找到的比例与其他行被误认的比例。均为折外预测；类别旁的数字为曲线下面积。',
+  ),
+  precisionRecallNote: text(
+    'At every threshold: how many of the rows predicted to be of a class are, against the share of the class that is found. Out of fold; the figure beside a class is its average precision.',
+    '在每个阈值下：被预测为该类别的行中正确的比例与该类别被找到的比例。均为折外预测；类别旁的数字为平均精确率。',
+  ),
+  chance: text('Chance', '随机猜测'),
+  curvesShown: text('The chart shows {{shown}} of {{total}} classes.', '图中显示 {{total}} 个类别中的 {{shown}} 个。'),
   precisionRecall: text('Precision and recall', '精确率与召回率'),
   falsePositives: text('Share of the others taken in', '假阳性率'),
   found: text('Share of the class found', '召回率'),
@@ -63,6 +73,11 @@ const trainingWords = {
     '区间与集合承诺的覆盖率为 {{promised}}，在未参与设定的行上实际为 {{observed}}。',
   ),
   residuals: text('Residuals', '残差'),
+  residualsNote: text(
+    'All rows as a histogram; beside it a sample of {{rows}} rows, predicted out of fold.',
+    '直方图包含所有行；旁边是 {{rows}} 行抽样，均为折外预测。',
+  ),
+  predictedResidual: text('Prediction and residual', '预测值与残差'),
   predictedTrue: text('Prediction and truth', '预测值与真实值'),
   predicted: text('Predicted', '预测值'),
   truth: text('True', '真实值'),

@@ -1,9 +1,11 @@
 import type { ScratchFile } from '../../../contract/orders.ts';
 import { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { writeColumnsSheet, writeSettingsSheet } from './columns-sheet.ts';
-import { writeCalibrationSheet, writeConfusionSheet, writeResidualsSheet } from './fit-sheets.ts';
+import { writePrecisionRecallSheet, writeRocSheet } from './curve-sheets.ts';
+import { writeCalibrationSheet, writeConfusionSheet } from './fit-sheets.ts';
 import { writeDependenceSheet, writeGroupsSheet, writeImportanceSheet } from './insight-sheets.ts';
 import { writeLearningSheet } from './learning-sheet.ts';
+import { writeResidualsSheet } from './residuals-sheet.ts';
 import { writeSummarySheet } from './summary-sheet.ts';
 import type { TrainingData } from './training-data.ts';
 import type { TrainingWord } from './training-words.ts';
@@ -12,6 +14,8 @@ import type { TrainingWord } from './training-words.ts';
 function sheetsOf({ report }: TrainingData) {
   const all: [word: TrainingWord, write: (book: BatchWorkbook, data: TrainingData) => void, isThere: boolean][] = [
     ['confusion', writeConfusionSheet, report.confusion !== null],
+    ['roc', writeRocSheet, report.roc.length > 0],
+    ['precisionRecall', writePrecisionRecallSheet, report.precisionRecall.length > 0],
     ['calibration', writeCalibrationSheet, report.calibration !== null],
     ['residuals', writeResidualsSheet, report.residuals !== null],
     ['importance', writeImportanceSheet, report.importance.length > 0],

@@ -3,7 +3,8 @@ import type { ColumnProfile } from '../../../contract/profile.ts';
 import { allStatistics, type Statistic, type StatisticForm } from '../column-statistics.ts';
 import { neutralText } from '../neutral-text.ts';
 import { columnTypeTexts } from '../report-texts.ts';
-import { addSheet, headerAlignment, numberFormat, styleHeader } from './sheet-style.ts';
+import { statisticFormat } from '../value-forms.ts';
+import { addSheet, headerAlignment, styleHeader } from './sheet-style.ts';
 import { firstColumnRow, type WorkbookContext } from './workbook-context.ts';
 
 const leading = 3;
@@ -50,7 +51,7 @@ function writeStatistic(cell: Cell, statistic: Statistic, column: ColumnProfile)
   if (value === null) return;
   if (typeof value === 'number') {
     cell.value = Number.isFinite(value) ? value : String(value);
-    cell.numFmt = statistic.form === 'share' ? '0.0%' : statistic.form === 'count' ? '#,##0' : numberFormat(value);
+    cell.numFmt = statisticFormat(statistic.form, value, column);
     return;
   }
   const time = statistic.form === 'date' ? Date.parse(value.length > 10 ? `${value}Z` : value) : Number.NaN;

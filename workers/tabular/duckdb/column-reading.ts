@@ -3,11 +3,14 @@ import type { TableQuery } from '../../../contract/orders.ts';
 import type { ReadingNote } from '../../../contract/reading-notes.ts';
 import type { SourceColumn } from './described-table.ts';
 
+/** What is told of columns by their names. */
+export type ColumnNote = Extract<ReadingNote, { columns: string[] }>['kind'];
+
 /** A way to read a column; with `test`, only where that SQL condition holds for no row, else `otherwise`. */
 export interface ColumnReading {
   readonly expression: string;
   readonly kind: TableQuery['columns'][number]['kind'];
-  readonly note: ReadingNote['kind'] | null;
+  readonly note: ColumnNote | null;
   readonly test?: string;
   readonly otherwise?: ColumnReading;
 }

@@ -56,6 +56,7 @@ export async function previewQuery(
           names[place] as string,
           cells.map((row) => row[place]),
           null,
+          order.reading,
         ),
       ),
       ranges: [],

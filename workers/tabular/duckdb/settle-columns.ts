@@ -1,6 +1,6 @@
 import type { TableQuery } from '../../../contract/orders.ts';
 import type { ReadingNote } from '../../../contract/reading-notes.ts';
-import { type ColumnReading, columnReading } from './column-reading.ts';
+import { type ColumnNote, type ColumnReading, columnReading } from './column-reading.ts';
 import type { SourceColumn } from './described-table.ts';
 import { type DuckDbSession, rowsOf } from './session.ts';
 
@@ -9,8 +9,6 @@ export interface SettledColumns {
   readonly notes: readonly ReadingNote[];
   readonly rows: number;
 }
-
-type ColumnNote = Exclude<ReadingNote, { kind: 'linesSkipped' }>['kind'];
 
 /** Tests in one query; a table can have thousands of columns. */
 const testsAtOnce = 256;
@@ -44,7 +42,7 @@ export async function settleColumns(
 function notesOf(readings: readonly ColumnReading[], sources: readonly SourceColumn[]): ReadingNote[] {
   const columnsByNote = new Map<ColumnNote, string[]>();
   for (const [place, { note }] of readings.entries()) {
-    if (note === null || note === 'linesSkipped') continue;
+    if (note === null) continue;
     columnsByNote.set(note, [...(columnsByNote.get(note) ?? []), (sources[place] as SourceColumn).name]);
   }
   return [...columnsByNote].map(([kind, columns]) => ({ kind, columns }));

@@ -14,6 +14,10 @@ export interface ColumnContext {
   readonly isDistinct: boolean;
   /** The values are mostly words of two capital letters, such as codes of countries, among which NA is Namibia. */
   readonly isTwoLetterCode: boolean;
+  /** Words for missing that the person has named. */
+  readonly missingWords: ReadonlySet<string>;
+  /** The person says that whole numbers such as 20240301 are days here. */
+  readonly isDateWanted: boolean;
   /** How many of `numbers` may be serials of days; asked only where dates prevail. */
   readonly countSerials: () => number;
 }

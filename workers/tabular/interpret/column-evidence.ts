@@ -21,6 +21,7 @@ export interface MarkEvidence {
 
 /** What the texts of a column say, added up cell by cell; the sum does not depend on their order. */
 export class ColumnEvidence {
+  readonly #missingWords: ReadonlySet<string>;
   cells = 0;
   readonly strong = new Map<string, number>();
   readonly weak = new Map<string, number>();
@@ -50,18 +51,27 @@ export class ColumnEvidence {
   readonly otherTexts = new Map<string, number>();
   hasMoreOthers = false;
 
+  /** `missingWords`: words for missing that the person has named. */
+  constructor(missingWords: ReadonlySet<string> = new Set()) {
+    this.#missingWords = missingWords;
+  }
+
   /** Adds a text that stands in `cells` cells. */
   add(text: string, cells: number): void {
     this.cells += cells;
     const body = text.length > longestTelling ? '' : foldWidth(text).trim();
     const isWord = body !== '' && this.#addWord(body, text.trim(), cells);
-    const isValue = body !== '' && this.#addValue(body, cells);
+    const isValue = body !== '' && !this.#missingWords.has(text.trim()) && this.#addValue(body, cells);
     if (isWord || isValue) return;
     this.#addOther(text, cells);
     this.plainWords += cells;
   }
 
   #addWord(body: string, written: string, cells: number): boolean {
+    if (this.#missingWords.has(written)) {
+      add(this.strong, written, cells);
+      return true;
+    }
     const strength = missingStrength(written);
     if (strength !== null) add(strength === 'strong' ? this.strong : this.weak, written, cells);
     const word = booleanWordOf(body);

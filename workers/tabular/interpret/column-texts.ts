@@ -81,22 +81,41 @@ const beginsWord = new Uint8Array(256);
 for (const word of weakMissingWords) beginsWord[encoder.encode(word)[0] as number] = 1;
 for (const word of [' ', '\t', '\u3000', ...missingWords]) beginsWord[encoder.encode(word)[0] as number] = 3;
 
-/** Entries of a dictionary that stand for a missing value in any column, or where `isWeakToo` in some, with their texts. */
+const noWords: ReadonlySet<string> = new Set();
+const known = { begins: beginsWord, longest: longestMissingBytes };
+
+function withOthers(others: ReadonlySet<string>): typeof known {
+  const begins = beginsWord.slice();
+  let longest = longestMissingBytes;
+  for (const word of others) {
+    const bytes = encoder.encode(word);
+    begins[bytes[0] as number] = 3;
+    // Spaces may stand around it.
+    longest = Math.max(longest, bytes.length + 8);
+  }
+  return { begins, longest };
+}
+
+/**
+ * Entries of a dictionary that stand for a missing value in any column, or where `isWeakToo` in some, with their texts; and those
+ * that are one of `others`.
+ */
 export function findMissingWords(
   dictionary: DictionaryView,
-  isWeakToo = false,
+  { isWeakToo = false, others = noWords }: { isWeakToo?: boolean; others?: ReadonlySet<string> } = {},
 ): { readonly code: number; readonly word: string }[] {
   const { count, offsets, bytes } = dictionary;
   const found: { code: number; word: string }[] = [];
   const textOf = textsOf(dictionary);
   const wanted = isWeakToo ? 1 : 2;
+  const { begins, longest } = others.size === 0 ? known : withOthers(others);
   let from = offsets[0] as number;
   for (let code = 0; code < count; code++) {
     const to = offsets[code + 1] as number;
-    if (to - from <= longestMissingBytes && ((beginsWord[bytes[from] as number] as number) & wanted) !== 0) {
+    if (to - from <= longest && ((begins[bytes[from] as number] as number) & wanted) !== 0) {
       const word = textOf(code).trim();
       const strength = missingStrength(word);
-      if (strength === 'strong' || (isWeakToo && strength === 'weak')) found.push({ code, word });
+      if (others.has(word) || strength === 'strong' || (isWeakToo && strength === 'weak')) found.push({ code, word });
     }
     from = to;
   }
@@ -105,21 +124,8 @@ export function findMissingWords(
 
 /** Cells of a column whose texts stand for a missing value in some columns. */
 export function countMissingWords(view: ColumnView): number {
-  const found = view.dictionary === null ? [] : findMissingWords(view.dictionary, true);
+  const found = view.dictionary === null ? [] : findMissingWords(view.dictionary, { isWeakToo: true });
   if (found.length === 0) return 0;
   const counts = countTexts(view);
   return found.reduce((sum, { code }) => sum + (counts[code] as number), 0);
-}
-
-/** How many numbers of the views lie in `from`..`to`. */
-export function countNumbersBetween(views: readonly ColumnView[], from: number, to: number): number {
-  let found = 0;
-  for (const { rows, kinds, numbers, counts } of views) {
-    if (counts[cellKind.number] === 0 || numbers === null) continue;
-    for (let row = 0; row < rows; row++) {
-      const value = numbers[row] as number;
-      if (kinds[row] === cellKind.number && value >= from && value < to) found++;
-    }
-  }
-  return found;
 }

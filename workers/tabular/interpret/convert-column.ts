@@ -5,7 +5,7 @@ import { findChangedRows } from './changed-rows.ts';
 import { countTexts, findMissingWords, textsOf } from './column-texts.ts';
 import { NumberRoom } from './number-room.ts';
 import type { RewrittenColumn } from './rewrite-segment.ts';
-import { type ReadValue, textReader, timeOfSerial } from './value-of-text.ts';
+import { numberReader, type ReadValue, textReader } from './value-of-text.ts';
 
 /** What the texts of a column become, by entry of its dictionary. */
 interface EntryReadings {
@@ -23,11 +23,11 @@ export function convertColumn(
 ): { readonly rewritten: RewrittenColumn | null; readonly tally: ColumnTally } | null {
   const { dictionary } = view;
   const texts = dictionary === null ? 0 : (view.counts[cellKind.text] as number);
-  const hasSerials = decision.allowsSerials && (view.counts[cellKind.number] as number) > 0;
-  if (texts === 0 && !hasSerials) return null;
+  const readNumber = (view.counts[cellKind.number] as number) > 0 ? numberReader(decision) : null;
+  if (texts === 0 && !readNumber) return null;
   const counter = new ChangeCounter(keptRows);
   const room = new NumberRoom(view);
-  if (hasSerials) room.expectAnything();
+  if (readNumber) room.expectAnything();
   const counts = Float64Array.from(view.counts);
   const entries = texts > 0 ? readEntries(view, decision, counter, room, counts) : null;
   const keepsTexts = (counts[cellKind.text] as number) > 0;
@@ -35,11 +35,11 @@ export function convertColumn(
   const unfittingRows = entries && dictionary ? noteRows(view, dictionary, entries, keptOthers, counter) : noRows;
   const isConverted = counts[cellKind.text] !== view.counts[cellKind.text];
   if (entries && isConverted) room.fill(entries.values, entries.kinds);
-  const serials = hasSerials ? findSerials(view, room, counter, counts) : null;
+  const numberKinds = readNumber ? convertNumbers(view, readNumber, room, counter, counts) : null;
   const tally = { column: decision.column, changes: counter.tally(), unfittingRows };
-  if (!isConverted && !serials) return tally.unfittingRows.length === 0 ? null : { rewritten: null, tally };
+  if (!isConverted && !numberKinds) return tally.unfittingRows.length === 0 ? null : { rewritten: null, tally };
   const isOneKind = counts.includes(view.rows);
-  const kinds = isOneKind ? null : newKinds(view, entries?.kinds ?? null, serials);
+  const kinds = isOneKind ? null : newKinds(view, entries?.kinds ?? null, numberKinds);
   const hasErrors = (counts[cellKind.error] as number) > 0;
   if (entries && (keepsTexts || hasErrors) && isConverted) clearCodes(view, entries.kinds);
   const rewritten = { column: decision.column, kinds, counts, keepsTexts: keepsTexts || hasErrors, ...room.packed() };
@@ -73,8 +73,10 @@ function readEntries(
     if (value.kind !== cellKind.missing) room.expect(value.value, value.kind);
   };
   // Where only words for missing change, no other text need be looked at.
-  if (decision.as === 'text') for (const { code } of findMissingWords(dictionary)) read(code);
-  else for (let code = 0; code < dictionary.count; code++) read(code);
+  if (decision.as === 'text') {
+    const others = new Set(decision.missing);
+    for (const { code } of findMissingWords(dictionary, { others })) read(code);
+  } else for (let code = 0; code < dictionary.count; code++) read(code);
   return { kinds, values, reads };
 }
 
@@ -101,33 +103,34 @@ function noteRows(
 
 const noRows = new Int32Array(0);
 
-/** Numbers among dates that count days as spreadsheets do become dates: answers a 1 for each such row; null: there are none. */
-function findSerials(
+/** Numbers that are read as something else become so: answers the kind of each row that held a number; null: all stay. */
+function convertNumbers(
   { numbers, kinds, rows }: ColumnView,
+  readNumber: (value: number) => ReadValue | null,
   room: NumberRoom,
   counter: ChangeCounter,
   counts: Float64Array,
 ): Uint8Array | null {
-  const isSerial = new Uint8Array(rows);
+  const newKindOf = new Uint8Array(rows).fill(cellKind.number);
   let found = 0;
   for (let row = 0; numbers && row < rows; row++) {
     if (kinds[row] !== cellKind.number) continue;
-    const serial = numbers[row] as number;
-    const time = timeOfSerial(serial);
-    if (time === null) continue;
-    room.put(row, time);
-    isSerial[row] = 1;
+    const written = numbers[row] as number;
+    const read = readNumber(written);
+    if (read === null) continue;
+    room.put(row, read.value);
+    newKindOf[row] = read.kind;
     found++;
-    counter.count('serialDate', 1);
-    counter.note({ kind: cellKind.date, value: time, change: 'serialDate' }, row, () => String(serial));
+    counts[cellKind.number] = (counts[cellKind.number] as number) - 1;
+    counts[read.kind] = (counts[read.kind] as number) + 1;
+    counter.count(read.change, 1);
+    counter.note(read, row, () => String(written));
   }
-  counts[cellKind.number] = (counts[cellKind.number] as number) - found;
-  counts[cellKind.date] = (counts[cellKind.date] as number) + found;
-  return found === 0 ? null : isSerial;
+  return found === 0 ? null : newKindOf;
 }
 
-/** The kinds of the cells once texts of each entry have that of `entryKinds`, and serials are dates. */
-function newKinds(view: ColumnView, entryKinds: Uint8Array | null, serials: Uint8Array | null): Uint8Array {
+/** The kinds of the cells once texts of each entry have that of `entryKinds`, and numbers those of `numberKinds`. */
+function newKinds(view: ColumnView, entryKinds: Uint8Array | null, numberKinds: Uint8Array | null): Uint8Array {
   const kinds = view.kinds.slice();
   const { codes } = view;
   if (codes && entryKinds) {
@@ -135,7 +138,9 @@ function newKinds(view: ColumnView, entryKinds: Uint8Array | null, serials: Uint
       if (kinds[row] === cellKind.text) kinds[row] = entryKinds[codes[row] as number] as number;
     }
   }
-  for (let row = 0; serials && row < kinds.length; row++) if (serials[row] === 1) kinds[row] = cellKind.date;
+  for (let row = 0; numberKinds && row < kinds.length; row++) {
+    if (view.kinds[row] === cellKind.number) kinds[row] = numberKinds[row] as number;
+  }
   return kinds;
 }
 

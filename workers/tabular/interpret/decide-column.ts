@@ -24,7 +24,9 @@ const mostDistinct = 1000;
  * lost. Words for missing count only where the column makes that sensible.
  */
 export function decideColumn(evidence: ColumnEvidence, context: ColumnContext): ColumnDecision | null {
-  const strong = [...evidence.strong.keys()].filter((word) => word !== 'NA' || !context.isTwoLetterCode);
+  const strong = [...evidence.strong.keys()].filter(
+    (word) => word !== 'NA' || !context.isTwoLetterCode || context.missingWords.has(word),
+  );
   const plain = plainDecision(context, strong);
   const candidates = [decideBoolean(evidence, context), decideDate(evidence, context), decideNumber(evidence, context)]
     .filter((candidate) => candidate !== null)
@@ -45,10 +47,15 @@ function shareOf({ fitting, total }: Candidate): number {
   return total === 0 ? 0 : fitting / total;
 }
 
-function plainDecision({ column, decimal }: ColumnContext, missing: string[]): ColumnDecision {
+/** Every text but words for missing stays. */
+export function plainDecision(
+  { column, decimal }: Pick<ColumnContext, 'column' | 'decimal'>,
+  missing: readonly string[],
+): ColumnDecision {
   return {
     ...{ column, as: 'text', decimal: decimal ?? '.', mark: '', allowsBare: true, allowsBrackets: false },
     ...{ dateOrder: 'dayFirst', allowsCompactDates: false, allowsSerials: false, isInUtc: false, pair: -1, missing },
+    ...{ allowsCompactNumbers: false, missingNumbers: [] },
     ...{ usesDecimal: false, usesDateOrder: false, isAmbiguous: false, kept: null },
   };
 }
@@ -62,14 +69,21 @@ function isWordOf(word: string, pair: number | undefined): boolean {
  * Whether the digits of a column name something: leading zeros or more digits than a number holds in half a percent of
  * them; telephone numbers; digits kept as text under a name such as 学号, or as many in each cell and no cell like another.
  */
-function digitsAreIds(evidence: ColumnEvidence, { name, isDistinct, numbers }: ColumnContext): boolean {
+function digitsAreIds(evidence: ColumnEvidence, { name, isDateWanted, isDistinct, numbers }: ColumnContext): boolean {
   const { ids, digits, phones, cells, lengths, weak, strong } = evidence;
   const values = cells - sum(weak) - sum(strong);
   if (ids > 0 && ids >= (values + numbers) * idShare) return true;
   if (digits === 0 || digits < values * nearlyAll) return false;
   if (phones >= digits * nearlyAll || isIdName(name)) return true;
   const longest = [...lengths].sort(([, one], [, other]) => other - one)[0];
-  return isDistinct && longest !== undefined && longest[0] >= 6 && longest[1] === digits && !isDateName(name);
+  return (
+    isDistinct &&
+    longest !== undefined &&
+    longest[0] >= 6 &&
+    longest[1] === digits &&
+    !isDateName(name) &&
+    !isDateWanted
+  );
 }
 
 function sum(counts: ReadonlyMap<string, number>): number {

@@ -6,8 +6,11 @@ import { isAscendingColumn } from '../ascending-numbers.ts';
 import { type ColumnView, cellKind, cellKindCount, columnView } from '../segment.ts';
 import type { ColumnContext } from './column-context.ts';
 import { ColumnEvidence, plausibleSerials } from './column-evidence.ts';
-import { countNumbersBetween, countTexts, findMissingWords, sampleTexts, textsOf } from './column-texts.ts';
+import { areCompactDays, countNumbersBetween, hasNumberAmong } from './column-numbers.ts';
+import { countTexts, findMissingWords, sampleTexts, textsOf } from './column-texts.ts';
 import { decideColumn, withUnfitting } from './decide-column.ts';
+import { type NumberFacts, withNumbers } from './decide-numbers.ts';
+import { missingNumbersOf } from './missing-numbers.ts';
 
 const sampleSize = 128;
 /** Columns with fewer texts are always looked through. */
@@ -27,11 +30,13 @@ export async function decideColumns(
   order: Order<'decide-columns'>,
   context: OrderContext,
 ): Promise<Reply<'decide-columns'>> {
-  const { plan, segments, columns, asWritten } = order;
+  const { plan, segments, columns, asWritten, asDates, missingWords } = order;
   threadKernel().call.reset();
   const decisions: ColumnDecision[] = [];
   const kinds = new Float64Array(columns.length * cellKindCount);
   const left = new Set(asWritten);
+  const words = new Set(missingWords);
+  const missingNumbers = new Set(missingNumbersOf(missingWords));
   let hasKey = false;
   for (const [index, column] of columns.entries()) {
     context.throwIfCancelled();
@@ -40,15 +45,16 @@ export async function decideColumns(
     hasKey ||= isAscendingColumn(views);
     if (left.has(column)) continue;
     const decimal = plan.textFormat?.decimal ?? null;
-    const decision = decideViews(views, { column, name: plan.columnNames[column] ?? '', decimal }, () =>
-      context.throwIfCancelled(),
-    );
+    const name = plan.columnNames[column] ?? '';
+    const known = { column, name, decimal, missingWords: words, isDateWanted: asDates.includes(column) };
+    const decided = decideViews(views, known, () => context.throwIfCancelled());
+    const decision = withNumbers(decided, numberFactsOf(views), known, missingNumbers);
     if (decision !== null) decisions.push(decision);
   }
   return { decisions, kinds, hasKey };
 }
 
-type Known = Pick<ColumnContext, 'column' | 'name' | 'decimal'>;
+type Known = Pick<ColumnContext, 'column' | 'name' | 'decimal' | 'missingWords' | 'isDateWanted'>;
 
 function decideViews(views: readonly ColumnView[], known: Known, throwIfCancelled: () => void): ColumnDecision | null {
   const texts = cellsOf(views, cellKind.text);
@@ -58,7 +64,7 @@ function decideViews(views: readonly ColumnView[], known: Known, throwIfCancelle
   // Numbers among dates may be days as spreadsheets count them; without dates and texts there is nothing to read.
   if (texts === 0 && (dates === 0 || numbers === 0)) return null;
   const sample = sampleTexts(views, sampleSize);
-  const evidence = new ColumnEvidence();
+  const evidence = new ColumnEvidence(known.missingWords);
   const context: ColumnContext = {
     ...known,
     ...{ numbers, dates, booleans },
@@ -67,7 +73,7 @@ function decideViews(views: readonly ColumnView[], known: Known, throwIfCancelle
     countSerials: () => countNumbersBetween(views, plausibleSerials.from, plausibleSerials.to),
   };
   if (texts > fewTexts && isPlainText(sample, texts, texts + numbers + dates + booleans)) {
-    addMissingWords(evidence, views);
+    addMissingWords(evidence, views, known.missingWords);
     return evidence.cells === 0 ? null : decideColumn(evidence, { ...context, numbers: 0, dates: 0, booleans: 0 });
   }
   const uncounted = numbers + dates + booleans === 0 ? decideUncounted(views, context) : null;
@@ -81,6 +87,14 @@ function decideViews(views: readonly ColumnView[], known: Known, throwIfCancelle
   eachText((text, count) => evidence.add(text, count));
   const decision = decideColumn(evidence, context);
   return decision && withUnfitting(decision, eachText);
+}
+
+function numberFactsOf(views: readonly ColumnView[]): NumberFacts {
+  return {
+    ...{ numbers: cellsOf(views, cellKind.number), texts: cellsOf(views, cellKind.text) },
+    hasOneOf: (wanted) => hasNumberAmong(views, wanted),
+    areCompactDays: (except) => areCompactDays(views, except),
+  };
 }
 
 function cellsOf(views: readonly ColumnView[], kind: number): number {
@@ -107,7 +121,7 @@ export function isTwoLetterCode(texts: readonly string[]): boolean {
  */
 function decideUncounted(views: readonly ColumnView[], context: ColumnContext): ColumnDecision | null {
   if (views.some(({ dictionary }) => (dictionary?.count ?? 0) > fewDistinct)) return null;
-  const evidence = new ColumnEvidence();
+  const evidence = new ColumnEvidence(context.missingWords);
   for (const { dictionary } of views) {
     if (dictionary === null) continue;
     const textOf = textsOf(dictionary);
@@ -130,9 +144,9 @@ function giveTexts(view: ColumnView, take: (text: string, cells: number) => void
 }
 
 /** Only the words for missing that count in any column. */
-function addMissingWords(evidence: ColumnEvidence, views: readonly ColumnView[]): void {
+function addMissingWords(evidence: ColumnEvidence, views: readonly ColumnView[], others: ReadonlySet<string>): void {
   for (const view of views) {
-    const found = view.dictionary === null ? [] : findMissingWords(view.dictionary);
+    const found = view.dictionary === null ? [] : findMissingWords(view.dictionary, { others });
     if (found.length === 0) continue;
     const counts = countTexts(view);
     for (const { code, word } of found) if ((counts[code] as number) > 0) evidence.add(word, counts[code] as number);

@@ -21,7 +21,8 @@ export function decideBoolean(evidence: ColumnEvidence, context: ColumnContext):
 /** Dates: the order of day and month that more cells fit; in doubt the day first, but the month before a slash. */
 export function decideDate(evidence: ColumnEvidence, context: ColumnContext): Candidate | null {
   const total = valuesOf(evidence, context);
-  const allowsCompactDates = evidence.compactDates > 0 && (evidence.dates > 0 || isDateName(context.name));
+  const allowsCompactDates =
+    evidence.compactDates > 0 && (evidence.dates > 0 || isDateName(context.name) || context.isDateWanted);
   const certain = context.dates + (allowsCompactDates ? evidence.compactDates : 0);
   if (evidence.dates + certain === 0) return null;
   const { dayFirst, monthFirst, eitherOrder, eitherOrderWithSlash } = evidence;

@@ -1,16 +1,20 @@
 import type { ColumnDecision } from '../../../contract/column-decision.ts';
 import type { ColumnInterpretation, PreviewColumn } from '../../../contract/files.ts';
+import type { Reading } from '../../../contract/reading.ts';
 import { columnTypeOf } from '../cell-types.ts';
 import type { PreviewCell } from '../preview-cell.ts';
 import { ChangeCounter } from './change-counter.ts';
+import type { ColumnContext } from './column-context.ts';
 import { ColumnEvidence, plausibleSerials } from './column-evidence.ts';
+import { timeOfCompactDay } from './compact-day.ts';
 import { decideColumn } from './decide-column.ts';
 import { isTwoLetterCode } from './decide-columns.ts';
-import { textReader, timeOfSerial } from './value-of-text.ts';
+import { withNumbers } from './decide-numbers.ts';
+import { missingNumbersOf } from './missing-numbers.ts';
+import { numberReader, textReader } from './value-of-text.ts';
 
 const kindNames = ['missing', 'number', 'text', 'boolean', 'date', 'error'] as const;
 const missingCell: PreviewCell = { kind: 'missing', text: '' };
-const dateKind = kindNames.indexOf('date');
 
 /**
  * What the first rows of a column show of its type, and how its texts would be read; decided as for a whole column, but from
@@ -20,43 +24,68 @@ export function previewColumn(
   name: string,
   found: readonly (PreviewCell | undefined)[],
   decimal: '.' | ',' | null,
+  reading: Pick<Reading, 'missingWords' | 'asDates'>,
 ): PreviewColumn {
   const cells = found.map((cell) => cell ?? missingCell);
   const writtenAs = columnTypeOf(cells.map(({ kind }) => kind));
-  const decision = decideCells(name, cells, decimal);
-  if (decision === null || (decision.as === 'text' && decision.missing.length === 0)) {
-    return { name, type: writtenAs, writtenAs, interpretation: null };
-  }
+  const decision = decideCells(name, cells, decimal, reading);
+  const offer = decision?.kept?.reason === 'compactDates' ? { mayBeDays: true } : {};
+  if (decision === null) return { name, type: writtenAs, writtenAs, interpretation: null };
   const read = textReader(decision);
+  const readNumber = numberReader(decision);
   const counter = new ChangeCounter(0);
   const kinds = cells.map(({ kind, text }, row): PreviewCell['kind'] => {
-    if (kind === 'number' && decision.allowsSerials) {
-      const time = timeOfSerial(Number(text));
-      if (time === null) return kind;
-      counter.count('serialDate', 1);
-      counter.note({ kind: dateKind, value: time, change: 'serialDate' }, row, () => text);
-      return 'date';
-    }
-    const value = kind === 'text' ? read(text) : null;
+    const number = kind === 'number' ? readNumber?.(numberOf(text, decimal)) : null;
+    const value = kind === 'text' ? read(text) : (number ?? null);
     if (value === null) return kind;
     counter.count(value.change, 1);
     counter.note(value, row, () => text);
     return kindNames[value.kind] ?? kind;
   });
-  return { name, type: columnTypeOf(kinds), writtenAs, interpretation: interpretationOf(decision, counter) };
+  const interpretation = interpretationOf(decision, counter);
+  return { name, type: columnTypeOf(kinds), writtenAs, interpretation, ...offer };
 }
 
-function decideCells(name: string, cells: readonly PreviewCell[], decimal: '.' | ',' | null): ColumnDecision | null {
-  const evidence = new ColumnEvidence();
+const numberOf = (text: string, decimal: '.' | ',' | null): number =>
+  Number(decimal === ',' ? text.replaceAll('.', '').replace(',', '.') : text);
+
+function decideCells(
+  name: string,
+  cells: readonly PreviewCell[],
+  decimal: '.' | ',' | null,
+  reading: Pick<Reading, 'missingWords' | 'asDates'>,
+): ColumnDecision | null {
+  const missingWords = new Set(reading.missingWords);
+  const numbers = cells.filter(({ kind }) => kind === 'number').map(({ text }) => numberOf(text, decimal));
+  const known = { column: 0, name, decimal, missingWords, isDateWanted: reading.asDates.includes(name) };
+  const decision = decideTexts(known, cells, numbers);
+  const facts = {
+    ...{ numbers: numbers.length, texts: cells.filter(({ kind }) => kind === 'text').length },
+    hasOneOf: (wanted: ReadonlySet<number>) => numbers.some((value) => wanted.has(value)),
+    areCompactDays: (except: ReadonlySet<number>) => {
+      const days = numbers.filter((value) => !except.has(value));
+      return days.length > 0 && days.every((value) => timeOfCompactDay(value) !== null);
+    },
+  };
+  return withNumbers(decision, facts, known, new Set(missingNumbersOf(reading.missingWords)));
+}
+
+function decideTexts(
+  known: Pick<ColumnContext, 'column' | 'name' | 'decimal' | 'missingWords' | 'isDateWanted'>,
+  cells: readonly PreviewCell[],
+  numbers: readonly number[],
+): ColumnDecision | null {
+  const evidence = new ColumnEvidence(known.missingWords);
   const texts = cells.filter(({ kind }) => kind === 'text').map(({ text }) => text);
   const count = (wanted: PreviewCell['kind']) => cells.filter(({ kind }) => kind === wanted).length;
   if (texts.length === 0 && count('date') === 0) return null;
   for (const text of texts) evidence.add(text, 1);
   return decideColumn(evidence, {
-    ...{ column: 0, name, decimal, numbers: count('number'), dates: count('date'), booleans: count('boolean') },
+    ...known,
+    ...{ numbers: numbers.length, dates: count('date'), booleans: count('boolean') },
     isDistinct: texts.length >= 10 && new Set(texts).size === texts.length,
     isTwoLetterCode: isTwoLetterCode(texts),
-    countSerials: () => cells.filter(({ kind, text }) => kind === 'number' && isSerial(Number(text))).length,
+    countSerials: () => numbers.filter(isSerial).length,
   });
 }
 

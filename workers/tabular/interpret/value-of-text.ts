@@ -3,6 +3,7 @@ import type { ImportChange } from '../../../contract/import-changes.ts';
 import { cellKind } from '../segment.ts';
 import { booleanPairs } from './boolean-words.ts';
 import { longestTelling, plausibleSerials } from './column-evidence.ts';
+import { timeOfCompactDay } from './compact-day.ts';
 import { dateFormOf } from './date-form.ts';
 import { foldWidth } from './fold-width.ts';
 import { isIdText, numberFormOf } from './number-form.ts';
@@ -36,6 +37,20 @@ export function textReader(decision: ColumnDecision): (text: string) => ReadValu
     const read = folded === '' ? null : readAs(folded, decision);
     if (read === null || folded === trimmed || !plainChanges.has(read.change)) return read;
     return { ...read, change: 'fullWidth' };
+  };
+}
+
+/** Gives what each number of a column becomes by `decision` (null: it stays a number); null where none changes. */
+export function numberReader(decision: ColumnDecision): ((value: number) => ReadValue | null) | null {
+  const { allowsCompactNumbers, allowsSerials, missingNumbers } = decision;
+  if (!allowsSerials && !allowsCompactNumbers && missingNumbers.length === 0) return null;
+  const missing = new Set(missingNumbers);
+  const date = (value: number | null, change: ImportChange): ReadValue | null =>
+    value === null ? null : { kind: cellKind.date, value, change };
+  return (value) => {
+    if (missing.has(value)) return { kind: cellKind.missing, value: 0, change: 'missingWord' };
+    const serial = allowsSerials ? date(timeOfSerial(value), 'serialDate') : null;
+    return serial ?? (allowsCompactNumbers ? date(timeOfCompactDay(value), 'compactDate') : null);
   };
 }
 

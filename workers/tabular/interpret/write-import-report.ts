@@ -6,6 +6,8 @@ import type { OrderContext } from '../../order-context.ts';
 import { decideType } from '../../profile/column-type.ts';
 import { writeScratchJson } from '../../profile/scratch-file.ts';
 import { cellKind, cellKindCount, columnView, segmentRows } from '../segment.ts';
+import { shortened } from './change-counter.ts';
+import { findTotals } from './find-totals.ts';
 import { countBlankLines, rowNumbers } from './row-numbers.ts';
 
 type ReportOrder = Order<'write-import-report'>;
@@ -39,6 +41,7 @@ function importReportOf(order: ReportOrder): ImportReport {
     0,
   );
   const blankRows = countBlankLines(facts.blankLines, rows);
+  const totals = totalsOf(order, numberOf);
   return {
     ...{ fileName: plan.fileName, sheet: plan.sheet, rows: rows.reduce((sum, count) => sum + count, 0) },
     ...{ firstRow: plan.firstDataRow + 1, changedCells },
@@ -53,8 +56,26 @@ function importReportOf(order: ReportOrder): ImportReport {
       undecodableCells: facts.undecodableCells,
       textFormat: plan.textFormat,
       notes: [...(plan.notes ?? [])],
+      ...(totals === null ? {} : { totals }),
     },
     columns,
+  };
+}
+
+/** What is told of rows of totals; null where there are none. */
+function totalsOf(
+  { facts, keptRows, plan, segments }: ReportOrder,
+  numberOf: Numbered,
+): ImportReport['table']['totals'] | null {
+  const found = findTotals(segments, plan.columnNames.length);
+  if (found.length === 0) return null;
+  const labels = [...new Set(found.flatMap(({ label }) => (label === null ? [] : [shortened(label)])))];
+  return {
+    count: found.length,
+    rows: found.slice(0, keptRows).map(({ part, row }) => numberOf(part, row)),
+    labels: labels.slice(0, reportLimits.examples),
+    sums: found.filter(({ isSum }) => isSum).length,
+    isSkipped: facts.skipsTotals,
   };
 }
 

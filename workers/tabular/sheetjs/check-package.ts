@@ -3,6 +3,7 @@ import type { TableFormat } from '../../../contract/files.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { openByteFile } from '../zip/byte-file.ts';
 import { readCentralDirectory } from '../zip/central-directory.ts';
+import { giveBackBytes } from '../zip/give-back-bytes.ts';
 import { sheetLimits } from '../zip/unpack-limits.ts';
 import { unpackPart } from '../zip/unpack-part.ts';
 
@@ -39,6 +40,7 @@ export async function checkPackage(
       for await (const chunk of unpackPart(file, entry, fileName, sheetLimits)) {
         context.throwIfCancelled();
         unpackedBytes += chunk.length;
+        giveBackBytes(chunk);
         if (unpackedBytes > mostUnpackedBytes) throw tooLarge(fileName, unpackedBytes);
       }
     }

@@ -26,7 +26,7 @@ export async function previewOldWorkbook(
       sheet: sheet.name,
       columns: shown.map((column, index) => {
         const cells = data.map((row) => row[column]);
-        return previewColumn(names[index] as string, cells, null);
+        return previewColumn(names[index] as string, cells, null, order.reading);
       }),
       ranges: order.reading.range === null ? findTables(rows, sheet.merges) : [],
       headerRows: header.headerRows,

@@ -7,11 +7,12 @@ interface LibraryCell {
   readonly v?: unknown;
   readonly z?: unknown;
 }
+type LibraryRow = readonly (LibraryCell | undefined)[] | undefined;
 interface LibrarySheet {
   readonly '!type'?: string;
   readonly '!ref'?: string;
   readonly '!fullref'?: string;
-  readonly '!data'?: readonly (readonly (LibraryCell | undefined)[] | undefined)[];
+  readonly '!data'?: readonly LibraryRow[];
   readonly '!merges'?: readonly { s: { r: number; c: number }; e: { r: number; c: number } }[];
 }
 interface LibraryBook {
@@ -27,6 +28,14 @@ interface Library {
   readonly utils: { decode_range(range: string): { s: { r: number; c: number }; e: { r: number; c: number } } };
 }
 
+/** Its tables of code pages, as far as it uses them when reading. */
+interface CodePages {
+  readonly utils: {
+    decode(page: number, bytes: Uint8Array | readonly number[] | string, ...rest: unknown[]): string;
+    encode(...given: unknown[]): unknown;
+  };
+}
+
 /**
  * Answers questions about the workbook of `workerData` with SheetJS. The text of this function is the program of a thread
  * of its own (workbook-thread.ts): what a file can do to the library ends there. So it uses nothing from outside itself but types.
@@ -38,6 +47,8 @@ export function answerFromWorkbook(): void {
     workerData: ThreadStart;
   };
   const batchCells = 65_536;
+  const mostRows = 1_048_576;
+  const mostColumns = 16_384;
   const kindOf = { number: 1, text: 2, boolean: 3, error: 5 };
   const errorTexts: Readonly<Record<number, string>> = {
     0: '#NULL!',
@@ -52,6 +63,26 @@ export function answerFromWorkbook(): void {
   // The library writes its doubts to the console.
   for (const name of ['log', 'warn', 'error', 'info'] as const) console[name] = () => {};
   const load = process.getBuiltinModule('node:module').createRequire(workerData.libraryPath);
+  // Its tables of code pages take four times as long to load as all the rest, and hardly a file needs them.
+  const tablesPath = load.resolve('./dist/cpexcel.js');
+  let tables: CodePages | null = null;
+  const needTables = (): CodePages => {
+    delete load.cache[tablesPath];
+    tables ??= load(tablesPath) as CodePages;
+    return tables;
+  };
+  const unicode: Readonly<Record<number, 'utf16le' | 'utf8'>> = { 1200: 'utf16le', 65001: 'utf8' };
+  const lateTables: CodePages = {
+    utils: {
+      decode(page, bytes, ...rest) {
+        const encoding = unicode[page];
+        if (encoding === undefined || typeof bytes === 'string') return needTables().utils.decode(page, bytes, ...rest);
+        return Buffer.from(bytes).toString(encoding);
+      },
+      encode: (...given) => needTables().utils.encode(...given),
+    },
+  };
+  load.cache[tablesPath] = { id: tablesPath, loaded: true, exports: lateTables } as NodeJS.Module;
   const library = load(workerData.libraryPath) as Library;
   const bytes = process.getBuiltinModule('node:fs').readFileSync(workerData.path);
   let book: LibraryBook = { SheetNames: [], Sheets: {} };
@@ -73,30 +104,45 @@ export function answerFromWorkbook(): void {
         const hidden = facts[place]?.Hidden ?? 0;
         const visibility = (['visible', 'hidden', 'veryHidden'] as const)[hidden] ?? 'visible';
         const merges = (found['!merges'] ?? []).map(({ s, e }) => ({
-          ...{ firstRow: s.r, lastRow: e.r, firstColumn: s.c, lastColumn: e.c },
+          ...{ firstRow: s.r, lastRow: Math.min(e.r, mostRows - 1) },
+          ...{ firstColumn: s.c, lastColumn: Math.min(e.c, mostColumns - 1) },
         }));
         return [{ name, visibility, ...extentOf(found), merges }];
       }),
     };
   };
 
+  // A damaged file may name any row or column: what lies beyond a sheet is left out, and no list is gone through to such an end.
+  const rowsIn = (data: readonly LibraryRow[]): number => Math.min(data.length, mostRows);
+  const eachCell = (cells: LibraryRow, take: (cell: LibraryCell, column: number) => void): void => {
+    const end = Math.min(cells?.length ?? 0, mostColumns);
+    for (let column = 0; column < end; column++) {
+      const cell = cells?.[column];
+      if (cell) take(cell, column);
+    }
+  };
+
   const extentOf = (sheet: LibrarySheet): { rows: number; columns: number[] } => {
     const isUsed: boolean[] = [];
     let rows = 0;
-    for (const [row, cells] of (sheet['!data'] ?? []).entries()) {
-      cells?.forEach((cell, column) => {
-        if (!cell || cell.t === 'z' || cell.v === undefined || cell.v === '') return;
+    const data = sheet['!data'] ?? [];
+    for (let row = 0; row < rowsIn(data); row++) {
+      eachCell(data[row], (cell, column) => {
+        if (cell.t === 'z' || cell.v === undefined || cell.v === '') return;
         isUsed[column] = true;
         rows = row + 1;
       });
     }
     const full = sheet['!fullref'];
-    if (full !== undefined && full !== sheet['!ref']) rows = Math.max(rows, library.utils.decode_range(full).e.r + 1);
+    if (full !== undefined && full !== sheet['!ref']) {
+      rows = Math.max(rows, Math.min(mostRows, library.utils.decode_range(full).e.r + 1));
+    }
     return { rows, columns: Array.from(isUsed.keys()).filter((column) => isUsed[column]) };
   };
 
   const cellsFrom = (name: string, fromRow: number): CellBatch => {
     const data = sheetCalled(name)['!data'] ?? [];
+    const end = rowsIn(data);
     const rows: number[] = [];
     const columns: number[] = [];
     const kinds: number[] = [];
@@ -106,9 +152,8 @@ export function answerFromWorkbook(): void {
     const placeOf = new Map<string, number>();
     const texts: string[] = [];
     let row = fromRow;
-    for (; row < data.length && rows.length < batchCells; row++) {
-      data[row]?.forEach((cell, column) => {
-        if (!cell || column > 65_535) return;
+    for (; row < end && rows.length < batchCells; row++) {
+      eachCell(data[row], (cell, column) => {
         const { t, v } = cell;
         let kind = 0;
         let number = 0;
@@ -143,7 +188,7 @@ export function answerFromWorkbook(): void {
     }
     return {
       kind: 'cells',
-      nextRow: row < data.length ? row : -1,
+      nextRow: row < end ? row : -1,
       rows: Uint32Array.from(rows),
       columns: Uint16Array.from(columns),
       kinds: Uint8Array.from(kinds),

@@ -2,6 +2,7 @@ import type { Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { uniqueNames } from '../header.ts';
 import { previewColumn } from '../interpret/preview-column.ts';
+import { totalNotes, totalRowsAmong } from '../preview-notes.ts';
 import { headerNotes, textHeader } from './text-header.ts';
 import { readTextSample } from './text-sample.ts';
 import { checkSheet, textSheetName } from './text-sheet.ts';
@@ -20,7 +21,10 @@ export async function previewText(
   const sample = readTextSample(order.path, order.fileName, reading);
   const header = textHeader(sample, reading);
   const names = uniqueNames(header.originalNames);
-  const data = sample.rows.slice(header.firstDataRow).filter((row) => row.length > 0);
+  const lines = sample.rows.slice(header.firstDataRow);
+  const totals = totalRowsAmong(lines);
+  const { skipsTotals } = reading;
+  const data = lines.filter((row, place) => row.length > 0 && !(skipsTotals && totals.includes(place)));
   const shown = header.columns.slice(0, previewColumns);
   const start = sample.rowStarts[header.firstDataRow] ?? sample.sizeBytes;
   const rowBytes = (sample.rowsEnd - start) / Math.max(1, data.length);
@@ -31,6 +35,7 @@ export async function previewText(
         names[index] as string,
         data.map((row) => row[place]),
         sample.format.decimal,
+        order.reading,
       ),
     ),
     ranges: [],
@@ -38,7 +43,10 @@ export async function previewText(
     firstDataRow: header.firstDataRow,
     headerStart: header.headerStart,
     textFormat: sample.format,
-    notes: headerNotes(sample, header, header.originalNames, names),
+    notes: [
+      ...headerNotes(sample, header, header.originalNames, names),
+      ...totalNotes(totals, header.firstDataRow, skipsTotals),
+    ],
     rows: data.slice(0, previewRows).map((row) =>
       shown.map((place) => {
         const cell = row[place];

@@ -29,7 +29,7 @@ const isSpace = (byte: number | undefined): boolean => byte === 32 || byte === 9
 /** = + - @ tab, carriage return: what a spreadsheet program may take for a formula. */
 const formulaStarts = new Set([0x3d, 0x2b, 0x2d, 0x40, 9, 13]);
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /** Makes the texts of a dictionary ready to be copied into cells. Its own bytes are taken where they can stand as they are. */

@@ -48,4 +48,9 @@ export class ByteFeed {
     this.end -= at;
     bytes.fill(0, this.end, this.end + lookaheadBytes);
   }
+
+  /** Gives the memory back, after the last look at the bytes. */
+  close(): void {
+    this.#room.close();
+  }
 }

@@ -1,4 +1,5 @@
 import type { Kernel } from '../../kernel-instance.ts';
+import { giveBackBytes } from '../zip/give-back-bytes.ts';
 
 /** Memory that bytes are scanned in. */
 export interface ByteRoom {
@@ -6,9 +7,11 @@ export interface ByteRoom {
   readonly bytes: Uint8Array;
   /** Makes it `length` bytes long at least; the first `kept` bytes stay. */
   reserve(length: number, kept: number): void;
+  /** Gives it back; nobody may look at it afterwards. */
+  close(): void;
 }
 
-const startBytes = 256 * 1024;
+const startBytes = 32 * 1024;
 
 /** Memory of its own. */
 export class HeapRoom implements ByteRoom {
@@ -18,7 +21,12 @@ export class HeapRoom implements ByteRoom {
     if (length <= this.bytes.length) return;
     const larger = new Uint8Array(Math.max(length, this.bytes.length * 2));
     larger.set(this.bytes.subarray(0, kept));
+    giveBackBytes(this.bytes);
     this.bytes = larger;
+  }
+
+  close(): void {
+    giveBackBytes(this.bytes);
   }
 }
 
@@ -50,6 +58,9 @@ export class KernelRoom implements ByteRoom {
     this.#bytes = this.#look();
     this.#kernel.bytes.copyWithin(this.at, from, from + kept);
   }
+
+  /** The kernel takes it back with all its memory. */
+  close(): void {}
 
   #look(): Uint8Array {
     return this.#kernel.bytes.subarray(this.at, this.at + this.#length);

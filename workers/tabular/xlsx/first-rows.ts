@@ -18,7 +18,9 @@ export interface FirstRows {
   readonly reader: Exclude<TablePlan['reader'], 'text'>;
   /** Row `i` of the sheet at place `i`, from the top. */
   readonly rows: readonly PreviewRow[];
+  /** Of these rows, and of the whole sheet where that is known. */
   readonly merges: readonly MergedRange[];
+  readonly allMerges: readonly MergedRange[];
   /** Columns with values in the rows after those. */
   readonly laterColumns: ReadonlySet<number>;
   /** Rows of the sheet up to its last value: counted when the sheet was read to its end, else estimated from its size. */
@@ -38,16 +40,17 @@ export async function readFirstRows(
     const wanted = { count: sink.wantedStrings, bytes: mostStringBytes };
     const strings = await loadSharedStrings(workbook, wanted, () => {}, context);
     const rows = sink.rows(strings);
-    const merges = rows.length === 0 ? [] : await readMergedRanges(workbook, sheet, rows.length, context);
+    const allMerges = rows.length === 0 ? [] : await readMergedRanges(workbook, sheet, context);
+    const merges = allMerges.filter(({ firstRow }) => firstRow < rows.length);
     const sheetRows = Math.min(area.lastRow + 1, estimateRows(sink, scan));
-    return { reader: 'scanner', rows, merges, laterColumns: sink.laterColumns, sheetRows };
+    return { reader: 'scanner', rows, merges, allMerges, laterColumns: sink.laterColumns, sheetRows };
   } catch (error) {
     if (!(error instanceof MarkupNotUnderstood)) throw error;
     const sink = new FirstRowsSink(area);
     const isWhole = await scanWithExcelJs(workbook, sheet, sink, context, error);
     const rows = sink.rows(noSharedStrings);
     const sheetRows = isWhole ? sink.lastRow + 1 : Math.max(sink.lastRow + 1, rows.length);
-    return { reader: 'exceljs', rows, merges: [], laterColumns: sink.laterColumns, sheetRows };
+    return { reader: 'exceljs', rows, merges: [], allMerges: [], laterColumns: sink.laterColumns, sheetRows };
   }
 }
 

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import type { Fault } from '../../../contract/faults.ts';
 import type { SegmentBuffer } from '../../../contract/orders.ts';
 import type { Kernel } from '../../kernel-instance.ts';
 import type { KernelRoom } from './byte-room.ts';
@@ -19,12 +21,24 @@ const disordered = -4;
 const cellBytes = 9;
 const smallestScratch = 4096;
 
+/** Takes the rows of a sheet, one stretch after another; an empty sheet is one stretch without rows. */
+export interface Stretches {
+  /** Rows of a stretch; it ends with the batch that reaches so many. */
+  readonly rows: number;
+  /** Each has memory of its own; otherwise the next one takes over that of the one before. */
+  readonly areKept: boolean;
+  readonly take: (segment: SegmentBuffer) => void;
+}
+
 export interface KernelSinkOptions {
   readonly expectedRows: number;
   /** Room for distinct texts that the columns leave none for. */
   readonly spareBytes: number;
+  /** The fault for texts that are not UTF-8. */
+  readonly undecodable: () => Fault;
   /** Told how many bytes are needed; may throw. */
   readonly checkMemory: (bytes: number) => void;
+  readonly stretches: Stretches;
 }
 
 /** Puts the cells of a sheet into columns in the kernel's memory, most of them read there; their rows must rise. */
@@ -35,6 +49,9 @@ export class KernelSink implements CellSink, FastCells {
   readonly #columns: KernelColumns;
   readonly #parts: SheetColumns;
   readonly #checkMemory: (bytes: number) => void;
+  readonly #undecodable: () => Fault;
+  readonly #stretches: Stretches;
+  #rowsGone = 0;
   #scratch = 0;
   #scratchBytes = 0;
 
@@ -44,13 +61,15 @@ export class KernelSink implements CellSink, FastCells {
     this.#room = room;
     this.#table = table;
     this.#checkMemory = options.checkMemory;
+    this.#undecodable = options.undecodable;
+    this.#stretches = options.stretches;
     this.#columns = startSheet(kernel, table);
     this.#parts = new SheetColumns(this.#columns, columns, options.expectedRows, options.spareBytes);
   }
 
-  /** Rows taken over so far; all of them, up to the last one with a value, once packed. */
+  /** Rows taken over so far; all of them, up to the last one with a value, once finished. */
   get rows(): number {
-    return this.#parts.rows;
+    return this.#rowsGone + this.#parts.rows;
   }
 
   get raggedRows(): number {
@@ -65,22 +84,11 @@ export class KernelSink implements CellSink, FastCells {
     return this.#kernel.call.sheetColumn();
   }
 
-  /** Takes over the last rows. */
+  /** Hands over the last rows. */
   finish(): void {
     const rows = this.#kernel.call.sheetBatchRows();
     if (rows > 0) this.#takeOver(rows);
-  }
-
-  /** The distinct texts of each column. */
-  *dictionaries(): Generator<Uint8Array> {
-    for (const place of this.#table.sourceColumns.keys()) {
-      const dictionary = this.#columns.dictionary(place);
-      if (dictionary) yield dictionary.bytes;
-    }
-  }
-
-  pack(): SegmentBuffer {
-    return this.#parts.pack();
+    if (this.#parts.rows > 0 || this.#rowsGone === 0) this.#endStretch(true);
   }
 
   scan(from: number, end: number, row: number, column: number): number {
@@ -166,9 +174,23 @@ export class KernelSink implements CellSink, FastCells {
     const { call } = this.#kernel;
     const columns = this.#table.sourceColumns.length;
     const rowsInAll = Math.max(nextRow - this.#table.firstRow + 1, this.rows + rows);
-    this.#checkMemory(rowsInAll * columns * cellBytes + call.taken());
+    const rowsHeld = this.#stretches.areKept ? rowsInAll : this.#parts.rows + rows;
+    this.#checkMemory(rowsHeld * columns * cellBytes + call.taken());
     call.endBatch(rows, columns);
     this.#parts.append(rows);
     call.nextBatch(rows, columns);
+    if (this.#parts.rows >= this.#stretches.rows) this.#endStretch(false);
+  }
+
+  #endStretch(isLast: boolean): void {
+    for (const place of this.#table.sourceColumns.keys()) {
+      const texts = this.#columns.dictionary(place)?.bytes;
+      if (texts && !isUtf8(texts)) throw this.#undecodable();
+    }
+    const { take, areKept } = this.#stretches;
+    take(this.#parts.pack(isLast || !areKept));
+    this.#rowsGone += this.#parts.rows;
+    this.#parts.restart();
+    this.#kernel.call.startStretch(this.#table.sourceColumns.length);
   }
 }

@@ -17,11 +17,10 @@ const keptTailBytes = 256;
 const mark = Buffer.from('mergeCell ');
 const reference = /^mergeCell [^>]*?ref\s*=\s*["']([^"']*)["']/;
 
-/** The merged cells of `sheet` that begin above row `rowLimit` (0-based); none when the sheet is large. */
+/** The merged cells of `sheet`; none when the sheet is large. */
 export async function readMergedRanges(
   workbook: Workbook,
   sheet: WorkbookSheet,
-  rowLimit: number,
   context: OrderContext,
 ): Promise<MergedRange[]> {
   const { file, fileName } = workbook;
@@ -41,7 +40,7 @@ export async function readMergedRanges(
         break;
       }
       const range = match === null ? null : parseRange(match[1] as string);
-      if (range !== null && range.firstRow < rowLimit) ranges.push(range);
+      if (range !== null) ranges.push(range);
       if (ranges.length >= maximumRanges) return ranges;
       at = bytes.indexOf(mark, at + mark.length);
     }

@@ -2,8 +2,11 @@ import { Fault } from '../../../contract/faults.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { rangeText } from '../cell-range.ts';
+import { mergedAmong } from '../fill-merged.ts';
 import { uniqueNames } from '../header.ts';
 import { checkMemory } from '../memory-limit.ts';
+import { mergedNotes } from '../preview-notes.ts';
+import { maximumRows } from './cell-sink.ts';
 import { chooseSheet, hasData } from './choose-sheet.ts';
 import { withWorkbook } from './workbook.ts';
 
@@ -34,6 +37,10 @@ export async function planWorkbook(order: Order<'plan-table'>, context: OrderCon
       estimatedRows * sourceColumns.length * bytesPerCell +
       2 * (workbook.sharedStrings?.declaredBytes ?? 0);
     checkMemory(estimatedMemoryBytes, maxMemoryBytes, fileName);
+    const lastRow = range?.lastRow ?? maximumRows - 1;
+    const area = { firstDataRow: header.firstDataRow, lastRow, columns: sourceColumns };
+    const merged = mergedAmong(first.allMerges, area);
+    const notes = mergedNotes(merged, order.reading.fillsMerged);
     return {
       path,
       fileName,
@@ -49,6 +56,7 @@ export async function planWorkbook(order: Order<'plan-table'>, context: OrderCon
       columnNames: uniqueNames(names),
       originalNames: names,
       sourceColumns,
+      ...(notes.length > 0 ? { notes, mergedRanges: merged.ranges } : {}),
       parts: [{ fromByte: 0, toByte: workbook.file.sizeBytes }],
       estimatedRows,
       estimatedMemoryBytes,

@@ -1,8 +1,8 @@
-import type { TablePlan } from '../../../contract/orders.ts';
+import type { SegmentBuffer, TablePlan } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { checkMemory } from '../memory-limit.ts';
 import { ColumnSink } from './column-sink.ts';
-import type { ReadTable } from './read-in-kernel.ts';
+import type { ReadRows } from './read-in-kernel.ts';
 import { loadSharedStrings, scanSheet } from './read-sheet-part.ts';
 import type { Workbook } from './workbook.ts';
 import type { WorkbookSheet } from './workbook-sheets.ts';
@@ -14,7 +14,7 @@ export async function readCellByCell(
   plan: TablePlan,
   limitBytes: number,
   context: OrderContext,
-): Promise<ReadTable> {
+): Promise<ReadRows & { readonly segment: SegmentBuffer }> {
   const checkBytes = (bytes: number) => checkMemory(bytes, limitBytes, plan.fileName);
   const strings = await loadSharedStrings(workbook, {}, checkBytes, context);
   const sink = new ColumnSink(plan, strings, limitBytes);

@@ -1,14 +1,13 @@
-import { isUtf8 } from 'node:buffer';
 import { Fault } from '../../../contract/faults.ts';
 import type { ReadReply, TablePlan } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { parseRange } from '../cell-range.ts';
 import { checkMemory } from '../memory-limit.ts';
 import { maximumColumns, maximumRows } from './cell-sink.ts';
-import { KernelSink } from './kernel-sink.ts';
+import { KernelSink, type Stretches } from './kernel-sink.ts';
 import { KernelStrings } from './kernel-strings.ts';
 import { scanSharedStrings, scanSheet } from './read-sheet-part.ts';
-import { takeKernel } from './sheet-kernel.ts';
+import { batchRowsOf, takeKernel } from './sheet-kernel.ts';
 import type { Workbook } from './workbook.ts';
 import type { WorkbookSheet } from './workbook-sheets.ts';
 
@@ -20,11 +19,15 @@ const leastRows = 64;
 const slack = 1.05;
 const spareBytes = 64 * 1024;
 
-export type ReadTable = Pick<ReadReply, 'segment' | 'rows' | 'raggedRows'> & { readonly reader: 'scanner' | 'exceljs' };
+/** What is told of rows that were read. */
+export interface ReadRows extends Pick<ReadReply, 'rows' | 'raggedRows'> {
+  readonly reader: 'scanner' | 'exceljs';
+}
 
 /**
- * Every row of the planned table, its cells read in the kernel. Throws RowsDisordered when they do not come in the order of their
- * places. Faults: TABLE_TOO_LARGE, WORKBOOK_DAMAGED (text that is not UTF-8), and those of scanSheet and scanSharedStrings.
+ * Hands every row of the planned table to `stretches`, its cells read in the kernel. Throws RowsDisordered when they do not come in the
+ * order of their places. Faults: TABLE_TOO_LARGE, WORKBOOK_DAMAGED (text that is not UTF-8), and those of scanSheet and
+ * scanSharedStrings.
  */
 export async function readInKernel(
   workbook: Workbook,
@@ -32,7 +35,8 @@ export async function readInKernel(
   plan: TablePlan,
   limitBytes: number,
   context: OrderContext,
-): Promise<ReadTable> {
+  stretches: Stretches,
+): Promise<ReadRows> {
   const { kernel, room } = takeKernel();
   const takenBefore = kernel.call.taken();
   const checkBytes = (bytes: number) => {
@@ -44,8 +48,6 @@ export async function readInKernel(
   const stringBytes = kernel.call.taken() - takenBefore;
   strings.finish();
   const styleMeanings = await workbook.loadStyleMeanings();
-  const columns = Math.max(1, plan.sourceColumns.length);
-  const expectedRows = Math.ceil((plan.estimatedRows ?? 0) * slack) + leastRows;
   const range = plan.range === undefined ? null : parseRange(plan.range);
   const table = {
     firstRow: plan.firstDataRow,
@@ -55,18 +57,23 @@ export async function readInKernel(
     styleMeanings,
     is1904: workbook.is1904,
   };
+  const undecodable = () =>
+    new Fault('WORKBOOK_DAMAGED', { file: plan.fileName, part: plan.sheet }, { detail: 'text that is not UTF-8' });
   const sink = new KernelSink(kernel, room, table, {
-    expectedRows: Math.min(expectedRows, maximumRows, Math.floor(limitBytes / (columns * cellBytes))),
+    expectedRows: Math.min(stretches.rows + batchRowsOf(plan.sourceColumns.length), expectedRows(plan, limitBytes)),
     spareBytes: 3 * stringBytes + spareBytes,
     checkMemory: checkBytes,
+    undecodable,
+    stretches,
   });
   const onProgress = (fraction: number) => context.notify({ fraction, rowsDone: sink.rows, subject: sheet.name });
   await scanSheet(workbook, sheet, sink, context, { onProgress, fast: { cells: sink, room } });
   sink.finish();
-  for (const texts of sink.dictionaries()) {
-    if (isUtf8(texts)) continue;
-    const values = { file: plan.fileName, part: plan.sheet };
-    throw new Fault('WORKBOOK_DAMAGED', values, { detail: 'text that is not UTF-8' });
-  }
-  return { segment: sink.pack(), rows: sink.rows, raggedRows: sink.raggedRows, reader: 'scanner' };
+  return { rows: sink.rows, raggedRows: sink.raggedRows, reader: 'scanner' };
+}
+
+function expectedRows({ estimatedRows, sourceColumns }: TablePlan, limitBytes: number): number {
+  const expected = Math.ceil((estimatedRows ?? 0) * slack) + leastRows;
+  const columns = Math.max(1, sourceColumns.length);
+  return Math.min(expected, maximumRows, Math.floor(limitBytes / (columns * cellBytes)));
 }

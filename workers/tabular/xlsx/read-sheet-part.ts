@@ -1,5 +1,6 @@
 import { Fault } from '../../../contract/faults.ts';
 import type { OrderContext } from '../../order-context.ts';
+import { giveBackBytes } from '../zip/give-back-bytes.ts';
 import { sharedStringLimits, sheetLimits } from '../zip/unpack-limits.ts';
 import { type UnpackProgress, unpackPart } from '../zip/unpack-part.ts';
 import type { CellSink } from './cell-sink.ts';
@@ -54,6 +55,7 @@ export async function scanSheet(
   for await (const chunk of utf8Chunks(unpacked, entry.name, fileName)) {
     context.throwIfCancelled();
     scanner.push(chunk);
+    giveBackBytes(chunk);
     if (scanner.isFull) break;
     onProgress?.(progress.packedBytes / Math.max(1, entry.compressedBytes));
   }
@@ -87,6 +89,7 @@ export async function scanSharedStrings(workbook: Workbook, sink: StringSink, co
   for await (const chunk of utf8Chunks(unpacked, entry.name, fileName)) {
     context.throwIfCancelled();
     scanner.push(chunk);
+    giveBackBytes(chunk);
     if (scanner.isFull) break;
   }
   scanner.finish();

@@ -59,12 +59,26 @@ export class SheetColumns {
     this.rows = rows;
   }
 
-  /** The rows as a segment; nothing may be appended afterwards. */
-  pack(): SegmentBuffer {
+  /** The rows as a segment, in place where that may be and wastes little; nothing may be appended before `restart`. */
+  pack(mayBeInPlace: boolean): SegmentBuffer {
     const { rows } = this;
-    const isFull = rows * 2 >= this.#capacity;
+    const isFull = mayBeInPlace && rows * 2 >= this.#capacity;
     const columns = this.#columns.map((column, place) => this.#packed(place, column));
     return packArrays(columns, rows, isFull ? { buffer: this.#buffer, gaps: this.#gaps() } : null);
+  }
+
+  /** Begins anew in the same memory: what `pack` gave in place is overwritten. */
+  restart(): void {
+    this.rows = 0;
+    for (const column of this.#columns) {
+      column.mode = numberMode.unset;
+      column.decimals = 0;
+      column.onlyKind = -1;
+      column.wholes = null;
+      column.doubles = null;
+      column.codes = null;
+      column.kinds = null;
+    }
   }
 
   #appendNumbers(place: number, column: SheetColumn, count: number): void {
@@ -90,7 +104,7 @@ export class SheetColumns {
       else doubles.fill(0, 0, rows);
       column.doubles = doubles;
       column.wholes = null;
-    } else if (!wholes) column.wholes = this.#roomForWholes(place);
+    } else if (!wholes) column.wholes = this.#roomForWholes(place).fill(0, 0, rows);
     else if (decimals > column.decimals) {
       const factor = 10 ** (decimals - column.decimals);
       for (let row = 0; row < rows; row++) wholes[row] = (wholes[row] as number) * factor;
@@ -102,7 +116,7 @@ export class SheetColumns {
   #appendTexts(place: number, column: SheetColumn, count: number): void {
     const kernel = this.#kernel;
     if (kernel.state(place, 'entries') === 0) return;
-    column.codes ??= this.#roomForCodes(place, column.doubles !== null);
+    column.codes ??= this.#roomForCodes(place, column.doubles !== null).fill(0, 0, this.rows);
     const at = kernel.state(place, 'codes');
     column.codes.set(new Uint32Array(kernel.kernel.bytes.buffer, at, count), this.rows);
   }

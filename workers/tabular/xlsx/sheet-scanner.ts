@@ -71,8 +71,8 @@ export class SheetScanner {
 
   /** To be called after the last chunk. */
   finish(): void {
-    if (this.isDone) return;
-    this.#scan(this.#feed.end);
+    if (!this.isDone) this.#scan(this.#feed.end);
+    this.#feed.close();
     if (!this.isDone) throw this.#damaged(this.#hasRoot ? 'the sheet’s data does not end' : 'no worksheet element');
   }
 

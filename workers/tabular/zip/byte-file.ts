@@ -4,8 +4,8 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 export interface ByteFile {
   readonly path: string;
   readonly sizeBytes: number;
-  /** Up to `length` bytes from `position`; fewer where the file ends. */
-  read(position: number, length: number): Buffer;
+  /** Up to `length` bytes from `position`; fewer where the file ends. They lie in `room` where it is given. */
+  read(position: number, length: number, room?: Buffer): Buffer;
   close(): void;
 }
 
@@ -15,9 +15,9 @@ export function openByteFile(path: string): ByteFile {
   return {
     path,
     sizeBytes,
-    read(position, length) {
+    read(position, length, room) {
       const wanted = Math.max(0, Math.min(length, sizeBytes - position));
-      const bytes = Buffer.allocUnsafe(wanted);
+      const bytes = room?.subarray(0, wanted) ?? Buffer.allocUnsafe(wanted);
       let filled = 0;
       while (filled < wanted) {
         const got = readSync(descriptor, bytes, filled, wanted - filled, position + filled);

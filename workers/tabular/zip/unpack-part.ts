@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import { Fault } from '../../../contract/faults.ts';
 import type { ByteFile } from './byte-file.ts';
@@ -71,10 +70,12 @@ function unpacked(
   fileName: string,
   progress: UnpackProgress,
 ): AsyncIterable<Buffer> | Iterable<Buffer> {
-  const packed = packedSlices(file, position, entry.compressedBytes, progress);
-  if (entry.method === 0) return packed;
-  if (entry.compressedBytes > smallPackedBytes) return inflated(packed);
-  const bytes = file.read(position, entry.compressedBytes);
+  const length = entry.compressedBytes;
+  if (entry.method === 0) return packedSlices(file, position, length, progress);
+  if (length > smallPackedBytes) {
+    return inflated((room) => packedSlices(file, position, length, progress, room));
+  }
+  const bytes = file.read(position, length);
   progress.packedBytes = bytes.length;
   const bound = unpackBound(entry, limits);
   try {
@@ -86,27 +87,47 @@ function unpacked(
   }
 }
 
-function* packedSlices(file: ByteFile, from: number, length: number, progress: UnpackProgress): Generator<Buffer> {
+function* packedSlices(
+  file: ByteFile,
+  from: number,
+  length: number,
+  progress: UnpackProgress,
+  room?: Buffer,
+): Generator<Buffer> {
   for (let done = 0; done < length; done += packedSliceBytes) {
-    const slice = file.read(from + done, Math.min(packedSliceBytes, length - done));
+    const slice = file.read(from + done, Math.min(packedSliceBytes, length - done), room);
     progress.packedBytes = done + slice.length;
     yield slice;
   }
 }
 
-async function* inflated(packed: Iterable<Buffer>): AsyncGenerator<Buffer> {
-  const source = Readable.from(packed, { objectMode: true, highWaterMark: 1 });
+/** A room for packed slices that nobody uses. */
+let spareRoom: Buffer | null = null;
+
+async function* inflated(packed: (room: Buffer) => Iterable<Buffer>): AsyncGenerator<Buffer> {
+  // One room serves all slices: each is taken in before the next one is read.
+  const room = spareRoom ?? Buffer.allocUnsafe(packedSliceBytes);
+  spareRoom = null;
   // With room for more than one chunk the next one is inflated while this thread parses.
   const options = { chunkSize: chunkBytes, readableHighWaterMark: 2 * chunkBytes };
   const inflater = zlib.createInflateRaw(options);
-  source.on('error', (error) => inflater.destroy(error));
-  source.pipe(inflater);
+  feed(inflater, packed(room)).catch((error: Error) => inflater.destroy(error));
   try {
     for await (const chunk of inflater) yield chunk as Buffer;
+    spareRoom = room; // not when given up: a slice may still be at work
   } finally {
-    source.destroy();
     inflater.destroy();
   }
+}
+
+/** Hands over one slice after another, each when the one before has been taken in. */
+async function feed(inflater: zlib.InflateRaw, packed: Iterable<Buffer>): Promise<void> {
+  for (const slice of packed) {
+    await new Promise<void>((resolve, reject) => {
+      inflater.write(slice, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+  inflater.end();
 }
 
 /** All bytes of a small part. */

@@ -60,13 +60,21 @@ it.skipIf(!hasOpenpyxl)(
     expect(extension).toBe('.xlsx');
     const sheets = readWithOpenpyxl(result);
     const names = sheets.map(({ name }) => name);
-    expect(names.slice(0, 4)).toEqual(['Index', 'Notes', 'Columns and drift', 'Model card']);
-    expect(new Set(names.slice(4))).toEqual(new Set(['=1+1', '网络工程', "it's all", '(empty)']));
+    expect(names.slice(0, 5)).toEqual(['Index', 'Groups', 'Notes', 'Columns and drift', 'Model card']);
+    expect(new Set(names.slice(5))).toEqual(new Set(['=1+1', '网络工程', "it's all", '(empty)']));
     const [index] = sheets;
-    expect(Object.values(index!.links)).toHaveLength(4);
+    // To the rows of each group, and to what stands of it among the groups.
+    expect(Object.values(index!.links)).toHaveLength(8);
+    const blocks = sheets[1]!;
+    const block = blocks.rows.findIndex(([name]) => name === '网络工程');
+    expect(blocks.rows[block + 2]).toEqual(['Predicted', 'Rows', 'Share', 'Share of all rows']);
+    expect(blocks.rows.slice(block + 3, block + 6).reduce((sum, row) => sum + Number(row[1]), 0)).toBe(6);
+    expect(blocks.rows[block + 1]![0]).toContain('Fewer than 20 rows');
+    expect(blocks.links[`A${block + 1}`]).toBe("'网络工程'!A1");
     expect(index!.rows[5]!.slice(0, 5)).toEqual(['专业', 'Rows', '升学', '就业', '待定']);
     const own = sheets.find(({ name }) => name === '网络工程')!;
-    expect(own.links).toEqual({ A1: "'Index'!A1" });
+    expect(own.links).toEqual({ A1: `'Groups'!A${block + 1}` });
+    expect(own.rows[0]![0]).toMatch(/网络工程 {2}· {2}6 rows {2}· .*mean probability .*few rows/);
     expect(own.rows).toHaveLength(2 + 6);
     expect(own.rows[1]!.slice(4, 7)).toEqual(['去向 (predicted)', 'Probability', 'Probability: 升学']);
     expect(own.scales).toHaveLength(1);
@@ -87,8 +95,13 @@ it.skipIf(!hasOpenpyxl)('a workbook for each group, and one about all of them', 
   expect(sheets.map(({ name }) => name)).toEqual(['目录', '说明', '数据列与漂移', '模型卡']);
   const formulas = sheets[0]!.rows.flat().filter((cell) => String(cell).startsWith('=HYPERLINK('));
   expect(formulas).toContain('=HYPERLINK("网络工程.xlsx","网络工程")');
-  const [own] = readWithOpenpyxl(path.join(unpacked, '网络工程.xlsx'));
-  expect(own!.rows).toHaveLength(1 + 6);
+  const own = readWithOpenpyxl(path.join(unpacked, '网络工程.xlsx'));
+  expect(own.map(({ name }) => name)).toEqual(['概览', '说明', '数据列与漂移', '模型卡', '网络工程']);
+  const [summary] = own;
+  expect(summary!.rows[0]![0]).toBe('去向预测：网络工程');
+  expect(summary!.rows.flat()).toContain('不足 20 行：这样小的组，占比与评分可能只是偶然。');
+  expect(Object.values(summary!.links)).toContain("'网络工程'!A1");
+  expect(own.at(-1)!.rows).toHaveLength(1 + 6);
 });
 
 it.skipIf(!hasOpenpyxl)('values without groups: a summary with a histogram, and the rows', async () => {
@@ -102,6 +115,18 @@ it.skipIf(!hasOpenpyxl)('values without groups: a summary with a histogram, and 
   expect(rows!.rows[0]!.slice(3, 6)).toEqual(['price (predicted)', 'price (low, 90 %)', 'price (high, 90 %)']);
   expect(rows!.rows[1]!.slice(0, 6)).toEqual([20, 0, null, 270, 240, 310]);
   expect(rows!.rows[1]![6]).toBe('size = 20 m² → lowers it by 75 €');
+});
+
+it.skipIf(!hasOpenpyxl)('values by group: the stretches of each group beside those of all rows', async () => {
+  const homes = Array.from({ length: 60 }, (_, row) => `${20 + row * 4},${row},${row % 2 ? 'north' : 'south'}`);
+  const { result } = await run('price', { groupBy: 'side' }, 'size,age,side', homes);
+  const groups = readWithOpenpyxl(result)[1]!;
+  const block = groups.rows.findIndex(([name]) => name === 'north');
+  expect(groups.rows[block + 2]![0]).toBe('Predicted value');
+  const parts = groups.rows.slice(block + 3).slice(0, 12);
+  const rows = parts.map((row) => Number(row[1] ?? 0));
+  expect(rows.reduce((sum, count) => sum + count)).toBe(30);
+  expect(parts.reduce((sum, row) => sum + Number(row[3] ?? 0), 0)).toBeCloseTo(1);
 });
 
 it('tells a file without rows', async () => {

@@ -54,7 +54,7 @@ describe('a profile of a file with units and words', () => {
   });
 
   it('is read anew with a column as it is written, and back again', async () => {
-    const first = await engine.jobs.rerun(jobId, ['体重', '成绩']);
+    const first = await engine.jobs.rerun(jobId, { asWritten: ['体重', '成绩'] });
     await engine.jobs.waitForEnd([first.id]);
     const undone = await columnsOf(first.id);
     expect(undone.map(({ isAsWritten, readAs }) => [isAsWritten, readAs])).toEqual([
@@ -66,7 +66,7 @@ describe('a profile of a file with units and words', () => {
     const { columns } = await engine.results.listColumns(first.id, { offset: 0, limit: 10, search: '' });
     expect(columns[1]?.topValues[0]?.value).toMatch(/^\d+\.\d\d kg$/);
     expect(columns[2]).toMatchObject({ missing: 0, kinds: { text: 300, number: 0 } });
-    const second = await engine.jobs.rerun(first.id, []);
+    const second = await engine.jobs.rerun(first.id, { asWritten: [] });
     await engine.jobs.waitForEnd([second.id]);
     expect(await columnsOf(second.id)).toEqual(await columnsOf(jobId));
   });

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../../../contract/faults.ts';
+import type { ImportReport } from '../../../../contract/import-report.ts';
 import { modelDocumentSchema } from '../../../../contract/models/model-document.ts';
 import { trainingReportSchema } from '../../../../contract/train/training-report.ts';
+import { cardWarningSentence } from '../../../../contract/train/training-texts.ts';
 import { type Row, writeTable } from '../../../builders/comparison.ts';
 import { createRandom } from '../../../builders/random.ts';
 import { majors, studentHeader, studentRows } from '../../../builders/student-rows.ts';
@@ -197,5 +200,60 @@ describe('what cannot be trained', () => {
     const { model } = await train([file], { target: 'y', ...small });
     const [x] = model.columns;
     expect(x?.reference).toMatchObject({ kind: 'number', missingShare: 7 / 60 });
+  });
+});
+
+describe('a training for truth values', () => {
+  it('calls them by the words of the file, and knows them again whatever the words', async () => {
+    const rows = (count: number, yes: string, no: string) =>
+      Array.from({ length: count }, (_, row): Row => [(row * 7919) % 101, row % 7, (row * 7919) % 101 > 50 ? yes : no]);
+    const head = ['marks', 'day', 'passed'];
+    const { model, report } = await train(
+      [writeTable('one.csv', head, rows(120, 'Yes', 'No')), writeTable('two.csv', head, rows(60, 'y', 'n'))],
+      { target: 'passed', testInputs: 1, ...small },
+    );
+    expect(model.target.classes).toEqual(['No', 'Yes']);
+    expect(report.classes?.map(({ name }) => name)).toEqual(['No', 'Yes']);
+    expect(report.test).toMatchObject({ rows: 60, accuracy: 1 });
+  });
+
+  it('tells of the columns of every file how they were read', async () => {
+    const line = (row: number, unit: string): Row => [`${row}${unit}`, row * 3 + ((row * 7919) % 101)];
+    const table = (name: string, unit: string) =>
+      writeTable(
+        name,
+        ['size', 'price'],
+        Array.from({ length: 60 }, (_, row) => line(row, unit)),
+      );
+    const [first, second] = [table('one.csv', ''), table('two.csv', ' kg')];
+    await train([first, second], { target: 'price', ...small }, ({ files }) => {
+      const { path } = files.find(({ kind }) => kind === 'import-report')!;
+      const told = JSON.parse(readFileSync(path, 'utf8')) as ImportReport;
+      expect([told.fileName, ...(told.otherFiles ?? []).map(({ fileName }) => fileName)]).toEqual([
+        'one.csv',
+        'two.csv',
+      ]);
+      expect(told.otherFiles?.[0]?.columns[0]).toMatchObject({ unit: 'kg' });
+    });
+  });
+
+  it('warns on the card of the model by codes, which have a sentence in both languages', async () => {
+    const line = (row: number): Row => [(row * 7919) % 101, row % 7, (row * 104_729) % 89 > 44 ? 'a' : 'b'];
+    const { model, report } = await train(
+      [
+        writeTable(
+          'noise.csv',
+          ['marks', 'day', 'kind'],
+          Array.from({ length: 200 }, (_, row) => line(row)),
+        ),
+      ],
+      { target: 'kind', ...small },
+    );
+    expect(model.card.warnings).toEqual(report.warnings);
+    expect(model.card.warnings.length).toBeGreaterThan(0);
+    for (const warning of model.card.warnings) {
+      expect(cardWarningSentence(warning, 'zh-CN')).not.toBe(cardWarningSentence(warning, 'en'));
+    }
+    expect(cardWarningSentence('A sentence of an older version.', 'zh-CN')).toBe('A sentence of an older version.');
   });
 });

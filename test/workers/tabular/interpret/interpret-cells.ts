@@ -22,12 +22,14 @@ interface InterpretOptions {
   readonly cuts?: readonly number[];
   readonly decimal?: '.' | ',' | null;
   readonly asWritten?: readonly number[];
+  readonly asDates?: readonly number[];
+  readonly missingWords?: readonly string[];
 }
 
 /** Interprets columns of cells as the engine does with the segments of a table. */
 export async function interpretCells(
   columns: Readonly<Record<string, readonly SegmentCell[]>>,
-  { cuts = [], decimal = null, asWritten = [] }: InterpretOptions = {},
+  { cuts = [], decimal = null, asWritten = [], asDates = [], missingWords = [] }: InterpretOptions = {},
 ): Promise<Interpretation> {
   const names = Object.keys(columns);
   const rows = columns[names[0] as string]?.length ?? 0;
@@ -36,7 +38,10 @@ export async function interpretCells(
   const plan = planOf(names, decimal);
   const { context } = testContext();
   const all = names.map((_, place) => place);
-  const { decisions, kinds } = await decideColumns({ plan, segments, columns: all, asWritten }, context);
+  const { decisions, kinds } = await decideColumns(
+    { plan, segments, columns: all, asWritten, asDates, missingWords },
+    context,
+  );
   const converted = await Promise.all(
     segments.map((segment) => convertPart({ segment, decisions, keptRows: 1000 }, context)),
   );
@@ -52,6 +57,7 @@ export async function interpretCells(
           undecodableCells: 0,
           hasFallenBack: false,
           range: null,
+          skipsTotals: false,
           blankLines: segments.map(() => null),
         },
         scratchPath: path.join(folder, 'report.json'),

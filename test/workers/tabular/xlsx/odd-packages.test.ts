@@ -22,8 +22,8 @@ async function cellsOf(bytes: Uint8Array) {
   const path = write('odd.xlsx', bytes);
   const order = { path, fileName: 'odd.xlsx', reading: mainTable, maxParts: 1, maxMemoryBytes: 1e9 };
   const plan = await planWorkbook(order, context);
-  const { segment } = await readWorkbook({ plan, part: 0, textColumns: [] }, context);
-  return [plan.columnNames, ...segmentCells(segment)];
+  const { segment, further = [] } = await readWorkbook({ plan, part: 0, textColumns: [] }, context);
+  return [plan.columnNames, ...[segment, ...further].flatMap(segmentCells)];
 }
 
 const date = (text: string) => ({ date: `${text}T00:00:00.000Z` });

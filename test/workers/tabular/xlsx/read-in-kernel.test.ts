@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TablePlan } from '../../../../contract/orders.ts';
+import type { SegmentBuffer, TablePlan } from '../../../../contract/orders.ts';
+import { columnView } from '../../../../workers/tabular/segment.ts';
+import type { Stretches } from '../../../../workers/tabular/xlsx/kernel-sink.ts';
 import { readCellByCell } from '../../../../workers/tabular/xlsx/read-cell-by-cell.ts';
 import { readInKernel } from '../../../../workers/tabular/xlsx/read-in-kernel.ts';
 import { RowsDisordered } from '../../../../workers/tabular/xlsx/rows-disordered.ts';
-import { withWorkbook } from '../../../../workers/tabular/xlsx/workbook.ts';
+import { type Workbook, withWorkbook } from '../../../../workers/tabular/xlsx/workbook.ts';
+import type { WorkbookSheet } from '../../../../workers/tabular/xlsx/workbook-sheets.ts';
 import { testContext } from '../../../builders/order-context.ts';
-import { segmentCells } from '../../../builders/segment-cells.ts';
+import { type SegmentCell, segmentCells } from '../../../builders/segment-cells.ts';
 import { temporaryFolder } from '../../../builders/temporary-file.ts';
 import { buildWorkbook, columnLetters, sheetXml, type WorkbookSpec } from '../../../builders/workbook-builder.ts';
 
@@ -45,16 +48,35 @@ async function readBoth(spec: Omit<WorkbookSpec, 'sheets'> & { readonly xml: str
   return withWorkbook(path, 'book.xlsx', async (workbook) => {
     const sheet = workbook.sheets[0];
     if (sheet === undefined) throw new Error('no sheet');
-    const attempt = async (read: typeof readInKernel) => {
-      try {
-        const { segment, rows, raggedRows } = await read(workbook, sheet, plan, noBytes, context);
-        return { cells: segmentCells(segment), rows, raggedRows };
-      } catch (error) {
-        return error;
-      }
-    };
-    return { kernel: await attempt(readInKernel), one: await attempt(readCellByCell) };
+    const attempt = async <T>(read: () => Promise<T>) => read().catch((error: unknown) => error);
+    const kernel = await attempt(() => readStretches(workbook, sheet, plan, { rows: 2 ** 18, areKept: true }));
+    // However the rows are cut, and whether a stretch takes over the memory of the one before, they are the same.
+    for (const areKept of [false, true]) {
+      expect(await attempt(() => readStretches(workbook, sheet, plan, { rows: 1, areKept }))).toEqual(kernel);
+    }
+    const one = await attempt(async () => {
+      const { segment, rows, raggedRows } = await readCellByCell(workbook, sheet, plan, noBytes, context);
+      return { cells: segmentCells(segment), rows, raggedRows };
+    });
+    return { kernel, one };
   });
+}
+
+async function readStretches(
+  workbook: Workbook,
+  sheet: WorkbookSheet,
+  plan: TablePlan,
+  stretches: Omit<Stretches, 'take'>,
+) {
+  const kept: SegmentBuffer[] = [];
+  const cells: SegmentCell[][] = [];
+  const take = (segment: SegmentBuffer) => {
+    if (stretches.areKept) kept.push(segment);
+    else cells.push(...segmentCells(segment));
+  };
+  const { rows, raggedRows } = await readInKernel(workbook, sheet, plan, noBytes, context, { ...stretches, take });
+  cells.push(...kept.flatMap(segmentCells));
+  return { cells, rows, raggedRows };
 }
 
 const number = fc.oneof(
@@ -212,9 +234,9 @@ describe('reading in the kernel', () => {
     await withWorkbook(path, 'book.xlsx', async (workbook) => {
       const sheet = workbook.sheets[0];
       if (sheet === undefined) throw new Error('no sheet');
-      const { segment } = await readInKernel(workbook, sheet, plan, noBytes, context);
-      const { columnView } = await import('../../../../workers/tabular/segment.ts');
-      expect(columnView(segment, 0).dictionary?.count).toBe(2);
+      const take = (segment: SegmentBuffer) => expect(columnView(segment, 0).dictionary?.count).toBe(2);
+      const { rows } = await readInKernel(workbook, sheet, plan, noBytes, context, { rows: 1, areKept: true, take });
+      expect(rows).toBe(60);
     });
   });
 });

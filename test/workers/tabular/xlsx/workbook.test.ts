@@ -19,7 +19,7 @@ const planOf = (path: string, sheet: string | null = null, maxMemoryBytes = 1e9)
 async function table(spec: WorkbookSpec | string, sheet: string | null = null) {
   const plan = await planOf(typeof spec === 'string' ? spec : save(spec), sheet);
   const reply = await readWorkbook({ plan, part: 0, textColumns: [] }, context);
-  const cells: SegmentCell[][] = segmentCells(reply.segment);
+  const cells: SegmentCell[][] = [reply.segment, ...(reply.further ?? [])].flatMap(segmentCells);
   return { plan, reply, cells, names: plan.columnNames };
 }
 

@@ -1,0 +1,47 @@
+import { Fault } from '../contract/faults.ts';
+import type { ModelSummary } from '../contract/models/models.ts';
+import type { PredictOptions } from '../contract/predict/predict-options.ts';
+import type { Engine } from '../engine/engine.ts';
+import { type Invocation, MisuseError, numberFrom, oneOf } from './command-line.ts';
+
+export interface AskedPrediction {
+  /** The model as the person calls it. */
+  readonly model: string;
+  readonly options: Omit<PredictOptions, 'modelId' | 'locale'>;
+}
+
+/** What the words of a command say about a prediction. Throws MisuseError. */
+export function predictOptions({ options }: Pick<Invocation, 'options'>): AskedPrediction {
+  const { model } = options;
+  if (model === undefined) throw new MisuseError('say with --model which model is to predict');
+  const split = oneOf(options, 'split', ['sheets', 'workbooks']);
+  if (split !== null && options['group-by'] === undefined) throw new MisuseError('--split needs --group-by');
+  return {
+    model,
+    options: {
+      ...{ groupBy: options['group-by'] ?? null, split: split ?? 'sheets', isExplained: options.explain ?? false },
+      hasAllProbabilities: options['all-probabilities'] ?? false,
+      ...{ columnMatches: matchesOf(options.match), driftGate: numberFrom(options, 'drift-gate', 0, 100) },
+    },
+  };
+}
+
+/** The model that a word means: its id, its name (the newest version), or a version as in `name@2`. Throws MODEL_UNKNOWN. */
+export function modelNamed(engine: Pick<Engine, 'models'>, word: string): ModelSummary {
+  const model = engine.models.findNamed(word);
+  if (!model) throw new Fault('MODEL_UNKNOWN');
+  return model;
+}
+
+/** Pairs of names, such as `成绩=总分,年龄=`. Throws MisuseError. */
+function matchesOf(words: string | undefined): Record<string, string | null> {
+  const pairs = (words ?? '').split(/[,，]/).filter((pair) => pair.trim() !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.indexOf('=');
+      const column = pair.slice(0, Math.max(0, at)).trim();
+      if (column === '') throw new MisuseError(`--match takes pairs such as A=B, not “${pair}”`);
+      return [column, pair.slice(at + 1).trim() || null];
+    }),
+  );
+}

@@ -1,0 +1,38 @@
+import { priorities } from '../contract/job-states.ts';
+import type { Work, WorkRecipe } from '../contract/timetable.ts';
+import { type Invocation, MisuseError, oneOf } from './command-line.ts';
+import { type OptionName, workOptions } from './command-specs.ts';
+import type { Session } from './engine-session.ts';
+import { modelNamed, predictOptions } from './predict-options.ts';
+import { trainOptions } from './train-options.ts';
+
+const recipes = ['profile', 'train', 'predict'] as const satisfies readonly WorkRecipe[];
+const ofPredictions = ['group-by', 'split', 'explain', 'match', 'drift-gate'] as const;
+const ofRecipes: Readonly<Record<WorkRecipe, readonly OptionName[]>> = {
+  profile: [],
+  predict: ['model', ...ofPredictions],
+  train: workOptions.filter((name) => !(ofPredictions as readonly OptionName[]).includes(name)),
+};
+
+type AskedWork = Parameters<Session['client']['timetable']['addSchedule']>[0]['work'];
+
+/** What is to be done each time. Throws MisuseError, MODEL_UNKNOWN. */
+export function workOf({ engine, invocation, locale }: Pick<Session, 'engine' | 'invocation' | 'locale'>): AskedWork {
+  const { options } = invocation;
+  const recipe = oneOf(options, 'recipe', recipes) ?? 'profile';
+  checkOptions(invocation, recipe);
+  const priority = oneOf(options, 'priority', priorities) ?? 'normal';
+  if (recipe === 'train') return { recipe, priority, options: trainOptions(invocation, options.model ?? null) };
+  if (recipe === 'profile') return { recipe, priority };
+  const asked = predictOptions(invocation);
+  const model = modelNamed(engine, asked.model);
+  const newestOf = model.name === asked.model ? model.name : null;
+  return { recipe, priority, newestOf, options: { ...asked.options, modelId: model.id, locale } };
+}
+
+function checkOptions({ options }: Invocation, recipe: Work['recipe']): void {
+  for (const name of workOptions) {
+    if (name === 'recipe' || name === 'priority' || options[name] === undefined) continue;
+    if (!ofRecipes[recipe].includes(name)) throw new MisuseError(`--${name} does not belong to --recipe ${recipe}`);
+  }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { trainOptionsSchema } from '../../../../contract/train/train-options.ts';
+import type { FitSettings, MatrixFacts } from '../../../../contract/train/train-orders.ts';
+import { fitSettings, trialsFor, variantSettings } from '../../../../engine/recipes/train/fit-settings.ts';
+import { chosenSettings } from '../../../../engine/recipes/train/search-settings.ts';
+import type { TrainShards } from '../../../../engine/recipes/train/train-shards.ts';
+
+const options = (changes = {}) => trainOptionsSchema.parse({ target: 'y', ...changes });
+const facts = { task: 'regression', trainRows: 200, features: 300 } as MatrixFacts;
+
+describe('settings beside the preset', () => {
+  it('are tried of tables that are not large, unless a person has said what to fit with', () => {
+    expect(trialsFor(options(), 200, 300)).toBe(3);
+    expect(trialsFor(options({ depth: 4 }), 200, 300)).toBe(2);
+    expect(trialsFor(options(), 50_000, 20)).toBe(2);
+    expect(trialsFor(options(), 1_000_000, 20)).toBe(0);
+    for (const given of [{ preset: 'quick' }, { trees: 50 }, { columnSampling: 0.5 }, { leaves: 31 }]) {
+      expect(trialsFor(options(given), 200, 300)).toBe(0);
+    }
+  });
+
+  it('are the preset, trees that see all columns, and shallow ones', () => {
+    const base = fitSettings(options(), facts);
+    expect(base.columnSampling).toBeLessThan(1);
+    expect([0, 1, 2].map((place) => variantSettings(options(), facts, place))).toEqual([
+      base,
+      { ...base, columnSampling: 1 },
+      { ...base, columnSampling: 1, depth: 3 },
+    ]);
+  });
+
+  it('are taken where they are clearly better', () => {
+    const base = fitSettings(options(), facts);
+    const whole: FitSettings = { ...base, columnSampling: 1 };
+    const chosen = (score: number, preset = 'balanced') => {
+      const tried = [
+        { settings: base, score: 1, bestRound: 10, fits: 2 },
+        { settings: whole, score, bestRound: 10, fits: 2 },
+      ];
+      const trials = tried.map((one) => ({ tried: one, elapsedMs: 1 }));
+      return chosenSettings(
+        { options: options({ preset }), parts: () => ({ trials }) as unknown as TrainShards },
+        base,
+      );
+    };
+    expect(chosen(0.9)).toBe(whole);
+    expect(chosen(0.998)).toBe(base);
+    expect(chosen(1.2)).toBe(base);
+    expect(chosen(0.998, 'thorough')).toBe(whole);
+  });
+});
