@@ -32,6 +32,8 @@ export class Lane {
   readonly #waiting = new FairLine<Waiter>();
   /** One for each order that is on a thread. */
   readonly #threadAborts = new Set<AbortController>();
+  /** The threads that are there from the beginning have loaded what they run, or failed to. */
+  readonly #hasStarted: Promise<unknown>;
   #busyThreads = 0;
   #closedBy: Fault | null = null;
 
@@ -49,6 +51,15 @@ export class Lane {
       resourceLimits: { maxOldGenerationSizeMb: options.heapMegabytes },
       recordTiming: false,
     });
+    this.#hasStarted = Promise.all(
+      this.#piscina.threads.map(
+        (thread) =>
+          new Promise<void>((resolve) => {
+            // Its first word is that it is ready.
+            for (const event of ['message', 'error', 'exit']) thread.once(event, () => resolve());
+          }),
+      ),
+    );
     // A thread that fails while starting belongs to no order: without a thread left, nothing would ever answer.
     this.#piscina.on('error', (error: Error) => {
       if (this.#piscina.threads.length === 0) this.#abortThreads(new Fault('WORKER_DIED', {}, { cause: error }));
@@ -77,6 +88,8 @@ export class Lane {
     this.#closedBy = reason;
     for (const waiter of this.#waiting.clear()) waiter.refuse(reason);
     this.#abortThreads(reason);
+    // Node.js ends the whole process when a thread is ended while it loads modules.
+    await this.#hasStarted;
     await this.#piscina.destroy();
   }
 

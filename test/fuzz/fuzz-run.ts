@@ -27,6 +27,8 @@ const mostWorkMs = 5000;
 const mostClockMs = 20_000;
 const watchIntervalMs = 250;
 const heapMegabytes = 256;
+/** With so many, more tell nothing: the rest is left. */
+const mostFindings = 200;
 
 /** Reads `count` mutated files on some threads, each case under a clock. A thread that dies or hangs is a finding, and is replaced. */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
@@ -41,7 +43,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     onProgress?.(currents.reduce((least, current) => Math.min(least, current[0] as number), count));
   }, watchIntervalMs);
   const runThread = async (current: Int32Array<SharedArrayBuffer>, place: number) => {
-    for (let first = place; first < count; ) {
+    for (let first = place; first < count && findings.length < mostFindings; ) {
       const order = { entry, folder, seed, first, step: threads, count, current: current.buffer };
       first = await runSome(options.thread, order, (notice) => {
         if (notice.kind === 'finding') findings.push(`case ${notice.number} of seed ${seed}: ${notice.what}`);

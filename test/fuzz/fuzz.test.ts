@@ -1,16 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../scripts/build.mjs';
 import { builtWorkers } from '../builders/worker-entry.ts';
 import { runFuzz } from './fuzz-run.ts';
 import { fuzzCase } from './mutations.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'auspex-fuzz-thread-'));
-const thread = path.join(folder, 'fuzz-thread.js');
+// Within the project, where the packages it loads are found.
+const thread = fileURLToPath(new URL('../../dist/test/fuzz-thread.js', import.meta.url));
 beforeAll(() => bundle('test/fuzz/fuzz-thread.ts', thread));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('mutated workbooks and texts', () => {
   it('are the same for the same seed', () => {
