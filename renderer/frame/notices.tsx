@@ -1,11 +1,17 @@
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications, useNotifications } from '@mantine/notifications';
+import { useEffect } from 'react';
 import styles from './notices.module.css';
 
-/** Seen at once; further ones come when these have gone. */
+/** Seen at once; for a further one the oldest goes that does not tell of something under way. */
 const seenAtOnce = 2;
 
 /** What has just happened, such as a file that was saved: below the screen, which makes room, so that no control is covered. */
 export function Notices() {
+  const { notifications: shown, queue } = useNotifications();
+  useEffect(() => {
+    const oldest = queue.length > 0 ? shown.find(({ loading }) => !loading) : undefined;
+    if (oldest?.id) notifications.hide(oldest.id);
+  }, [shown, queue]);
   return (
     <Notifications
       withinPortal={false}
