@@ -55,7 +55,6 @@ export const tableFilterSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('empty'), ...filtered }),
 ]);
 export type TableFilter = z.infer<typeof tableFilterSchema>;
-export type TableFilterInput = z.input<typeof tableFilterSchema>;
 
 /** Which rows of a table are seen and in what order. What is absent: every row, as in the file. */
 export const tableViewSchema = z.object({

@@ -35,7 +35,6 @@ export const predictorSchema = z.discriminatedUnion('kind', [
   /** A foreign model that its own runtime scores; `bytes` is the .onnx file in base64. */
   z.object({ kind: z.literal('onnx'), bytes: z.string() }),
 ]);
-export type Predictor = z.infer<typeof predictorSchema>;
 
 /** Parts of a date that become a feature each. `days` counts from 1970-01-01 UTC, with the time of day as a fraction. */
 export const dateParts = ['days', 'year', 'month', 'dayOfMonth', 'dayOfWeek', 'hour'] as const;
