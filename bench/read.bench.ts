@@ -3,16 +3,15 @@
  * its rows looked at and dropped on one thread, as a streaming reader is used; all columns kept in memory on the threads of the
  * product, as a profile needs them; and stored where DuckDB reads them. Each run is a process of its own, one after the other, in
  * turns; the time is that of the work alone, without the start of the process and what it loads; the peak is the process's highest
- * resident set, Node.js itself included. `--only mixed,text` and `--peers streamed,exceljs` choose, `--rounds 3` sets how often the
- * readers in JavaScript run (those in Python run once; where there is no Python, it is told).
+ * resident set, Node.js itself included. Beside the time stands the processor time of all threads, which tells what another program on
+ * the machine took away. `--only mixed,text` and `--peers streamed,exceljs` choose, `--rounds 3` sets how often ours runs (the median
+ * counts; the others, which take far longer, run once; where there is no Python, it is told).
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Measured, measureCommand, median, megabytes, seconds } from './measure.ts';
-import { type Found, readWithExcelJs, readWithSheetJs } from './read/javascript-peers.ts';
-import { OurReader } from './read/our-reader.ts';
-import { streamWorkbook } from './read/our-stream.ts';
+import type { Found } from './read/javascript-peers.ts';
 import { pythonPeers } from './read/python-peers.ts';
 import { type BenchTable, benchTables } from './read/workbooks.ts';
 
@@ -22,6 +21,7 @@ type Peer = (typeof peers)[number];
 
 interface Run {
   readonly workMs: number;
+  readonly processorMs: number;
   readonly peakBytes: number;
   readonly found: Found;
 }
@@ -31,14 +31,17 @@ const names: Readonly<Record<Peer, string>> = {
   ...{ exceljs: 'ExcelJS', sheetjs: 'SheetJS', openpyxl: 'openpyxl', pandas: 'pandas' },
 };
 
-/** In a process of its own: reads `file` and prints the seconds, rows and cells. */
+/** In a process of its own, which loads what the peer needs and nothing else: reads `file` and prints the seconds, rows, cells and seconds of processor time. */
 async function runInside(peer: string, file: string, sheets: number): Promise<void> {
   if (peer === 'exceljs' || peer === 'sheetjs') {
+    const { readWithExcelJs, readWithSheetJs } = await import('./read/javascript-peers.ts');
     await import(peer === 'exceljs' ? 'exceljs' : '@e965/xlsx');
     await tell(() => (peer === 'exceljs' ? readWithExcelJs(file) : readWithSheetJs(file)));
   } else if (peer === 'streamed') {
+    const { streamWorkbook } = await import('./read/our-stream.ts');
     await tell(() => streamWorkbook(file));
   } else {
+    const { OurReader } = await import('./read/our-reader.ts');
     const reader = new OurReader(sheets);
     await reader.warm(file);
     await tell(() => (peer === 'kept' ? reader.read(file) : reader.readIntoDuckDb(file)));
@@ -48,8 +51,10 @@ async function runInside(peer: string, file: string, sheets: number): Promise<vo
 
 async function tell(read: () => Promise<Found>): Promise<void> {
   const startedMs = performance.now();
+  const before = process.cpuUsage();
   const { rows, cells } = await read();
-  console.log((performance.now() - startedMs) / 1000, rows, cells);
+  const { user, system } = process.cpuUsage(before);
+  console.log((performance.now() - startedMs) / 1000, rows, cells, (user + system) / 1e6);
 }
 
 async function runOutside(peer: string, file: string, sheets: number): Promise<Run | null> {
@@ -72,8 +77,10 @@ async function runOutside(peer: string, file: string, sheets: number): Promise<R
     return null;
   });
   if (run === null) return null;
-  const [time = 0, rows = 0, cells = 0] = (run.stdout.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
-  return { workMs: time * 1000, peakBytes: run.peakBytes, found: { rows, cells } };
+  const [time = 0, rows = 0, cells = 0, processor = 0] = (run.stdout.trim().split('\n').at(-1) ?? '')
+    .split(' ')
+    .map(Number);
+  return { workMs: time * 1000, processorMs: processor * 1000, peakBytes: run.peakBytes, found: { rows, cells } };
 }
 
 async function compare(table: BenchTable, chosen: readonly Peer[], rounds: number): Promise<void> {
@@ -82,7 +89,7 @@ async function compare(table: BenchTable, chosen: readonly Peer[], rounds: numbe
   const runs = new Map<Peer, Run[]>();
   for (let round = 0; round < rounds; round++) {
     for (const peer of chosen) {
-      if (round > 0 && (peer === 'openpyxl' || peer === 'pandas')) continue;
+      if (round > 0 && !isOurs(peer)) continue;
       if (peer === 'stored' && sheets > 1) continue; // it is the first sheet alone
       const run = await runOutside(peer, file, sheets);
       if (run !== null) runs.set(peer, [...(runs.get(peer) ?? []), run]);
@@ -101,7 +108,8 @@ async function compare(table: BenchTable, chosen: readonly Peer[], rounds: numbe
     const ours = isOurs(peer) ? [] : (['streamed', 'kept'] as const).filter((one) => runs.has(one));
     const ratios = ours.map((one) => `${one} ${against(one)}`).join(', ');
     const { rows, cells } = first?.found ?? { rows: 0, cells: 0 };
-    const figures = `${seconds(workMs).padStart(9)}  peak ${megabytes(peakBytes).padStart(8)}  ${rows} rows, ${cells} cells`;
+    const processor = seconds(middle(peer, (run) => run.processorMs)).padStart(9);
+    const figures = `${seconds(workMs).padStart(9)}  processor ${processor}  peak ${megabytes(peakBytes).padStart(8)}  ${rows} rows, ${cells} cells`;
     console.log(`  ${names[peer].padEnd(18)} ${figures}  ${ratios}`);
   }
 }

@@ -10,6 +10,7 @@ import {
   optionTypes,
   type Topic,
 } from './command-specs.ts';
+import { MisuseError, misuseOfParser } from './misuse.ts';
 
 export type OptionValues = { readonly [O in OptionName]?: (typeof optionTypes)[O] extends 'string' ? string : boolean };
 
@@ -29,18 +30,15 @@ export type Command =
   | Invocation
   | { readonly name: 'version' }
   | { readonly name: 'help'; readonly locale: Locale; readonly topic: Topic }
-  /** Not a command at all; `reason` says in English what is wrong with it. */
+  /** Not a command at all. */
   | Misuse;
 
 export interface Misuse {
   readonly name: 'misuse';
   readonly locale: Locale;
-  readonly reason: string;
+  readonly error: MisuseError;
   readonly topic: Topic;
 }
-
-/** What a command finds wrong with its own words or options, once it looks at them. */
-export class MisuseError extends Error {}
 
 const parserOptions = Object.fromEntries(
   Object.entries(optionTypes).map(([name, type]) => {
@@ -57,7 +55,7 @@ function parserOptionsOf(words: readonly string[]): typeof parserOptions {
 }
 
 /** The language of the person's environment. */
-export function environmentLocale(environment: Readonly<Record<string, string | undefined>>): Locale {
+function environmentLocale(environment: Readonly<Record<string, string | undefined>>): Locale {
   return localeOf(environment.LC_ALL || environment.LC_MESSAGES || environment.LANG);
 }
 
@@ -74,27 +72,26 @@ export function parseCommandLine(
     values = parsed.values as OptionValues;
     positionals = parsed.positionals;
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('. ')[0]! : String(error);
-    return { name: 'misuse', locale: systemLocale, reason, topic: topicOf(words[0]) ?? 'auspex' };
+    return { name: 'misuse', locale: systemLocale, error: misuseOfParser(error), topic: topicOf(words[0]) ?? 'auspex' };
   }
   const locale = locales.find((one) => one === values.lang) ?? systemLocale;
   const [first, ...rest] = positionals;
   if (values.version) return { name: 'version' };
   if (values.help) return { name: 'help', locale, topic: topicOf(first) ?? 'auspex' };
   if (first === 'help') return { name: 'help', locale, topic: topicOf(rest[0]) ?? 'auspex' };
-  const misuse = (reason: string, topic: Topic = 'auspex'): Misuse => ({ name: 'misuse', locale, reason, topic });
-  if (first === undefined) return misuse('no command is given');
+  const misuse = (error: MisuseError, topic: Topic = 'auspex'): Misuse => ({ name: 'misuse', locale, error, topic });
+  if (first === undefined) return misuse(new MisuseError('commandMissing'));
   const command = topicOf(first);
-  if (!command) return misuse(`there is no command “${first}”`);
+  if (!command) return misuse(new MisuseError('commandUnknown', { command: first }));
   if (values.lang !== undefined && values.lang !== locale) {
-    return misuse(`--lang knows ${locales.join(' and ')}`, command);
+    return misuse(new MisuseError('optionKnows', { option: '--lang', known: locales.join(', ') }), command);
   }
   const verbs: Readonly<Record<string, CommandSpec>> = commandSpecs[command];
   const verb = '' in verbs ? '' : (rest.shift() ?? '');
   const spec = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!spec) {
     const known = Object.keys(verbs).join(', ');
-    return misuse(verb === '' ? `say what to do: ${known}` : `${command} knows ${known}, not “${verb}”`, command);
+    return misuse(new MisuseError(verb === '' ? 'verbMissing' : 'verbUnknown', { command, known, verb }), command);
   }
   const problem = wordProblem(spec, rest) ?? optionProblem(spec, values, `${command} ${verb}`.trim());
   if (problem !== null) return misuse(problem, command);
@@ -103,18 +100,19 @@ export function parseCommandLine(
 
 const topicOf = (word: string | undefined): CommandName | undefined => commandNames.find((name) => name === word);
 
-function wordProblem(spec: CommandSpec, words: readonly string[]): string | null {
-  if (words.includes('')) return `a ${spec.wordName || 'word'} is an empty word`;
-  if (spec.words === 'none' && words.length > 0) return `“${words[0]}” is one word too many`;
-  if (spec.words === 'one' && words.length > 1) return `“${words[1]}” is one word too many`;
+function wordProblem(spec: CommandSpec, words: readonly string[]): MisuseError | null {
+  if (words.includes('')) return new MisuseError('wordEmpty', { word: spec.wordName || 'word' });
+  if (spec.words === 'none' && words.length > 0) return new MisuseError('wordTooMany', { word: words[0]! });
+  if (spec.words === 'one' && words.length > 1) return new MisuseError('wordTooMany', { word: words[1]! });
   const needsWord = spec.words === 'one' || spec.words === 'some';
-  return needsWord && words.length === 0 ? `no ${spec.wordName} is given` : null;
+  return needsWord && words.length === 0 ? new MisuseError('wordMissing', { word: spec.wordName }) : null;
 }
 
-function optionProblem(spec: CommandSpec, values: OptionValues, command: string): string | null {
+function optionProblem(spec: CommandSpec, values: OptionValues, command: string): MisuseError | null {
   for (const [name, value] of Object.entries(values)) {
-    if (!spec.options.includes(name as OptionName)) return `“${command}” has no option --${name}`;
-    if (value === '') return `--${name} takes a word that is not empty`;
+    if (!spec.options.includes(name as OptionName))
+      return new MisuseError('optionForeign', { command, option: `--${name}` });
+    if (value === '') return new MisuseError('optionEmpty', { option: `--${name}` });
   }
   return null;
 }
@@ -125,7 +123,7 @@ export function wholeNumber(options: OptionValues, name: OptionName, from: numbe
   if (word === undefined) return null;
   const value = Number(word);
   if (Number.isInteger(value) && value >= from && value <= to) return value;
-  throw new MisuseError(`--${name} takes a whole number from ${from} to ${to}`);
+  throw new MisuseError('optionTakesWholeNumber', { option: `--${name}`, from, to });
 }
 
 /** A number from an option. Throws MisuseError. */
@@ -134,7 +132,7 @@ export function numberFrom(options: OptionValues, name: OptionName, from: number
   if (word === undefined) return null;
   const value = Number(word);
   if (value >= from && value <= to) return value;
-  throw new MisuseError(`--${name} takes a number from ${from} to ${to}`);
+  throw new MisuseError('optionTakesNumber', { option: `--${name}`, from, to });
 }
 
 /** One of `values` from an option. Throws MisuseError. */
@@ -143,7 +141,7 @@ export function oneOf<T extends string>(options: OptionValues, name: OptionName,
   if (word === undefined) return null;
   const found = values.find((value) => value === word);
   if (found !== undefined) return found;
-  throw new MisuseError(`--${name} knows ${values.join(', ')}`);
+  throw new MisuseError('optionKnows', { option: `--${name}`, known: values.join(', ') });
 }
 
 /** The names of a list such as `Weight,Height`. */
@@ -167,5 +165,5 @@ export function timeFrom(options: OptionValues, name: OptionName, nowMs: number)
   const whole = /^\d{4}-\d{2}-\d{2}$/.test(word) ? `${word}T00:00` : word.replace(' ', 'T');
   const time = /^\d{4}-\d{2}-\d{2}T/.test(whole) ? new Date(whole) : null;
   if (time && !Number.isNaN(time.getTime())) return time.getTime();
-  throw new MisuseError(`--${name} takes a time such as 2026-12-01T08:30 or 08:30`);
+  throw new MisuseError('optionTakesTime', { option: `--${name}` });
 }

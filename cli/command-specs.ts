@@ -3,6 +3,9 @@ export const optionTypes = {
   recipe: 'string',
   sheet: 'string',
   'earlier-sheet': 'string',
+  missing: 'string',
+  'fill-merged': 'boolean',
+  'skip-totals': 'boolean',
   'all-sheets': 'boolean',
   'as-written': 'string',
   key: 'string',
@@ -84,6 +87,8 @@ const spec = (words: WordCount, wordName: string, ...options: OptionName[]): Com
   wordName,
   options: [...options, ...everywhere],
 });
+/** How the cells of files are read. */
+const reading = ['missing', 'fill-merged', 'skip-totals'] as const satisfies readonly OptionName[];
 const selection = ['batch', 'all', 'state', 'search'] as const satisfies readonly OptionName[];
 /** What is to be done each time, whatever begins it. */
 export const workOptions = [
@@ -101,6 +106,7 @@ export const commandSpecs = {
       'sheet',
       'all-sheets',
       'as-written',
+      ...reading,
       'since',
       'out',
       'threads',
@@ -112,11 +118,24 @@ export const commandSpecs = {
     ),
   },
   compare: {
-    '': spec('some', 'FILE', 'key', 'ignore', 'tolerance', 'sheet', 'earlier-sheet', 'out', 'threads', 'again'),
+    '': spec(
+      'some',
+      'FILE',
+      'key',
+      'ignore',
+      'tolerance',
+      'sheet',
+      'earlier-sheet',
+      ...reading,
+      'out',
+      'threads',
+      'again',
+    ),
   },
   export: {
     '': spec(
       ...(['some', 'FILE', 'sheet', 'to', 'group-by', 'split', 'as-written', 'exact-text', 'plain-names'] as const),
+      ...reading,
       ...(['out', 'threads', 'again', 'name'] as const),
     ),
   },
@@ -126,12 +145,14 @@ export const commandSpecs = {
       'FILE',
       ...(['target', 'task', 'sheet', 'exclude', 'include', 'group', 'time', 'score-by', 'preset', 'budget'] as const),
       ...(['folds', 'trees', 'learning-rate', 'depth', 'seed', 'test', 'name', 'threads', 'again'] as const),
+      ...reading,
     ),
   },
   predict: {
     '': spec(
       ...(['some', 'FILE', 'model', 'sheet', 'group-by', 'split', 'explain', 'match', 'drift-gate'] as const),
       ...(['all-probabilities', 'out', 'name', 'again', 'threads'] as const),
+      ...reading,
     ),
   },
   models: {
@@ -158,7 +179,7 @@ export const commandSpecs = {
     redrive: spec('any', 'ID', ...selection),
   },
   schedule: {
-    add: spec('some', 'FILE', 'cron', 'at', 'time-zone', 'name', 'out', 'sheet', ...workOptions),
+    add: spec('some', 'FILE', 'cron', 'at', 'time-zone', 'name', 'out', 'sheet', ...reading, ...workOptions),
     list: spec('none', ''),
     remove: spec('some', 'ID'),
   },

@@ -2,12 +2,14 @@ import type { ComparedColumn, Comparison } from '../contract/comparison.ts';
 import { type FaultData, toFaultData } from '../contract/faults.ts';
 import type { Job } from '../contract/jobs.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
-import { columnNames, type Invocation, MisuseError } from './command-line.ts';
+import { columnNames, type Invocation } from './command-line.ts';
 import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
+import { MisuseError } from './misuse.ts';
 import { outFolderOf } from './out-folder.ts';
+import { tablesOf } from './reading-options.ts';
 import { ReportNames } from './report-names.ts';
 import { say } from './texts.ts';
 import { watchToEnd } from './watch-to-end.ts';
@@ -31,31 +33,38 @@ export async function runCompareCommand(
   interruption: Interruption,
 ): Promise<number> {
   const { options, words } = invocation;
-  if (words.length !== 2) throw new MisuseError('compare takes two files: the earlier one and the later one');
+  if (words.length !== 2) throw new MisuseError('twoFiles');
   const tolerance = Number(options.tolerance ?? 0);
-  if (!(tolerance >= 0 && Number.isFinite(tolerance))) throw new MisuseError('--tolerance takes a number from 0 on');
+  if (!(tolerance >= 0 && Number.isFinite(tolerance)))
+    throw new MisuseError('optionTakesNumberFrom', { option: '--tolerance', from: 0 });
+  const tables = {
+    earlier: tablesOf(options, options['earlier-sheet'] ?? options.sheet ?? null),
+    later: tablesOf(options),
+  };
   const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
     const outFolder = await outFolderOf(session);
-    const [job] = await watchToEnd(session, [await submit(session, tolerance)]);
+    const [job] = await watchToEnd(session, [await submit(session, tolerance, tables)]);
     const outcome = await gather(session, job!.job, outFolder);
     print(session, outcome);
     return interruption.isRaised ? interruption.exitCode : outcome.fault === null && outcome.comparison ? 0 : 1;
   });
 }
 
-async function submit({ client, engine, invocation, resolve }: Session, tolerance: number) {
+type AskedTables = Record<'earlier' | 'later', ReturnType<typeof tablesOf>>;
+
+async function submit({ client, engine, invocation, resolve }: Session, tolerance: number, tables: AskedTables) {
   const { options, words } = invocation;
   const [earlier, later] = words as [string, string];
-  const inputOf = async (word: string, sheet: string | undefined) => {
+  const inputOf = async (word: string, side: keyof AskedTables) => {
     const { id } = await engine.tickets.issueTicketForAnything(resolve(word));
-    return { ticket: id, tables: sheet === undefined ? null : [{ sheet }] };
+    return { ticket: id, tables: tables[side] };
   };
   const key = columnNames(options.key);
   const { jobs } = await client.jobs.submitJobs({
     recipe: 'compare',
-    inputs: [await inputOf(later, options.sheet)],
-    otherInputs: [await inputOf(earlier, options['earlier-sheet'] ?? options.sheet)],
+    inputs: [await inputOf(later, 'later')],
+    otherInputs: [await inputOf(earlier, 'earlier')],
     options: { key: key.length > 0 ? key : null, ignored: columnNames(options.ignore), tolerance },
     isReuseAllowed: !options.again,
   });

@@ -1,4 +1,5 @@
 import type { LocalText } from '../contract/texts.ts';
+import { readingHelp } from './reading-help.ts';
 
 /** What `auspex compare` takes. */
 export const compareHelp: LocalText = {
@@ -13,6 +14,7 @@ Options:
   --tolerance N     numbers that differ by no more than N count as equal
   --sheet S         the sheet named S of both files
   --earlier-sheet S the sheet of EARLIER where it has another name
+${readingHelp('en')}
   --out DIR         put the reports into DIR
   --again           run anew even where a result is there
   --threads N       threads to work with (otherwise one for each core)
@@ -36,6 +38,7 @@ Exit code: 0 compared, 1 something failed, 2 wrong usage, 130 interrupted.
   --tolerance N     相差不超过 N 的数字视为相等
   --sheet S         两个文件中名为 S 的工作表
   --earlier-sheet S 较早文件的工作表（名称不同时）
+${readingHelp('zh-CN')}
   --out 目录        将报告放入该目录
   --again           即使已有结果也重新运行
   --threads N       使用的线程数（默认与核心数相同）

@@ -1,7 +1,8 @@
 import v8 from 'node:v8';
 import { commandLineComputeThreads } from '../engine/pool/pool-policy.ts';
 import { ThreadPool, type ThreadPoolOptions } from '../engine/pool/thread-pool.ts';
-import { type Command, type Invocation, MisuseError, wholeNumber } from './command-line.ts';
+import { type Command, type Invocation, wholeNumber } from './command-line.ts';
+import { MisuseError } from './misuse.ts';
 
 /** Beyond this a thread only costs memory. */
 const maxThreads = 256;

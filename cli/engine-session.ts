@@ -3,11 +3,13 @@ import type { Locale } from '../contract/texts.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { createLocalClient, type LocalClient } from '../engine/local-client.ts';
 import type { ThreadPool } from '../engine/pool/thread-pool.ts';
-import { type Invocation, MisuseError } from './command-line.ts';
+import type { Invocation } from './command-line.ts';
 import { defaultDataFolder } from './default-data-folder.ts';
 import { poolOptions } from './early-threads.ts';
 import type { Interruption } from './interruption.ts';
+import { type MisuseCode, MisuseError } from './misuse.ts';
 import type { TextOutput } from './progress-display.ts';
+import { tellNotices } from './tell-notices.ts';
 
 export interface Surroundings {
   /** What relative paths start from. */
@@ -59,6 +61,7 @@ export async function withEngine(
   });
   try {
     const client = createLocalClient(engine);
+    await tellNotices(engine, { locale, tell });
     const printJson = (value: unknown) => print(JSON.stringify(value));
     return await work({
       ...{ engine, client, invocation, locale, surroundings, interruption },
@@ -75,6 +78,13 @@ const abbreviableJobs = 1000;
 /** The end of an id, which is its random part: the beginning tells the time, and jobs submitted together share it. */
 export const shortId = (id: string): string => id.slice(-8);
 
+/** The one of `ids` that `word` is or ends. Throws MisuseError, `unknown` where there is none. */
+export function idOf(word: string, ids: readonly string[], unknown: MisuseCode): string {
+  const found = ids.filter((id) => id === word || (word.length >= 4 && id.endsWith(word)));
+  if (found.length !== 1) throw new MisuseError(found.length === 0 ? unknown : 'idAmbiguous', { word });
+  return found[0]!;
+}
+
 /** The ids that `words` are or end; among the newest jobs an end will do. Throws MisuseError. */
 export async function jobIdsOf({ client }: Session, words: readonly string[]): Promise<string[]> {
   let newest: readonly string[] | null = null;
@@ -85,11 +95,7 @@ export async function jobIdsOf({ client }: Session, words: readonly string[]): P
       continue;
     }
     newest ??= (await client.jobs.listJobs({ limit: abbreviableJobs, offset: 0 })).jobs.map((job) => job.id);
-    const found = word.length < 4 ? [] : newest.filter((id) => id.endsWith(word));
-    if (found.length !== 1) {
-      throw new MisuseError(`“${word}” ${found.length === 0 ? 'is no job’s id' : 'ends several ids'}`);
-    }
-    ids.push(found[0]!);
+    ids.push(idOf(word, newest, 'idUnknown'));
   }
   return ids;
 }

@@ -2,12 +2,15 @@ import { exportFormats, exportSplits } from '../contract/export-options.ts';
 import { toFaultData } from '../contract/faults.ts';
 import { mainTable } from '../contract/reading.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
-import { type Invocation, MisuseError, oneOf } from './command-line.ts';
+import { type Invocation, oneOf } from './command-line.ts';
 import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { isGoodLine, type JobLine, printJobLines } from './job-lines.ts';
+import { MisuseError } from './misuse.ts';
+import { noteExported } from './note-exported.ts';
 import { outFolderOf } from './out-folder.ts';
+import { readingOf } from './reading-options.ts';
 import { type SubmittedJob, watchToEnd } from './watch-to-end.ts';
 
 /**
@@ -21,8 +24,13 @@ export async function runExportCommand(
 ): Promise<number> {
   const { options } = invocation;
   const split = oneOf(options, 'split', exportSplits);
-  if (split !== null && options['group-by'] === undefined) throw new MisuseError('--split needs --group-by');
+  if (split !== null && options['group-by'] === undefined)
+    throw new MisuseError('optionNeedsOther', { option: '--split', other: '--group-by' });
   const format = oneOf(options, 'to', exportFormats) ?? 'xlsx';
+  if (options['as-written'] !== undefined && options.missing !== undefined) {
+    throw new MisuseError('optionsExclude', { option: '--as-written', other: '--missing' });
+  }
+  const asked = readingOf(options);
   const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
     const outFolder = (await outFolderOf(session)) ?? session.surroundings.folder;
@@ -31,6 +39,7 @@ export async function runExportCommand(
       const { id } = await session.engine.tickets.issueTicketForAnything(session.resolve(word));
       const reading = {
         ...mainTable,
+        ...asked,
         sheet: options.sheet ?? null,
         isAllAsWritten: options['as-written'] !== undefined,
       };
@@ -63,7 +72,9 @@ async function save(
       continue;
     }
     try {
-      lines.push({ file, job, artifacts: [await engine.exports.saveInto(job.id, outFolder)], fault: null });
+      const artifacts = [await engine.exports.saveInto(job.id, outFolder)];
+      noteExported(engine, artifacts);
+      lines.push({ file, job, artifacts, fault: null });
     } catch (error) {
       lines.push({ file, job, artifacts: [], fault: toFaultData(faultOfWriteError(error)) });
     }

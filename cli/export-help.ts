@@ -1,4 +1,5 @@
 import type { LocalText } from '../contract/texts.ts';
+import { readingHelp } from './reading-help.ts';
 
 /** What `auspex export` takes. */
 export const exportHelp: LocalText = {
@@ -9,6 +10,7 @@ programs (UTF-8 with its mark), as Parquet, or as JSON lines. Nothing is overwri
 
 Options:
   --sheet S         the sheet named S
+${readingHelp('en')}
   --to F            xlsx (unless told otherwise), csv, parquet or jsonl
   --group-by COL    put the rows into groups by the column named COL
   --split S         sheets: a sheet for each group behind an index (workbooks; unless told otherwise)
@@ -35,6 +37,7 @@ JSON lines。不会覆盖任何文件：名称已被占用时自动编号。
 
 选项：
   --sheet S         名为 S 的工作表
+${readingHelp('zh-CN')}
   --to F            xlsx（默认）、csv、parquet 或 jsonl
   --group-by 列     按该列的取值分组
   --split S         sheets：每组一个工作表，并附目录（工作簿的默认方式）

@@ -5,6 +5,7 @@ import { exportHelp } from './export-help.ts';
 import { libraryHelp } from './library-help.ts';
 import { modelsHelp } from './models-help.ts';
 import { predictHelp } from './predict-help.ts';
+import { readingHelp } from './reading-help.ts';
 import { scheduleHelp, watchHelp } from './timetable-help.ts';
 import { trainHelp } from './train-help.ts';
 
@@ -70,6 +71,7 @@ Options:
   --sheet S         the sheet named S
   --all-sheets      every visible sheet, each as a job of its own
   --as-written C,C  columns, by name, whose cells stay as they are written
+${readingHelp('en')}
   --since EARLIER   also compare each file with EARLIER: what has changed since
   --out DIR         put the reports into DIR
   --again           run anew even where a result is there
@@ -96,6 +98,7 @@ Exit code: 0 all completed, 1 something failed, 2 wrong usage, 130 interrupted.
   --sheet S         名为 S 的工作表
   --all-sheets      所有可见工作表，每个作为一个任务
   --as-written C,C  按原文保留的列（列名，以逗号分隔）
+${readingHelp('zh-CN')}
   --since 较早文件  同时与较早的文件比较，说明其后的变化
   --out 目录        将报告放入该目录
   --again           即使已有结果也重新运行

@@ -2,10 +2,11 @@ import { faultSentence } from '../contract/faults.ts';
 import type { JobFilter, JobHistory, JobSelection } from '../contract/job-requests.ts';
 import { type JobState, jobStates, priorities } from '../contract/job-states.ts';
 import type { Job } from '../contract/jobs.ts';
-import { type Invocation, MisuseError, wholeNumber } from './command-line.ts';
+import { type Invocation, wholeNumber } from './command-line.ts';
 import { jobIdsOf, type Session, type Surroundings, shortId, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { labelOf, stateText, statusText, timeText } from './job-words.ts';
+import { MisuseError } from './misuse.ts';
 import { partText } from './part-words.ts';
 import { printTable } from './print-table.ts';
 import { textTable } from './text-table.ts';
@@ -63,7 +64,7 @@ const withFile = (job: Job) => ({ ...job, file: job.fileName });
 function filterOf({ options }: Invocation): Partial<JobFilter> {
   const states = (options.state?.split(',') ?? []).map((word) => {
     const state = jobStates.find((one) => one === word);
-    if (!state) throw new MisuseError(`--state knows ${jobStates.join(', ')}`);
+    if (!state) throw new MisuseError('optionKnows', { option: '--state', known: jobStates.join(', ') });
     return state;
   });
   return { states, search: options.search ?? '', batchId: options.batch ?? null };
@@ -134,7 +135,7 @@ async function change(session: Session): Promise<number> {
   const words = [...invocation.words];
   const priority = verb === 'priority' ? priorities.find((one) => one === words[0]) : undefined;
   if (verb === 'priority') {
-    if (!priority) throw new MisuseError(`priority knows ${priorities.join(', ')}`);
+    if (!priority) throw new MisuseError('priorityUnknown', { known: priorities.join(', ') });
     words.shift();
   }
   const selection = await selectionOf(session, words);
@@ -162,13 +163,13 @@ async function selectionOf(session: Session, words: readonly string[]): Promise<
   const { invocation } = session;
   const { all, batch, state, search } = invocation.options;
   const isDescribed = Boolean(all || batch || state || search);
-  if (words.length > 0 && isDescribed) throw new MisuseError('name jobs by their ids or describe them, not both');
+  if (words.length > 0 && isDescribed) throw new MisuseError('jobsTwice');
   if (words.length > 0) return { ids: await jobIdsOf(session, words) };
-  if (!isDescribed) throw new MisuseError('name jobs by their ids, or say --all, --batch, --state or --search');
+  if (!isDescribed) throw new MisuseError('jobsNotSaid');
   const { states = [], search: text = '', batchId = null } = filterOf(invocation);
   const allowed = statesFor[invocation.verb]!;
   const wanted = states.length > 0 ? allowed.filter((one) => states.includes(one)) : allowed;
-  if (wanted.length === 0) throw new MisuseError(`${invocation.verb} does nothing to jobs that are ${state}`);
+  if (wanted.length === 0) throw new MisuseError('verbIdle', { verb: invocation.verb, state: state ?? '' });
   return { filter: { states: [...wanted], search: text, batchId, fromMs: null, toMs: null, priority: null } };
 }
 

@@ -4,11 +4,13 @@ import { Fault } from '../contract/faults.ts';
 import { importModes } from '../contract/library/library.ts';
 import { mainTable } from '../contract/reading.ts';
 import { maxPageRows, type TableCell, type TableSource } from '../contract/tables.ts';
-import { columnNames, type Invocation, MisuseError, oneOf, wholeNumber } from './command-line.ts';
+import { columnNames, type Invocation, oneOf, wholeNumber } from './command-line.ts';
 import { threadsOf } from './early-threads.ts';
 import { jobIdsOf, type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { timeText } from './job-words.ts';
+import { MisuseError } from './misuse.ts';
+import { noteExported } from './note-exported.ts';
 import { outFolderOf } from './out-folder.ts';
 import { printTable } from './print-table.ts';
 import { textTable } from './text-table.ts';
@@ -45,8 +47,9 @@ async function importRows(session: Session): Promise<number> {
   const { client, invocation, locale } = session;
   const { options, words } = invocation;
   const mode = oneOf(options, 'mode', importModes) ?? (options.key === undefined ? 'append' : 'key');
-  if (options.table === undefined) throw new MisuseError('say the table: --table NAME');
-  if ((mode === 'key') !== (options.key !== undefined)) throw new MisuseError('--mode key and --key go together');
+  if (options.table === undefined) throw new MisuseError('tableNotSaid');
+  if ((mode === 'key') !== (options.key !== undefined))
+    throw new MisuseError('optionsTogether', { option: '--mode key', other: '--key' });
   const source = await sourceOf(session, words[0]!);
   const { table, outcome } = await client.library.importTable({
     ...{ importId: randomUUID(), source, table: options.table, mode, keyColumns: columnNames(options.key) },
@@ -139,6 +142,7 @@ async function save(session: Session, source: TableSource): Promise<number> {
   const [job] = await engine.jobs.waitForEnd([jobId]);
   if (job?.fault) throw new Fault(job.fault.code, job.fault.values);
   const file = await engine.exports.saveInto(jobId, folder);
+  noteExported(engine, [file]);
   if (invocation.isJson) session.printJson({ artifacts: [file] });
   else session.print(file);
   return 0;

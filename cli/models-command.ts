@@ -7,6 +7,7 @@ import { columnNames, type Invocation, oneOf, wholeNumber } from './command-line
 import { type Session, type Surroundings, shortId, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { timeText } from './job-words.ts';
+import { noteExported } from './note-exported.ts';
 import { outFolderOf } from './out-folder.ts';
 import { printTable } from './print-table.ts';
 import { say } from './texts.ts';
@@ -122,6 +123,7 @@ async function exportModel(session: Session): Promise<number> {
   const format: ModelFileFormat = formats[oneOf(invocation.options, 'to', formatNames) ?? 'auspex'];
   const folder = (await outFolderOf(session)) ?? surroundings.folder;
   const file = await engine.models.saveInto(modelOf(session, invocation.words[0]!).id, format, folder);
+  noteExported(engine, [file]);
   if (invocation.isJson) session.printJson({ artifacts: [file] });
   else session.print(file);
   return 0;

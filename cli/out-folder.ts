@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { Fault } from '../contract/faults.ts';
+import { makeFolder } from '../engine/files/make-folder.ts';
 import type { Session } from './engine-session.ts';
 
 /** The folder of --out, made if absent; null without the option. Throws OUT_FOLDER_NOT_WRITABLE. */
@@ -9,7 +10,7 @@ export async function outFolderOf({ invocation, resolve }: Session): Promise<str
   if (out === undefined) return null;
   const folder = resolve(out);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK);
     return folder;
   } catch (error) {

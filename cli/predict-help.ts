@@ -1,4 +1,5 @@
 import type { LocalText } from '../contract/texts.ts';
+import { readingHelp } from './reading-help.ts';
 
 /** What `auspex predict` takes. */
 export const predictHelp: LocalText = {
@@ -19,6 +20,7 @@ Options:
   --match A=B,C=D   the model's column A is column B of the files, C is D; A= : there is none
   --drift-gate X    stop where a column or the predictions have drifted by a PSI of X or more
   --sheet S         the sheet named S
+${readingHelp('en')}
   --out DIR         where to put the workbooks (otherwise they stay among the results)
   --name NAME       what the batch is called (otherwise after the first file)
   --again           run anew even where a result is there
@@ -27,8 +29,9 @@ Options:
                     (otherwise {{dataFolder}}, shared with the app)
   --lang en|zh-CN   language of the workbook and of messages
   --json            print one JSON object as the last line:
-                    {"rows","groups","durationMs","scores","artifacts":[path…]}; sums for several files, which then stand
-                    in "files" one by one; "fault" where something went wrong
+                    {"rows","groups","durationMs","scores","artifacts":[path…]}; for several files "scores" are those of all
+                    rows that tell the target (null for more than 30 classes without --all-probabilities), the others
+                    sums, and each file stands in "files" by itself; "fault" where something went wrong
 
 Exit code: 0 all predicted, 1 something failed, 2 wrong usage, 130 interrupted.
 `,
@@ -48,6 +51,7 @@ Exit code: 0 all predicted, 1 something failed, 2 wrong usage, 130 interrupted.
   --match A=B,C=D   模型的列 A 对应文件的列 B，C 对应 D；A= 表示没有
   --drift-gate X    当某列或预测结果的漂移（PSI）达到 X 时停止
   --sheet S         名为 S 的工作表
+${readingHelp('zh-CN')}
   --out 目录        工作簿放入该目录（默认只保留在结果中）
   --name 名称       批次的名称（默认取第一个文件的名称）
   --again           即使已有结果也重新运行
@@ -56,8 +60,8 @@ Exit code: 0 all predicted, 1 something failed, 2 wrong usage, 130 interrupted.
                     （默认为 {{dataFolder}}，与应用共用）
   --lang en|zh-CN   工作簿和消息的语言
   --json            最后一行输出一个 JSON 对象：
-                    {"rows","groups","durationMs","scores","artifacts":[路径…]}；多个文件时为总和，各文件见 "files"；
-                    出错时另有 "fault"
+                    {"rows","groups","durationMs","scores","artifacts":[路径…]}；多个文件时 "scores" 为所有含目标列的行
+                    的得分（超过 30 个类别且未用 --all-probabilities 时为 null），其余为总和，各文件见 "files"；出错时另有 "fault"
 
 退出码：0 全部完成，1 有失败，2 用法错误，130 被中断。
 `,

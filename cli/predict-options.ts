@@ -2,7 +2,8 @@ import { Fault } from '../contract/faults.ts';
 import type { ModelSummary } from '../contract/models/models.ts';
 import type { PredictOptions } from '../contract/predict/predict-options.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Invocation, MisuseError, numberFrom, oneOf } from './command-line.ts';
+import { type Invocation, numberFrom, oneOf } from './command-line.ts';
+import { MisuseError } from './misuse.ts';
 
 export interface AskedPrediction {
   /** The model as the person calls it. */
@@ -13,9 +14,10 @@ export interface AskedPrediction {
 /** What the words of a command say about a prediction. Throws MisuseError. */
 export function predictOptions({ options }: Pick<Invocation, 'options'>): AskedPrediction {
   const { model } = options;
-  if (model === undefined) throw new MisuseError('say with --model which model is to predict');
+  if (model === undefined) throw new MisuseError('modelNotSaid');
   const split = oneOf(options, 'split', ['sheets', 'workbooks']);
-  if (split !== null && options['group-by'] === undefined) throw new MisuseError('--split needs --group-by');
+  if (split !== null && options['group-by'] === undefined)
+    throw new MisuseError('optionNeedsOther', { option: '--split', other: '--group-by' });
   return {
     model,
     options: {
@@ -40,7 +42,7 @@ function matchesOf(words: string | undefined): Record<string, string | null> {
     pairs.map((pair) => {
       const at = pair.indexOf('=');
       const column = pair.slice(0, Math.max(0, at)).trim();
-      if (column === '') throw new MisuseError(`--match takes pairs such as A=B, not “${pair}”`);
+      if (column === '') throw new MisuseError('pairMalformed', { pair });
       return [column, pair.slice(at + 1).trim() || null];
     }),
   );

@@ -3,12 +3,14 @@ import { priorities } from '../contract/job-states.ts';
 import type { Job } from '../contract/jobs.ts';
 import type { SubmissionInput } from '../contract/recipes.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
-import { columnNames, type Invocation, MisuseError, oneOf, timeFrom } from './command-line.ts';
+import { columnNames, type Invocation, oneOf, timeFrom } from './command-line.ts';
 import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { isGoodLine, type JobLine, printJobLines } from './job-lines.ts';
+import { MisuseError } from './misuse.ts';
 import { outFolderOf } from './out-folder.ts';
+import { readingOf, tablesOf } from './reading-options.ts';
 import { ReportNames } from './report-names.ts';
 import { watchToEnd } from './watch-to-end.ts';
 import { writeReports } from './write-reports.ts';
@@ -21,15 +23,16 @@ export async function runProfileCommand(
 ): Promise<number> {
   const { options } = invocation;
   if (options['all-sheets'] && options.sheet !== undefined) {
-    throw new MisuseError('--sheet and --all-sheets exclude each other');
+    throw new MisuseError('optionsExclude', { option: '--sheet', other: '--all-sheets' });
   }
+  const earlierTables = tablesOf(options, null);
   const threads = threadsOf(invocation);
   const startAtMs = timeFrom(options, 'at', Date.now());
   const isWaiting = !options['no-wait'] && startAtMs === null;
   const works = isWaiting ? 'ownJobs' : 'nothing';
   return withEngine(invocation, surroundings, interruption, works, threads, async (session) => {
     const outFolder = await outFolderOf(session);
-    const submitted = await submit(session, startAtMs);
+    const submitted = await submit(session, startAtMs, earlierTables);
     if (!isWaiting) {
       printJobLines(
         session,
@@ -45,16 +48,21 @@ export async function runProfileCommand(
 }
 
 /** Submits all files at once, in their order; gives the jobs with the words they came from. */
-async function submit(session: Session, startAtMs: number | null): Promise<{ file: string; job: Job }[]> {
+async function submit(
+  session: Session,
+  startAtMs: number | null,
+  earlierTables: ReturnType<typeof tablesOf>,
+): Promise<{ file: string; job: Job }[]> {
   const { engine, client, invocation } = session;
   const { options } = invocation;
   const inputs: SubmissionInput['inputs'] = [];
   const words: string[] = [];
-  const asWritten = columnNames(options['as-written']);
+  const asked = { asWritten: columnNames(options['as-written']), ...readingOf(options) };
   for (const file of invocation.words) {
     const ticket = await engine.tickets.issueTicketForAnything(session.resolve(file));
     const sheets = options['all-sheets'] ? await visibleSheets(session, ticket.id) : onlySheet(options.sheet);
-    const tables = sheets?.map((sheet) => ({ sheet, asWritten })) ?? (asWritten.length > 0 ? [{ asWritten }] : null);
+    const isAsked = asked.asWritten.length > 0 || tablesOf(options) !== null;
+    const tables = sheets?.map((sheet) => ({ sheet, ...asked })) ?? (isAsked ? [asked] : null);
     inputs.push({ ticket: ticket.id, tables });
     for (let count = sheets?.length ?? 1; count > 0; count--) {
       words.push(file);
@@ -63,7 +71,7 @@ async function submit(session: Session, startAtMs: number | null): Promise<{ fil
   }
   const since = options.since && (await engine.tickets.issueTicketForAnything(session.resolve(options.since))).id;
   const { jobs } = await client.jobs.submitJobs({
-    since: since ? { ticket: since, tables: null } : null,
+    since: since ? { ticket: since, tables: earlierTables } : null,
     ...{ recipe: 'profile', inputs, startAtMs, name: options.name ?? null },
     ...{ priority: oneOf(options, 'priority', priorities) ?? 'normal', isReuseAllowed: !options.again },
   });

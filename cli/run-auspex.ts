@@ -4,7 +4,7 @@ import { interpolate, type Locale } from '../contract/texts.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
 import { engineVersion } from '../engine/version.ts';
 import { runAuditCommand } from './audit-command.ts';
-import { type Command, type Invocation, MisuseError } from './command-line.ts';
+import type { Command, Invocation } from './command-line.ts';
 import type { CommandName, Topic } from './command-specs.ts';
 import { runCompareCommand } from './compare-command.ts';
 import { defaultDataFolder } from './default-data-folder.ts';
@@ -15,6 +15,7 @@ import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
 import { runJobsCommand } from './jobs-command.ts';
 import { runLibraryCommand } from './library-command.ts';
+import { MisuseError } from './misuse.ts';
 import { runModelsCommand } from './models-command.ts';
 import { runPredictCommand } from './predict-command.ts';
 import { runProfileCommand } from './profile-command.ts';
@@ -61,8 +62,8 @@ export async function runAuspex(
   const { output, errorOutput } = surroundings;
   const help = (topic: Topic, locale: Locale) =>
     interpolate(helpTexts[topic][locale], { dataFolder: defaultDataFolder() });
-  const tellMisuse = (reason: string, topic: Topic, locale: Locale) => {
-    errorOutput.write(`${say('misuse', locale, { reason })}\n\n${help(topic, locale)}`);
+  const tellMisuse = (error: MisuseError, topic: Topic, locale: Locale) => {
+    errorOutput.write(`${say('misuse', locale, { reason: error.in(locale) })}\n\n${help(topic, locale)}`);
     return 2;
   };
   switch (command.name) {
@@ -73,10 +74,10 @@ export async function runAuspex(
       output.write(help(command.topic, command.locale));
       return 0;
     case 'misuse':
-      return tellMisuse(command.reason, command.topic, command.locale);
+      return tellMisuse(command.error, command.topic, command.locale);
     case 'invocation':
       return runners[command.command](command, surroundings, interruption).catch((error: unknown) => {
-        if (error instanceof MisuseError) return tellMisuse(error.message, command.command, command.locale);
+        if (error instanceof MisuseError) return tellMisuse(error, command.command, command.locale);
         const isUsage = tellFault(error, command, surroundings);
         if (isUsage) errorOutput.write(`\n${help(command.command, command.locale)}`);
         return isUsage ? 2 : 1;

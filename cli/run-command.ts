@@ -24,7 +24,8 @@ export function runRunCommand(
 }
 
 const jobLine = ({ id, state, fileName, sheet, rows, columns, durationMs, fault }: Job, { locale }: Session) => ({
-  ...{ id, state, file: fileName, sheet, rows, columns, durationMs },
+  ...{ id, state, file: fileName, sheet, rows, columns },
+  durationMs: durationMs === null ? null : Math.round(durationMs),
   fault: fault && inWords(fault, locale),
 });
 

@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { faultSentence } from '../contract/faults.ts';
 import type { Trigger } from '../contract/timetable.ts';
-import { type Invocation, MisuseError, timeFrom } from './command-line.ts';
+import { type Invocation, timeFrom } from './command-line.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { timeText } from './job-words.ts';
+import { MisuseError } from './misuse.ts';
 import { outTicketOf } from './out-folder.ts';
 import { printTable } from './print-table.ts';
+import { tablesOf } from './reading-options.ts';
 import { removeEntries } from './remove-entries.ts';
 import { recipeTexts, say } from './texts.ts';
 import { workOf } from './work-options.ts';
@@ -17,19 +19,19 @@ export function runScheduleCommand(
   surroundings: Surroundings,
   interruption: Interruption,
 ): Promise<number> {
-  return withEngine(invocation, surroundings, interruption, 'nothing', 1, (session) => {
+  return withEngine(invocation, surroundings, interruption, 'nothing', 1, async (session) => {
     const { timetable } = session.client;
     if (invocation.verb === 'add') return add(session);
-    return invocation.verb === 'remove'
-      ? removeEntries(session, (id) => timetable.removeSchedule({ id }))
-      : list(session);
+    if (invocation.verb === 'list') return list(session);
+    const { schedules } = await timetable.listSchedules();
+    return removeEntries(session, schedules, (id) => timetable.removeSchedule({ id }));
   });
 }
 
 /** When --cron and --at say. Throws MisuseError. */
 function triggerOf({ options }: Invocation): Trigger {
   if ((options.cron === undefined) === (options.at === undefined)) {
-    throw new MisuseError('say --cron EXPRESSION or --at TIME');
+    throw new MisuseError('timeNotSaid');
   }
   if (options.cron === undefined) return { kind: 'once', atMs: timeFrom(options, 'at', Date.now())! };
   const timeZone = options['time-zone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -40,15 +42,13 @@ async function add(session: Session): Promise<number> {
   const { engine, client, invocation, locale } = session;
   const { options, words } = invocation;
   const trigger = triggerOf(invocation);
+  const tables = tablesOf(options);
   const tickets = await Promise.all(words.map((file) => engine.tickets.issueTicketForAnything(session.resolve(file))));
   const resultsFolder = await outTicketOf(session);
   const schedule = await client.timetable.addSchedule({
     ...{ name: options.name ?? path.basename(words[0]!), trigger, resultsLocale: locale },
     work: workOf(session),
-    inputs: tickets.map(({ id }) => ({
-      ticket: id,
-      tables: options.sheet === undefined ? null : [{ sheet: options.sheet }],
-    })),
+    inputs: tickets.map(({ id }) => ({ ticket: id, tables })),
     resultsFolder,
   });
   if (invocation.isJson) session.printJson({ schedule });

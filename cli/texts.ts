@@ -36,6 +36,7 @@ export const texts = {
     '{{job}}：已用 {{model}}（版本 {{version}}）预测 {{rows}} 行，用时 {{seconds}} 秒',
   ),
   predictedGroups: text('  {{groups}} groups by {{column}}', '  按 {{column}} 分为 {{groups}} 组'),
+  predictedTogether: text('All files together: {{scores}}', '所有文件合计：{{scores}}'),
   predictedScores: text(
     '  Compared with the true values in the file: {{scores}}',
     '  与文件中的真实值相比：{{scores}}',
@@ -83,8 +84,8 @@ export const texts = {
   ),
   waitsStarting: text('starts in a moment', '即将开始'),
 
-  changedJobs: text('{{count}} jobs changed', '已更改 {{count}} 个任务'),
-  shown: text('{{shown}} of {{total}} jobs', '共 {{total}} 个任务，显示 {{shown}} 个'),
+  changedJobs: text('Jobs changed: {{count}}', '已更改 {{count}} 个任务'),
+  shown: text('Jobs shown: {{shown}} of {{total}}', '共 {{total}} 个任务，显示 {{shown}} 个'),
   noJobs: text('No jobs.', '没有任务。'),
   queuePaused: text('The queue is paused: nothing new starts.', '队列已暂停：不会开始新的任务。'),
   queueResumed: text('The queue goes on.', '队列继续运行。'),

@@ -1,4 +1,5 @@
 import type { LocalText } from '../contract/texts.ts';
+import { readingHelp } from './reading-help.ts';
 
 const workOptions: LocalText = {
   en: `  --recipe R        what is done each time: profile (unless told otherwise), predict, train
@@ -48,6 +49,7 @@ is open or \`auspex run --forever\` runs; what was missed meanwhile is caught up
 Options:
   --name NAME       what the schedule is called (otherwise after the first file)
   --sheet S         the sheet named S
+${readingHelp('en')}
 ${workOptions.en}
   --data DIR        the data folder (otherwise {{dataFolder}})
   --lang en|zh-CN   language of results and messages
@@ -63,6 +65,7 @@ ${workOptions.en}
 选项：
   --name 名称       名称（默认取第一个文件的名称）
   --sheet S         名为 S 的工作表
+${readingHelp('zh-CN')}
 ${workOptions['zh-CN']}
   --data 目录       数据文件夹（默认为 {{dataFolder}}）
   --lang en|zh-CN   结果和消息的语言

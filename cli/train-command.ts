@@ -11,6 +11,7 @@ import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
+import { tablesOf } from './reading-options.ts';
 import { say } from './texts.ts';
 import { type TrainRequestOptions, trainOptions } from './train-options.ts';
 import { scoreLines, shortScores, spreadScores } from './training-lines.ts';
@@ -31,18 +32,22 @@ export async function runTrainCommand(
   interruption: Interruption,
 ): Promise<number> {
   const options = trainOptions(invocation, invocation.options.name ?? null);
+  const tables = tablesOf(invocation.options);
   const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
-    const [ended] = await watchToEnd(session, [await submit(session, options)]);
+    const [ended] = await watchToEnd(session, [await submit(session, options, tables)]);
     const outcome = await gather(session, ended!.job);
     print(session, outcome);
     return interruption.isRaised ? interruption.exitCode : outcome.fault === null && outcome.report ? 0 : 1;
   });
 }
 
-async function submit({ client, engine, invocation, resolve }: Session, options: TrainRequestOptions) {
-  const { sheet, test } = invocation.options;
-  const tables = sheet === undefined ? null : [{ sheet }];
+async function submit(
+  { client, engine, invocation, resolve }: Session,
+  options: TrainRequestOptions,
+  tables: ReturnType<typeof tablesOf>,
+) {
+  const { test } = invocation.options;
   const inputs: SubmissionInput['inputs'] = [];
   for (const word of test === undefined ? invocation.words : [...invocation.words, test]) {
     inputs.push({ ticket: (await engine.tickets.issueTicketForAnything(resolve(word))).id, tables });

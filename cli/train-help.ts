@@ -1,4 +1,5 @@
 import type { LocalText } from '../contract/texts.ts';
+import { readingHelp } from './reading-help.ts';
 
 /** What `auspex train` takes. */
 export const trainHelp: LocalText = {
@@ -12,6 +13,7 @@ Options:
   --target COL         the column to predict
   --task T             classification or regression (otherwise as the column suggests)
   --sheet S            the sheet named S of each file
+${readingHelp('en', 23)}
   --exclude C,C        columns that must not be used
   --include C,C        columns to use although they look like ids, constants or leaks
   --group COL          rows of one group never stand on both sides of a fold; scores are told by group
@@ -46,6 +48,7 @@ Exit code: 0 trained, 1 something failed, 2 wrong usage, 130 interrupted.
   --target 列          要预测的列
   --task T             classification 或 regression（默认根据该列判断）
   --sheet S            各文件中名为 S 的工作表
+${readingHelp('zh-CN', 23)}
   --exclude 列,列      不得使用的列
   --include 列,列      即使像编号、常量或泄漏也要使用的列
   --group 列           同一组的行不会分在折的两侧，并按组给出得分

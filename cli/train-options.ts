@@ -1,6 +1,7 @@
 import type { SubmissionInput } from '../contract/recipes.ts';
 import { trainPresets } from '../contract/train/train-options.ts';
-import { columnNames, type Invocation, MisuseError, numberFrom, oneOf, wholeNumber } from './command-line.ts';
+import { columnNames, type Invocation, numberFrom, oneOf, wholeNumber } from './command-line.ts';
+import { MisuseError } from './misuse.ts';
 
 /** The options of a training as far as they are given. */
 export type TrainRequestOptions = Extract<SubmissionInput, { recipe: 'train' }>['options'];
@@ -8,7 +9,7 @@ export type TrainRequestOptions = Extract<SubmissionInput, { recipe: 'train' }>[
 /** What the words of a command say about a training; `modelName` null: after the target. Throws MisuseError. */
 export function trainOptions({ options }: Pick<Invocation, 'options'>, modelName: string | null): TrainRequestOptions {
   const { target } = options;
-  if (target === undefined) throw new MisuseError('say with --target which column is to be predicted');
+  if (target === undefined) throw new MisuseError('targetNotSaid');
   const given = {
     task: oneOf(options, 'task', ['classification', 'regression']),
     preset: oneOf(options, 'preset', trainPresets),

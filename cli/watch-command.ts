@@ -14,12 +14,12 @@ export function runWatchCommand(
   surroundings: Surroundings,
   interruption: Interruption,
 ): Promise<number> {
-  return withEngine(invocation, surroundings, interruption, 'nothing', 1, (session) => {
+  return withEngine(invocation, surroundings, interruption, 'nothing', 1, async (session) => {
     const { timetable } = session.client;
     if (invocation.verb === 'add') return add(session);
-    return invocation.verb === 'remove'
-      ? removeEntries(session, (id) => timetable.removeWatchedFolder({ id }))
-      : list(session);
+    if (invocation.verb === 'list') return list(session);
+    const { folders } = await timetable.listWatchedFolders();
+    return removeEntries(session, folders, (id) => timetable.removeWatchedFolder({ id }));
   });
 }
 

@@ -1,8 +1,9 @@
 import { priorities } from '../contract/job-states.ts';
 import type { Work, WorkRecipe } from '../contract/timetable.ts';
-import { type Invocation, MisuseError, oneOf } from './command-line.ts';
+import { type Invocation, oneOf } from './command-line.ts';
 import { type OptionName, workOptions } from './command-specs.ts';
 import type { Session } from './engine-session.ts';
+import { MisuseError } from './misuse.ts';
 import { modelNamed, predictOptions } from './predict-options.ts';
 import { trainOptions } from './train-options.ts';
 
@@ -33,6 +34,6 @@ export function workOf({ engine, invocation, locale }: Pick<Session, 'engine' | 
 function checkOptions({ options }: Invocation, recipe: Work['recipe']): void {
   for (const name of workOptions) {
     if (name === 'recipe' || name === 'priority' || options[name] === undefined) continue;
-    if (!ofRecipes[recipe].includes(name)) throw new MisuseError(`--${name} does not belong to --recipe ${recipe}`);
+    if (!ofRecipes[recipe].includes(name)) throw new MisuseError('optionOfRecipe', { option: `--${name}`, recipe });
   }
 }

@@ -6,6 +6,7 @@ import { reportFormats } from '../contract/results.ts';
 import type { Locale } from '../contract/texts.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isDiskFull } from '../engine/files/fault-of-system-error.ts';
+import { noteExported } from './note-exported.ts';
 import type { ReportNames } from './report-names.ts';
 
 /**
@@ -24,13 +25,15 @@ export async function writeReports(
   const keep = (stored: string, extension: string) =>
     outFolder === null || stem === null ? stored : copyWhole(stored, path.join(outFolder, stem + extension));
   const changes = job.artifacts.find(({ kind }) => kind === 'comparison-rows');
-  return Promise.all([
+  const written = await Promise.all([
     ...reportFormats.map(async (format) => {
       const artifact = await engine.results.makeReport(job.id, format, locale);
       return keep(engine.results.artifactPath(artifact), artifact.extension);
     }),
     ...(changes ? [keep(engine.results.artifactPath(changes), changes.extension)] : []),
   ]);
+  if (outFolder !== null) noteExported(engine, written);
+  return written;
 }
 
 /** Copies beside the target first: under its name there is only ever a whole report. */

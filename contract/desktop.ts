@@ -9,11 +9,12 @@ import { reportFormats } from './results.ts';
 import { copiedRangeSchema } from './tables.ts';
 import { locales } from './texts.ts';
 
-/** What the shell wants on screen, such as the job whose notification was clicked. */
+/** What the shell wants on screen, such as the job whose notification was clicked, or that the page died and was loaded anew. */
 export const shellWishSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('showJob'), jobId: jobIdSchema }),
   z.object({ type: z.literal('showBatch'), batchId: batchIdSchema, name: z.string() }),
   z.object({ type: z.literal('showJobs') }),
+  z.object({ type: z.literal('tellReloaded') }),
 ]);
 export type ShellWish = z.infer<typeof shellWishSchema>;
 

@@ -42,3 +42,11 @@ export type KeptReason = (typeof keptReasons)[number];
 
 /** Rows, examples and values kept for one entry of a column. Counts are exact whatever is kept. */
 export const reportLimits = { rows: 1000, examples: 5, values: 100, valueCharacters: 120 } as const;
+
+/** Rows that a report names at most, in all columns together. */
+const rowsOfReport = 200_000;
+const fewestRows = 20;
+
+/** Rows kept for one entry of a column in a table of so many columns. */
+export const keptRowsOf = (columns: number): number =>
+  Math.max(fewestRows, Math.min(reportLimits.rows, Math.floor(rowsOfReport / columns)));

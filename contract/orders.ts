@@ -47,6 +47,10 @@ export interface ReadReply {
   readonly hasValuesBeyond?: boolean;
   /** Of a text file: see ReadFacts; absent: there are none. */
   readonly blankLines?: Float64Array;
+  /** What was done to cells on the way: decimal commas and thousands of a text file; absent: nothing. */
+  readonly changes?: readonly ColumnTally[];
+  /** What was found of the plan's `unseenMerges`. */
+  readonly merged?: Pick<TablePlan, 'notes' | 'mergedRanges'>;
   /** Given when it is not the reader of the plan that read the part in the end. */
   readonly reader?: TablePlan['reader'];
 }

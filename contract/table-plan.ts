@@ -41,6 +41,8 @@ export interface TablePlan {
   readonly notes?: readonly ReadingNote[];
   /** Merged cells among the rows of a sheet, by 0-based rows and columns of the sheet. */
   readonly mergedRanges?: readonly MergedArea[];
+  /** The sheet is so large that its merged cells are found while it is read (`ReadReply.merged`), and filled where `isFilled`. */
+  readonly unseenMerges?: { readonly isFilled: boolean };
   /** What the numbers of each column mean, once its texts were read (by place); absent: nothing is known. */
   readonly columnFacts?: readonly ColumnFacts[];
 }

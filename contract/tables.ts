@@ -25,6 +25,8 @@ export const tableColumnSchema = z.object({
   unit: z.string().optional(),
   /** Its numbers are shares: 0.125 is 12.5 %. */
   isPercent: z.boolean().optional(),
+  /** How its truth values were written, where that was in words. */
+  words: z.object({ yes: z.string(), no: z.string() }).optional(),
 });
 export type TableColumn = z.infer<typeof tableColumnSchema>;
 

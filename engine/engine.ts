@@ -230,10 +230,8 @@ async function buildEngine(
   await artifacts.prepare((id) => isHostGone(dataFolder, id));
   await cache.prepare((id) => isHostGone(dataFolder, id));
   const recoveredJobs = await jobWorks.start();
-  if (works === 'everything') {
-    upkeep.start();
-    timetable.start();
-  }
+  upkeep.start(works === 'everything');
+  if (works === 'everything') timetable.start();
   log.start();
   const training = new Training({ archive, artifacts, pool, tickets, maxTableBytes });
   let closing: Promise<void> | null = null;

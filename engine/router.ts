@@ -145,6 +145,9 @@ export function createRouter(engine: Engine, host: Partial<HostProcedures> = {})
       getPredictionReport: os.predictions.getPredictionReport.handler(({ input, signal }) =>
         predictions.report(input.jobId, signal),
       ),
+      scoreTogether: os.predictions.scoreTogether.handler(({ input, signal }) =>
+        predictions.scoreTogether(input.jobIds, signal),
+      ),
       explainRow: os.predictions.explainRow.handler(({ input, signal }) => predictions.explainRow(input, signal)),
     },
     exports: {

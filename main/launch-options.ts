@@ -8,6 +8,8 @@ export interface LaunchOptions {
   readonly exportFolder: string;
   /** Automated runs close the window without the question about running jobs. */
   readonly isAskingBeforeQuit: boolean;
+  /** What automated runs answer to that question, one time after another, where a person would be asked: `stay` or `quit`. */
+  readonly quitAnswers: readonly string[];
   /** Started without a window, as at the beginning of a session. */
   readonly isHidden: boolean;
   /** Whether there is a tray; null: to be found out. */
@@ -31,6 +33,7 @@ export function launchOptionsOf({ argv, environment, userDataFolder, downloadsFo
     dataFolder: path.resolve(argument || environment.AUSPEX_DATA || path.join(userDataFolder, 'data')),
     exportFolder: path.resolve(environment.AUSPEX_EXPORTS || path.join(downloadsFolder, 'Auspex')),
     isAskingBeforeQuit: !environment.AUSPEX_QUIT_WITHOUT_ASKING,
+    quitAnswers: environment.AUSPEX_QUIT_ANSWERS?.split(',') ?? [],
     isHidden: isHiddenStart(argv),
     hasTray: environment.AUSPEX_TRAY ? environment.AUSPEX_TRAY === '1' : null,
     givenFolders: environment.AUSPEX_FOLDERS?.split(path.delimiter) ?? [],

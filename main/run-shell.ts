@@ -44,6 +44,7 @@ class Shell {
   readonly #wishes = new ShellWishes();
   readonly #stop = new AbortController();
   readonly #window: AppWindow;
+  readonly #quitAnswers: string[];
   #services: DesktopServices = { hasTray: false, hasNotifications: false };
   #host: Host | null = null;
   #presence: Presence | null = null;
@@ -53,6 +54,7 @@ class Shell {
     this.#options = options;
     this.#store = store;
     this.#places = places;
+    this.#quitAnswers = [...options.quitAnswers];
     this.#window = new AppWindow(() => this.#openWindow());
   }
 
@@ -99,6 +101,7 @@ class Shell {
       remembered: this.#store.rememberedWindow(),
       remember: this.#store.rememberWindow,
       locale: this.#locale,
+      onReloaded: () => this.#wishes.add({ type: 'tellReloaded' }),
     });
     this.#lifeCycle?.manage(window);
     return window;
@@ -112,6 +115,8 @@ class Shell {
       mayQuit: async () => {
         const interrupted = await work.interrupted();
         if (!this.#options.isAskingBeforeQuit || interrupted.running + interrupted.waiting === 0) return true;
+        const given = this.#quitAnswers.shift();
+        if (given !== undefined) return given === 'quit';
         const window = this.#window.current();
         return askBeforeQuitting(window?.isVisible() ? window : null, interrupted, this.#locale());
       },

@@ -83,6 +83,7 @@ const handlerLoaders: { readonly [K in OrderKind]: () => Promise<OrderHandler<K>
   'export-predicted-part': async () => (await import('./predict/export-predicted-part.ts')).exportPredictedPart,
   'join-predictions': async () => (await import('./predict/join-predictions.ts')).joinPredictions,
   'load-prediction-report': async () => (await import('./predict/load-prediction-report.ts')).loadPredictionReport,
+  'score-together': async () => (await import('./predict/score-together.ts')).scoreTogether,
   'explain-row': async () => (await import('./predict/explain-row.ts')).explainRow,
   'make-matrix': async () => (await import('./train/make-matrix.ts')).makeMatrix,
   'load-matrix': async () => (await import('./train/load-matrix.ts')).loadMatrix,

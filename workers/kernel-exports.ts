@@ -23,6 +23,7 @@ export interface KernelExports {
   clearOpenAtEnd(): void;
   wasOpenAtEnd(): number;
   readColumns(rows: number): number;
+  noteDecimals(rows: number, kept: number): void;
   startRows(expected: number): void;
   keepRows(columns: number, count: number): void;
   narrowWords(at: number, count: number, bytes: number): void;

@@ -33,6 +33,7 @@ export interface KernelHost {
   parseCell(from: number, to: number, value: number): number;
   mendText(from: number, to: number, target: number): number;
   noteBlankLine(row: number): void;
+  noteDecimal(column: number, row: number, from: number, to: number, isGrouped: number): void;
 }
 
 /**
@@ -56,6 +57,7 @@ export class Kernel {
       parseCell: (from, to, value) => asked().parseCell(from, to, value),
       mendText: (from, to, target) => asked().mendText(from, to, target),
       noteBlankLine: (row) => asked().noteBlankLine(row),
+      noteDecimal: (column, row, from, to, isGrouped) => asked().noteDecimal(column, row, from, to, isGrouped),
     };
     const module = compileKernel(Uint8Array.from(Buffer.from(__AUSPEX_KERNEL__, 'base64')));
     const env = { abort: () => undefined };

@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Order, OrderKind, Reply, SegmentBuffer, TablePlan } from '../../contract/orders.ts';
 import { mainTable } from '../../contract/reading.ts';
 import { ThreadPool } from '../../engine/pool/thread-pool.ts';
-import { cellKind, columnView, segmentColumns, segmentRows } from '../../workers/tabular/segment.ts';
 import type { Found } from './javascript-peers.ts';
+import { cellsOf } from './segment-cells.ts';
 
 const memoryBytes = 4 * 1024 ** 3;
 
@@ -83,13 +83,4 @@ interface SheetRows {
   readonly plan: TablePlan;
   readonly segments: readonly SegmentBuffer[];
   readonly rows: number;
-}
-
-/** Cells with a value. */
-export function cellsOf(segment: SegmentBuffer): number {
-  let cells = segmentRows(segment) * segmentColumns(segment);
-  for (let column = 0; column < segmentColumns(segment); column++) {
-    cells -= columnView(segment, column).counts[cellKind.missing] as number;
-  }
-  return cells;
 }

@@ -6,7 +6,7 @@ import { planWorkbook } from '../../workers/tabular/xlsx/plan-workbook.ts';
 import { streamSheet } from '../../workers/tabular/xlsx/stream-sheet.ts';
 import { withWorkbook } from '../../workers/tabular/xlsx/workbook.ts';
 import type { Found } from './javascript-peers.ts';
-import { cellsOf } from './our-reader.ts';
+import { cellsOf } from './segment-cells.ts';
 
 const fileName = 'table.xlsx';
 const maxMemoryBytes = 4 * 1024 ** 3;

@@ -1,4 +1,5 @@
 import type { ExportOrders } from '../export-orders.ts';
+import type { Scores } from '../models/model-document.ts';
 import type { Explanation } from '../models/models.ts';
 import type { NamedScratchFile, ScratchFile } from '../scratch-file.ts';
 import type { PredictOptions } from './predict-options.ts';
@@ -110,6 +111,14 @@ export interface PredictOrders {
       scratchPath: string;
     };
     reply: NamedScratchFile;
+  };
+  /** Scores of the rows of several predictions by one model taken together; null where they cannot be told. */
+  'score-together': {
+    order: {
+      modelPath: string;
+      predictions: readonly { predictionsPath: string; reportPath: string; options: PredictOptions }[];
+    };
+    reply: { scores: Scores | null };
   };
   'load-prediction-report': { order: { path: string }; reply: PredictionReport };
   /** Explains one row of stored predictions. */

@@ -30,6 +30,20 @@ export type ColumnMatch = z.infer<typeof columnMatchSchema>;
 /** The figures of a group of fewer rows say little of it. */
 export const smallGroupRows = 20;
 
+/** Of a group of fewer rows no drift is told: chance alone moves it as far as a drift that counts. */
+export const groupDriftRows = 100;
+/** So many columns of a group are told, those furthest from the training. */
+export const groupDriftColumns = 10;
+
+/** How far the rows of a group are from all those of the training (PSI). */
+export const groupDriftSchema = z.object({
+  predictionPsi: z.number().nullable(),
+  predictionPsiByChance: z.number().nullable(),
+  /** The furthest first. */
+  columns: z.array(z.object({ column: z.string(), psi: z.number(), psiByChance: z.number().nullable() })),
+});
+export type GroupDrift = z.infer<typeof groupDriftSchema>;
+
 export const predictionGroupSchema = z.object({
   name: z.string(),
   rows: z.number().int(),
@@ -42,6 +56,8 @@ export const predictionGroupSchema = z.object({
   scores: scoresSchema.nullable(),
   /** Of a number: rows by the bins of the report's histogram; absent in reports of an older version. */
   histogramRows: z.array(z.number().int()).nullable().optional(),
+  /** null: too few rows, or a model that tells nothing of its training; absent in reports of an older version. */
+  drift: groupDriftSchema.nullable().optional(),
 });
 export type PredictionGroup = z.infer<typeof predictionGroupSchema>;
 

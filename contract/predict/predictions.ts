@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobIdSchema } from '../jobs.ts';
+import { scoresSchema } from '../models/model-document.ts';
 import { explanationSchema } from '../models/models.ts';
 import { request } from '../request.ts';
 import { submittedInputSchema } from '../submitted-input.ts';
@@ -18,6 +19,13 @@ export const predictionsContract = {
   ),
   /** Throws JOB_UNKNOWN, RESULT_NOT_READY. */
   getPredictionReport: request.input(z.object({ jobId: jobIdSchema })).output(predictionReportSchema),
+  /**
+   * Scores of all rows of several predictions by one model that tell the target, taken together; null where none does, or where
+   * not every class has its probability in the rows. Throws JOB_UNKNOWN, RESULT_NOT_READY, MODEL_UNKNOWN, REQUEST_INVALID.
+   */
+  scoreTogether: request
+    .input(z.object({ jobIds: z.array(jobIdSchema).min(1).max(1000) }))
+    .output(z.object({ scores: scoresSchema.nullable() })),
   /** One row of the result explained, by its 0-based place; `explainedClass` null: the predicted one. Throws MODEL_UNKNOWN once the model is removed. */
   explainRow: request
     .input(

@@ -30,6 +30,10 @@ export const columnProposalSchema = z.object({
 });
 export type ColumnProposal = z.infer<typeof columnProposalSchema>;
 
+/** How many rows a figure was taken from, and how many there were. */
+export const sampleSchema = z.object({ rows: z.number().int(), of: z.number().int() });
+export type Sample = z.infer<typeof sampleSchema>;
+
 /** What is proposed for a target, before any training. */
 export const trainingProposalSchema = z.object({
   target: z.string(),
@@ -39,6 +43,8 @@ export const trainingProposalSchema = z.object({
   rowsWithoutTarget: z.number().int(),
   classes: z.array(z.object({ name: z.string(), rows: z.number().int() })).nullable(),
   columns: z.array(columnProposalSchema),
+  /** Rows that scores of one column alone were taken from, of those with a target. */
+  aloneSample: sampleSchema.optional(),
   foldScheme: z.enum(foldSchemes),
   /** Columns that rows could be grouped by, and such as hold a time, the likeliest first. */
   groupCandidates: z.array(z.string()),
@@ -52,6 +58,23 @@ const point = z.tuple([z.number(), z.number()]);
 
 /** Points of a curve, thinned to some hundreds. */
 export const curveSchema = z.object({ className: z.string(), area: z.number().nullable(), points: z.array(point) });
+
+/** What the figures that are not those of all rows were taken from; null: there is no such figure. */
+export const trainingSamplesSchema = z.object({
+  /** Rows that each column was shuffled on, of those held out; how often it was, and how many columns were. */
+  importance: sampleSchema.extend({ repeats: z.number().int(), columns: z.number().int() }).nullable(),
+  /** Rows that a partial dependence averages over, of those trained on. */
+  dependence: sampleSchema.nullable(),
+  /** The validation rows of the first fold, on which the learning curve is judged, and the steps left out as too long. */
+  learning: z.object({ validationRows: z.number().int(), skippedSteps: z.number().int() }).nullable(),
+  /** Rows that the linear model of the first fold learned from, of those of the fold. */
+  linear: sampleSchema.nullable(),
+  /** Rows that the calibration was fitted to, of those predicted out of fold. */
+  calibration: sampleSchema.nullable(),
+  /** Rows that each column's score alone was taken from, of those with a target. */
+  alone: sampleSchema.nullable(),
+});
+export type TrainingSamples = z.infer<typeof trainingSamplesSchema>;
 
 export const partialDependenceSchema = z.object({
   feature: z.string(),
@@ -142,6 +165,8 @@ export const trainingReportSchema = z.object({
     }),
   ),
   partialDependence: z.array(partialDependenceSchema),
+  /** Absent in reports that were stored without it. */
+  samples: trainingSamplesSchema.optional(),
   /** Scores by the group column or the score column, the worst first. */
   groups: z
     .object({

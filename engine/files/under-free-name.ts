@@ -1,7 +1,8 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../contract/faults.ts';
 import { isDiskFull } from './fault-of-system-error.ts';
+import { makeFolder } from './make-folder.ts';
 import { numberedName } from './report-file-name.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function underFreeName(
   write: (target: string) => Promise<unknown>,
 ): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (let number = 1; ; number++) {
       const target = path.join(folder, numberedName(name, number));
       if (await stat(target).catch(() => null)) continue;

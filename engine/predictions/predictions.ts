@@ -1,5 +1,6 @@
 import { Fault } from '../../contract/faults.ts';
 import type { ArtifactKind } from '../../contract/jobs.ts';
+import type { Scores } from '../../contract/models/model-document.ts';
 import type { Explanation } from '../../contract/models/models.ts';
 import type { FoundColumn, MatchedInput } from '../../contract/predict/predict-orders.ts';
 import type { PredictionReport } from '../../contract/predict/prediction-report.ts';
@@ -82,6 +83,25 @@ export class Predictions {
       ...{ modelPath: this.#modelPath(optionsOf(job, 'predict').modelId), row, explainedClass },
     };
     return runInteractive(this.#options.pool, 'explain-row', order, signal);
+  }
+
+  /** Scores of the rows of several predictions taken together. Throws JOB_UNKNOWN, RESULT_NOT_READY, MODEL_UNKNOWN, REQUEST_INVALID. */
+  async scoreTogether(jobIds: readonly string[], signal?: AbortSignal): Promise<{ scores: Scores | null }> {
+    const found = jobIds.map((id) => {
+      const job = this.#find(id);
+      return { job, options: optionsOf(job, 'predict') };
+    });
+    const [modelId, ...others] = new Set(found.map(({ options }) => options.modelId));
+    if (modelId === undefined || others.length > 0) {
+      throw new Fault('REQUEST_INVALID', { reason: 'the predictions are not those of one model' });
+    }
+    const predictions = found.map(({ job, options }) => ({
+      predictionsPath: this.#artifactPath(job, 'predictions'),
+      reportPath: this.#artifactPath(job, 'prediction-report'),
+      options,
+    }));
+    const order = { modelPath: this.#modelPath(modelId), predictions };
+    return this.#options.pool.run('score-together', order, { lane: 'explore', signal });
   }
 
   #find(jobId: string): JobRecord {

@@ -51,6 +51,7 @@ export class Upkeep {
   readonly #cleanUp: CleanUp;
   #timer: NodeJS.Timeout | null = null;
   #starting: Promise<void> = Promise.resolve();
+  #isBringingBack = false;
   #isClosed = false;
 
   constructor(options: UpkeepOptions) {
@@ -62,12 +63,30 @@ export class Upkeep {
     });
   }
 
-  /** Begins the work in the background; only in a process that works. */
-  start(): void {
+  /**
+   * Begins the work in the background. A process that works on nothing but its own only brings back what an archive does not
+   * know that has taken a damaged one's place.
+   */
+  start(isWorking: boolean): void {
+    this.#isBringingBack = this.#isReplacement();
+    if (isWorking) this.#schedule(firstCleanUpMs);
+    if (!isWorking && !this.#isBringingBack) return;
     this.#starting = this.#putInOrder().catch((error) =>
       this.#trouble('The data folder could not be put in order.', error),
     );
-    this.#schedule(firstCleanUpMs);
+  }
+
+  /** Whether `settled` has more to wait for than tidying: results of an archive that was damaged. */
+  get isBringingBack(): boolean {
+    return this.#isBringingBack;
+  }
+
+  #isReplacement(): boolean {
+    const { archive } = this.#options;
+    return (
+      archive.facts.read<boolean>(unsettledFact) === true &&
+      archive.notices.list().some(({ kind }) => kind === 'archiveReplaced')
+    );
   }
 
   /** Ends once what `start` began at once is done: results found again, needless files swept. */

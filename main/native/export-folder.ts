@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { copyFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../contract/faults.ts';
+import { makeFolder } from '../../engine/files/make-folder.ts';
 import { numberedName } from '../../engine/files/report-file-name.ts';
 
 export interface SavedReport {
@@ -45,7 +46,7 @@ async function copyUnderFreeName(sourceFile: string, folder: string, fileName: s
   for (let number = 1; ; number++) {
     const file = path.join(folder, numberedName(fileName, number));
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await copyFile(sourceFile, file, constants.COPYFILE_EXCL);
       return file;
     } catch (error) {

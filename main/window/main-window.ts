@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Locale } from '../../contract/texts.ts';
 import { appOrigin } from '../ipc/trusted-sender.ts';
-import { shellText } from './shell-texts.ts';
+import { recoverPage } from './recover-page.ts';
 import { minimumSize, openingBounds, type RememberedWindow } from './window-bounds.ts';
 
 interface WindowOptions {
@@ -12,6 +12,8 @@ interface WindowOptions {
   readonly remember: (window: RememberedWindow) => void;
   /** Asked anew each time, since the person may change it. */
   readonly locale: () => Locale;
+  /** The page died and was loaded anew. */
+  readonly onReloaded: () => void;
 }
 
 /** The page's background before it is painted, so that nothing flashes; the ground of the renderer's theme. */
@@ -33,7 +35,8 @@ export const isolatedPreferences = {
 } as const;
 
 /** Opens the app's one window. It shows itself when it has something to show. */
-export function openMainWindow({ preloadFile, iconFile, remembered, remember, locale }: WindowOptions): BrowserWindow {
+export function openMainWindow(options: WindowOptions): BrowserWindow {
+  const { preloadFile, iconFile, remembered, remember, locale, onReloaded } = options;
   const window = new BrowserWindow({
     ...openingBounds(
       remembered.bounds,
@@ -52,7 +55,7 @@ export function openMainWindow({ preloadFile, iconFile, remembered, remember, lo
   if (remembered.isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   rememberPlace(window, remember);
-  offerReload(window, locale);
+  recoverPage(window, { locale, onReloaded });
   void window.loadURL(`${appOrigin}/`);
   return window;
 }
@@ -72,23 +75,4 @@ function rememberPlace(window: BrowserWindow, remember: WindowOptions['remember'
   window.on('maximize', rememberSoon);
   window.on('unmaximize', rememberSoon);
   window.on('close', rememberNow);
-}
-
-/** A page that died leaves the jobs alone; the person is asked instead of shown a blank window. */
-function offerReload(window: BrowserWindow, locale: () => Locale): void {
-  window.webContents.on('render-process-gone', async (_event, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed()) return;
-    console.error(`The page's process ended: ${reason}.`);
-    const { response } = await dialog.showMessageBox(window, {
-      type: 'warning',
-      message: shellText('pageStopped', locale()),
-      detail: shellText('pageStoppedDetail', locale()),
-      buttons: [shellText('loadAgain', locale()), shellText('quit', locale())],
-      defaultId: 0,
-      cancelId: 1,
-    });
-    if (window.isDestroyed()) return;
-    if (response === 0) window.webContents.reload();
-    else window.close();
-  });
 }

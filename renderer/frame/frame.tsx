@@ -12,7 +12,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './frame.module.css';
 import { NavigationRail } from './navigation-rail.tsx';
 import { Notices } from './notices.tsx';
-import { useShellWishes } from './use-shell-wishes.ts';
+import { useShellWishes } from './use-shell-wishes.tsx';
 
 // Read with the first result, table or model, so that the window opens without them.
 const TableScreen = lazy(async () => ({ default: (await import('../table/table-screen.tsx')).TableScreen }));

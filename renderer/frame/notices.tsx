@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks';
 import { Notifications, notifications, useNotifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import styles from './notices.module.css';
@@ -12,13 +13,17 @@ export function Notices() {
     const oldest = queue.length > 0 ? shown.find(({ loading }) => !loading) : undefined;
     if (oldest?.id) notifications.hide(oldest.id);
   }, [shown, queue]);
+  const { ref, height } = useElementSize();
+  useEffect(() => document.documentElement.style.setProperty('--notices-height', `${height}px`), [height]);
   return (
-    <Notifications
-      withinPortal={false}
-      position="bottom-right"
-      limit={seenAtOnce}
-      transitionDuration={120}
-      className={styles.notices}
-    />
+    <div ref={ref} className={styles.place}>
+      <Notifications
+        withinPortal={false}
+        position="bottom-right"
+        limit={seenAtOnce}
+        transitionDuration={120}
+        className={styles.notices}
+      />
+    </div>
   );
 }

@@ -12,6 +12,8 @@ export interface Formats {
   readonly bytes: (sizeBytes: number | null | undefined) => string;
   readonly duration: (durationMs: number | null | undefined) => string;
   readonly dateTime: (epochMs: number | null | undefined) => string;
+  /** The day alone. */
+  readonly date: (epochMs: number | null | undefined) => string;
   /** The time of the day, with seconds. */
   readonly clock: (epochMs: number | null | undefined) => string;
   /** Date and time with seconds. */
@@ -54,14 +56,18 @@ export function createFormats(locale: Locale): Formats {
   const oneDigit = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   // Years keep their digits together: of values, thousands are parted from 10,000 on.
   const wholeValues = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: 'min2' });
-  const minutes: Intl.DateTimeFormatOptions = {
+  const day: Intl.DateTimeFormatOptions = {
     year: 'numeric',
     month: locale === 'zh-CN' ? '2-digit' : 'short',
     day: locale === 'zh-CN' ? '2-digit' : 'numeric',
+  };
+  const minutes: Intl.DateTimeFormatOptions = {
+    ...day,
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   };
+  const days = new Intl.DateTimeFormat(locale, day);
   const dates = new Intl.DateTimeFormat(locale, minutes);
   const clock = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
@@ -105,6 +111,7 @@ export function createFormats(locale: Locale): Formats {
     },
     duration: createDurations(locale),
     dateTime: (epochMs) => (isAbsent(epochMs) ? nothing : dates.format(epochMs)),
+    date: (epochMs) => (isAbsent(epochMs) ? nothing : days.format(epochMs)),
     clock: (epochMs) => (isAbsent(epochMs) ? nothing : clock.format(epochMs)),
     moment: (epochMs) => (isAbsent(epochMs) ? nothing : moments.format(epochMs)),
   };

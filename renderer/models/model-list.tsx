@@ -21,7 +21,7 @@ interface ModelListProps {
 /** The models there are, the newest first. */
 export function ModelList({ models, total, search, shownId, onSearch, onShow }: ModelListProps) {
   const { t } = useTranslation('models');
-  const { dateTime, integer } = useFormats();
+  const { date, dateTime, integer } = useFormats();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: models.length,
@@ -63,7 +63,9 @@ export function ModelList({ models, total, search, shownId, onSearch, onShow }: 
                   </span>
                   <span className={styles.itemText}>
                     <ScoreText model={model} />
-                    <span className={styles.date}>{dateTime(model.createdAtMs)}</span>
+                    <span className={styles.date} title={dateTime(model.createdAtMs)}>
+                      {date(model.createdAtMs)}
+                    </span>
                   </span>
                 </button>
               </li>

@@ -1,6 +1,6 @@
 import type { EChartsOption } from 'echarts';
 import { escapeHtml } from '../results/escape-html.ts';
-import type { chartColors } from '../theme/chart-theme.ts';
+import { type chartColors, chartFontFamily } from '../theme/chart-theme.ts';
 import type { WaterfallStep } from './waterfall-steps.ts';
 
 export interface WaterfallTexts {
@@ -42,7 +42,7 @@ export function waterfallOption(
   const room = (high - low || Math.abs(high) || 1) * 0.24;
   const signed = ({ kind, from, to }: WaterfallStep) =>
     kind === 'base' || kind === 'total'
-      ? texts.amount(to)
+      ? `${to < 0 ? '−' : ''}${texts.amount(Math.abs(to))}`
       : `${to >= from ? '+' : '−'}${texts.amount(Math.abs(to - from))}`;
   return {
     animation: false,
@@ -116,7 +116,7 @@ export function waterfallOption(
                   align: isAtRight ? 'left' : 'right',
                   verticalAlign: 'middle',
                   fill: colors.soft,
-                  font: '11px sans-serif',
+                  font: `11px ${chartFontFamily}`,
                 },
               },
             ],

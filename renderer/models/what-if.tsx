@@ -58,6 +58,7 @@ export function WhatIf({ model }: { readonly model: ModelDetail }) {
             variant="default"
             leftSection={<IconArrowBackUp size={14} />}
             disabled={!hasChanged}
+            title={t('whatIf.reset')}
             onClick={() => setChanged({})}
           >
             {t('whatIf.reset')}

@@ -46,8 +46,7 @@ export function ResultHeader({ job, actions: more }: ResultHeaderProps) {
   const actions = (
     <>
       <Button
-        variant="subtle"
-        color="gray"
+        variant="default"
         leftSection={<IconHistory size={16} />}
         onClick={() => openJob(job.id)}
         title={t('history')}

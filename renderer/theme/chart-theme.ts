@@ -19,7 +19,7 @@ export const sequentialScale = {
 } as const;
 
 const inks = {
-  light: { ink: '#18202c', soft: '#4d5969', faint: '#6b7687', line: '#e3e7ed', axis: '#cdd4de', surface: '#ffffff' },
+  light: { ink: '#18202c', soft: '#4d5969', faint: '#606b7b', line: '#e3e7ed', axis: '#cdd4de', surface: '#ffffff' },
   dark: { ink: '#e7ebf1', soft: '#b0bac8', faint: '#8b96a6', line: '#2a323e', axis: '#3b4656', surface: '#181d25' },
 } as const;
 
@@ -33,11 +33,13 @@ export function chartColors(scheme: Scheme) {
   };
 }
 
+/** The font of the window, for whoever draws text on a canvas by hand. */
+export const chartFontFamily =
+  'Inter, "Segoe UI", -apple-system, Roboto, Ubuntu, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
 /** A theme for `echarts.init`, in the colours of tokens.css (a canvas can not read CSS variables). */
 export function chartTheme(scheme: Scheme) {
   const { ink, soft, faint, line, axis, surface } = inks[scheme];
-  const fontFamily =
-    'Inter, "Segoe UI", -apple-system, Roboto, Ubuntu, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
   const axisParts = {
     axisLine: { lineStyle: { color: axis } },
     axisTick: { show: false },
@@ -49,7 +51,7 @@ export function chartTheme(scheme: Scheme) {
   return {
     color: [...series[scheme]],
     backgroundColor: 'transparent',
-    textStyle: { fontFamily, color: soft, fontSize: 12 },
+    textStyle: { fontFamily: chartFontFamily, color: soft, fontSize: 12 },
     animationDuration: 250,
     grid: { left: 8, right: 12, top: 16, bottom: 8, containLabel: true },
     tooltip: {
@@ -57,7 +59,7 @@ export function chartTheme(scheme: Scheme) {
       borderColor: axis,
       borderWidth: 1,
       padding: [6, 10],
-      textStyle: { color: ink, fontSize: 12, fontFamily },
+      textStyle: { color: ink, fontSize: 12, fontFamily: chartFontFamily },
       extraCssText: 'border-radius:8px;box-shadow:0 6px 20px rgb(10 20 40 / 16%);',
     },
     legend: { textStyle: { color: soft, fontSize: 12 }, itemWidth: 12, itemHeight: 8 },

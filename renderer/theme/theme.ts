@@ -21,7 +21,7 @@ const slate: MantineColorsTuple = [
   '#cdd4de',
   '#aeb8c6',
   '#8994a5',
-  '#6b7687',
+  '#606b7b',
   '#4d5969',
   '#333d4b',
   '#18202c',
@@ -81,7 +81,12 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, arrowSize: 6, fz: 'xs' } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
-      styles: { title: { fontSize: 17, fontWeight: 640 } },
+      styles: {
+        title: { fontSize: 17, fontWeight: 640 },
+        // Notices below the screen stay in sight while a dialog is open; it makes room for them.
+        inner: { paddingBottom: 'calc(var(--modal-y-offset) + var(--notices-height, 0px))' },
+        content: { maxHeight: 'calc(100dvh - 2 * var(--modal-y-offset) - var(--notices-height, 0px))' },
+      },
     },
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
   },

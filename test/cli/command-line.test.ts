@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { MisuseError, oneOf, parseCommandLine, timeFrom, wholeNumber } from '../../cli/command-line.ts';
+import { oneOf, parseCommandLine, timeFrom, wholeNumber } from '../../cli/command-line.ts';
 import { commandNames, commandSpecs } from '../../cli/command-specs.ts';
 import { defaultDataFolder } from '../../cli/default-data-folder.ts';
 import { helpTexts } from '../../cli/help-texts.ts';
+import { MisuseError, misuseTexts } from '../../cli/misuse.ts';
+import { noticeTexts } from '../../cli/tell-notices.ts';
+import { folderNoticeSchema } from '../../contract/upkeep.ts';
 
 const parse = (line: string, environment: Record<string, string> = {}) =>
   parseCommandLine(line.split(' ').filter(Boolean), environment);
+
+describe('a notice about the data folder', () => {
+  it('is told in both languages, whatever its kind', () => {
+    for (const kind of folderNoticeSchema.shape.kind.options) {
+      expect(noticeTexts[kind]?.en, kind).toMatch(/\.$/);
+      expect(noticeTexts[kind]?.['zh-CN'], kind).toMatch(/。$/);
+    }
+  });
+});
 
 describe('the command line', () => {
   it('is read with options anywhere', () => {
@@ -60,7 +72,23 @@ describe('the command line', () => {
     ['run a.csv', 'run'],
     ['watch add', 'watch'],
   ])('“%s” is a misuse', (line, topic) => {
-    expect(parse(line)).toMatchObject({ name: 'misuse', topic, reason: expect.stringMatching(/\S/) });
+    const misuse = parse(line);
+    if (misuse.name !== 'misuse') throw new Error('this is understood');
+    expect(misuse.topic).toBe(topic);
+    expect(misuse.error.message).toMatch(/^[^{}]+$/);
+    expect(misuse.error.in('zh-CN')).toMatch(/^[^{}]*[\u4e00-\u9fff][^{}]*$/);
+  });
+
+  it('says in both languages what is wrong, with the same values in each', () => {
+    const valuesOf = (sentence: string) => [...new Set(sentence.match(/\{\{\w+\}\}/g))].sort();
+    for (const texts of Object.values(misuseTexts)) expect(valuesOf(texts['zh-CN'])).toEqual(valuesOf(texts.en));
+    expect(parse('profile -d.csv')).toMatchObject({ error: { code: 'optionUnknown', values: { option: '-d' } } });
+    expect(parse('profile a.csv --sheet')).toMatchObject({
+      error: { code: 'optionNeedsWord', values: { option: '--sheet' } },
+    });
+    expect(parse('profile a.csv --json=yes')).toMatchObject({
+      error: { code: 'optionTakesNoWord', values: { option: '--json' } },
+    });
   });
 
   it('explains every option of every command in both languages', () => {

@@ -40,7 +40,12 @@ describe('auspex predict', () => {
     const words =
       'predict 2023.csv 2024.csv --model study@1 --group-by major --split workbooks --out books --lang zh-CN --json';
     const answer = lastLine((await auspex(words)).stdout);
-    expect(answer).toMatchObject({ rows: 160, scores: null, files: [{ rows: 100 }, { rows: 60 }] });
+    expect(answer).toMatchObject({ rows: 160, files: [{ rows: 100 }, { rows: 60 }] });
+    expect(Object.keys(answer.scores)).toEqual(['accuracy', 'logloss', 'auc', 'macroF1']);
+    for (const key of ['accuracy', 'logloss']) {
+      const [one, other] = answer.files.map(({ scores }: { scores: Record<string, number> }) => scores[key]);
+      expect(answer.scores[key]).toBeCloseTo((one * 100 + other * 60) / 160, 12);
+    }
     expect(readdirSync(path.join(folder, 'books')).sort()).toEqual(['2023 预测', '2024 预测']);
     const majors = ['AI', 'Law', 'Music', 'Statistics', '（空）'].map((name) => `${name}.xlsx`);
     expect(readdirSync(path.join(folder, 'books/2023 预测')).sort()).toEqual(['_目录.xlsx', ...majors].sort());

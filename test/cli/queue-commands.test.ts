@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -79,6 +79,8 @@ describe('auspex jobs', () => {
     ['jobs priority urgent 1', 'priority knows'],
     ['jobs retry --state completed', 'does nothing'],
     ['schedule add a.csv', '--cron EXPRESSION or --at TIME'],
+    ['schedule remove nosuch', 'is no id that is listed'],
+    ['watch remove 11111111-1111-4111-8111-111111111111', 'is no id that is listed'],
   ])('%s: usage, exit 2', async (line, reason) => {
     const end = await auspex(line);
     expect(end.exitCode).toBe(2);
@@ -96,7 +98,7 @@ describe('auspex schedule and watch', () => {
     expect(added.stdout).toContain('At 08:30, only on Monday');
     const { schedules } = await answer<{ schedules: { id: string }[] }>('schedule list');
     expect(schedules).toMatchObject([{ name: 'a.csv', fileNames: ['a.csv'], isEnabled: true }]);
-    expect(await answer(`schedule remove ${schedules[0]!.id}`)).toEqual({ removed: 1 });
+    expect(await answer(`schedule remove ${schedules[0]!.id.slice(-8)}`)).toEqual({ removed: 1 });
     const never = await runCommand(['schedule', 'add', 'a.csv', '--cron', '0 0 30 2 *', '--data', 'data'], { folder });
     expect(never).toMatchObject({ exitCode: 2 });
     expect(never.stderr).toContain('names a time that never comes');
@@ -139,10 +141,25 @@ describe('auspex schedule and watch', () => {
 });
 
 describe('auspex audit', () => {
-  it('tells who did what, and finds what was tampered with', async () => {
+  it('tells that a damaged archive was replaced, and shows the results again', async () => {
     await auspex('profile a.csv');
+    const file = path.join(folder, 'data/archive.sqlite');
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.fill(0x5a, 100, 8000));
+    const end = await auspex('jobs list');
+    expect(end.stderr).toContain('was damaged and has been replaced');
+    expect(end.stderr).toContain('Finished results were found again: 1.');
+    expect(end.stdout).toContain('a.csv');
+    expect((await auspex('jobs list')).stderr).toBe('');
+  });
+
+  it('tells who did what, and finds what was tampered with', async () => {
+    await auspex('profile a.csv --out reports');
     expect(await answer('audit verify')).toMatchObject({ isIntact: true, brokenAt: null });
-    expect((await auspex('audit list')).stdout).toContain('submitted');
+    const { entries } = await answer<{ entries: { action: string; subject: string; actor: string }[] }>('audit list');
+    const did = (action: string) => entries.find((entry) => entry.action === action);
+    expect(did('submitted')).toMatchObject({ subject: 'a.csv' });
+    expect(did('exported')).toMatchObject({ subject: 'a profile.xlsx (3 files)', actor: did('submitted')!.actor });
     const database = openDatabase(path.join(folder, 'data/archive.sqlite'), 1000);
     database.exec(`DROP TRIGGER audit_is_not_changed; UPDATE audit SET subject = 'b.csv' WHERE sequence = 1`);
     database.close();

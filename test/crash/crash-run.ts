@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { watchAcceptances } from './acceptance-log.ts';
 import { type CrashReport, checkFolder } from './check-folder.ts';
-import { isCompared, isPredicted, isTrained, writeCrashTables } from './crash-tables.ts';
+import { isCompared, isPredicted, isSearched, isTrained, writeCrashTables } from './crash-tables.ts';
 import type { FireOrders } from './engine-under-fire.ts';
 import { engineUnderFire, MortalEngine } from './mortal-engine.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -18,6 +18,8 @@ export interface CrashOptions {
 
 /** Steps on the disk of one process: opening takes about ten, a job about thirty. */
 const mostSteps = 120;
+/** From so many kills on, trainings that search are among the batches. */
+const longKills = 50;
 /** Jobs that wait or run; others are submitted when there are fewer. */
 const fewestJobs = 8;
 
@@ -36,7 +38,9 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   const trained = files.filter(isTrained);
   const predicted = files.filter(isPredicted);
   const compared = files.filter(isCompared);
-  const profiled = files.filter((file) => !isTrained(file) && !isPredicted(file) && !isCompared(file));
+  const searched = kills < longKills ? [] : files.filter(isSearched);
+  const special = [isTrained, isSearched, isPredicted, isCompared];
+  const profiled = files.filter((file) => !special.some((is) => is(file)));
   const dataFolder = path.join(folder, 'data');
   mkdirSync(dataFolder, { recursive: true });
   const acceptances = watchAcceptances(dataFolder);
@@ -51,11 +55,12 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
       [predicted, 2] as const,
       [compared, 2] as const,
       [profiled, 6] as const,
+      ...(searched.length > 0 ? [[searched, 1] as const] : []),
     ]);
     const batch = Array.from({ length: 2 + random.below(most) }, () => random.pick(kind));
     if (isShort) batches++;
     const engine = new MortalEngine(program, ordersOf(random, dataFolder, isShort ? [batch] : []));
-    await engine.killWhen(random);
+    await engine.killWhen(random, isShort && batch.every(isSearched));
     accepted.push(...engine.accepted);
     killed++;
     if (killed % 20 === 0) tell(`${killed} kills, ${accepted.length} jobs accepted`);
@@ -75,7 +80,8 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
     await Promise.all(isPair ? [life(), life()] : [life()]);
   }
   await finish({ dataFolder, threads: 2 });
-  await finish({ dataFolder: reference, threads: 1, batches: [profiled, trained, predicted, compared] });
+  const all = [profiled, trained, predicted, compared, searched].filter((batch) => batch.length > 0);
+  await finish({ dataFolder: reference, threads: 1, batches: all });
   // A last start finds what deaths left behind, and sweeps it.
   await finish({ dataFolder, threads: 1 });
   return checkFolder({ dataFolder, reference, accepted, batches, kills: killed });

@@ -23,6 +23,9 @@ const trainingShapes = [
   { name: 'more-students', rows: 1_500 },
 ] as const;
 
+/** A table that settings are searched for, which takes a while: in the long form alone. */
+const searchedShape = { name: 'searching-students', rows: 300 } as const;
+
 /** Tables that are predicted with the first model: their rows are predicted at once, or in stretches. */
 const predictedShapes = [
   { name: 'applicants', rows: 400 },
@@ -47,11 +50,17 @@ export const crashModel = `path@1`;
 /** How the files that `isPredicted` names are predicted. */
 export const crashPrediction = { groupBy: 'major', isExplained: true };
 
+/** Files of a batch of trainings that try settings first. */
+export const isSearched = (file: string): boolean => file.endsWith(`${searchedShape.name}.csv`);
+
 /** Files of a batch of trainings; those that are neither are profiled. */
-export const isTrained = (file: string): boolean => file.endsWith('students.csv');
+export const isTrained = (file: string): boolean => file.endsWith('students.csv') && !isSearched(file);
 
 /** What the files that `isTrained` names are trained with. */
 export const crashTraining = { target: 'path', exclude: ['final'], folds: 3, trees: 12, depth: 4 };
+
+/** What the files that `isSearched` names are trained with: three sets of settings are tried, then folds stop early. */
+export const crashSearch = { target: 'path', exclude: ['final'], folds: 3, learningRate: 0.2 };
 
 /** Writes csv files and workbooks of mixed sizes, the same ones for the same seed; gives their paths. */
 export function writeCrashTables(folder: string, seed: number): string[] {
@@ -68,6 +77,7 @@ export function writeCrashTables(folder: string, seed: number): string[] {
     write(`${compared}.csv`, ledgerText(comparedRows, newRows)),
     ...csvShapes.map(({ name, rows, columns }) => write(`${name}.csv`, csvText(random, rows, columns))),
     ...trainingShapes.map(({ name, rows }) => write(`${name}.csv`, studentText(rows, seed))),
+    write(`${searchedShape.name}.csv`, studentText(searchedShape.rows, seed + 2)),
     ...predictedShapes.map(({ name, rows }) => write(`${name}.csv`, studentText(rows, seed + 1))),
     ...workbookShapes.map(({ name, rows, columns }) => write(`${name}.xlsx`, workbook(random, rows, columns))),
   ];

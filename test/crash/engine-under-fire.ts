@@ -5,10 +5,12 @@ import { submissionSchema } from '../../contract/recipes.ts';
 import {
   crashModel,
   crashPrediction,
+  crashSearch,
   crashTraining,
   earlierOf,
   isCompared,
   isPredicted,
+  isSearched,
   isTrained,
 } from './crash-tables.ts';
 
@@ -74,6 +76,7 @@ async function workOn(files: readonly string[]): Promise<object> {
     const { id } = await engine.tickets.issueTicket(earlierOf(files[0]!));
     return { recipe: 'compare', otherInputs: [{ ticket: id, tables: null }] };
   }
+  if (files.every(isSearched)) return { recipe: 'train', options: crashSearch };
   if (files.every(isTrained)) return { recipe: 'train', options: crashTraining };
   if (!files.every(isPredicted)) return { recipe: 'profile' };
   return { recipe: 'predict', options: { ...crashPrediction, modelId: engine.models.findNamed(crashModel)!.id } };
@@ -82,7 +85,10 @@ const unfinished = ({ scheduled, queued, paused, running }: Record<string, numbe
   scheduled! + queued! + paused! + running!;
 const done = new AbortController();
 for await (const event of engine.jobs.watch(done.signal)) {
-  if (event.type === 'jobChanged') tell(`${event.job.state} ${event.job.progress.stage} ${event.job.artifacts.length}`);
+  if (event.type === 'jobChanged') {
+    const { artifacts, progress, state } = event.job;
+    tell(`${state} ${progress.stage} ${Math.floor(10 * progress.fraction)} ${artifacts.length}`);
+  }
   if (event.type !== 'jobsReset' && event.type !== 'countsChanged') continue;
   if (orders.endsWhenDone && unfinished(event.counts) === 0) done.abort();
 }

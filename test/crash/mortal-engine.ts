@@ -21,6 +21,11 @@ const moments = [
     'completed',
   ],
 ];
+/** Tenths of a training: the search, folds and final fit; then calibration, importance and the learning curve. */
+const trainingMoments = [
+  ...Array.from({ length: 8 }, (_, tenth) => `running training ${tenth + 1}`),
+  ...[7, 8, 9].map((tenth) => `running evaluating ${tenth}`),
+];
 /** From the moment to the kill, in milliseconds. */
 const longestDelayMs = 250;
 /** A moment or a step that never comes, as when there is no work left, is not waited for any longer. */
@@ -49,10 +54,11 @@ export class MortalEngine {
     this.#closed = once(this.#child, 'close');
   }
 
-  /** Lets it die by its own hand, or kills it a while after one of the moments. */
-  async killWhen(random: Random): Promise<void> {
+  /** Lets it die by its own hand, or kills it a while after one of the moments; `isSearching`: of those of a training. */
+  async killWhen(random: Random, isSearching = false): Promise<void> {
     const { batches, fatalStep } = this.#orders;
-    const moment = random.pick(moments.filter((one) => one !== 'accepted' || batches.length > 0));
+    const all = isSearching ? trainingMoments : moments;
+    const moment = random.pick(all.filter((one) => one !== 'accepted' || batches.length > 0));
     const delayMs = random.below(longestDelayMs);
     const timeout = new AbortController();
     const waiting = sleep(longestWaitMs, undefined, { signal: timeout.signal }).catch(() => undefined);

@@ -23,6 +23,10 @@ export interface RunningApp {
   readonly said: () => string;
   /** Ends as a person does, by closing the window. Gives the exit code. */
   readonly close: () => Promise<number | null>;
+  /** The exit code, once it has ended. */
+  readonly ended: Promise<number | null>;
+  /** Has the page's process die. Gives the page that stands in its place. */
+  readonly crashPage: () => Promise<Page>;
   /** Whether the process is still there. */
   readonly isRunning: () => boolean;
   /** Ends as the system asks it to. Gives the exit code. */
@@ -90,11 +94,14 @@ export async function launchApp({
     return ended;
   };
   try {
-    const browser = await attach(await debuggingAddress(child, () => said));
+    const address = await debuggingAddress(child, () => said);
+    const browser = await attach(address);
     const page = await firstPage(browser);
     return {
       page,
       said: () => said,
+      ended,
+      crashPage: () => crash(page, address),
       isRunning: () => child.exitCode === null && child.signalCode === null,
       terminate: () => end(() => void child.kill('SIGTERM')),
       close: () => end(() => void page.evaluate(() => window.close()).catch(() => {})),
@@ -174,4 +181,18 @@ async function firstPage(browser: Browser): Promise<Page> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('no window was opened within 30 seconds');
+}
+
+/** A page that died is of no more use to whoever was attached to it. */
+async function crash(page: Page, address: string): Promise<Page> {
+  const session = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  void session.send('Page.crash').catch(() => {});
+  await crashed;
+  await page
+    .context()
+    .browser()
+    ?.close()
+    .catch(() => {});
+  return firstPage(await attach(address));
 }

@@ -29,6 +29,10 @@ export function appFor(scope: 'each' | 'all', isOpen = true): TestApp {
       await screens.openedScreen(running.page);
     },
     said: () => present(running).said(),
+    get ended() {
+      return present(running).ended;
+    },
+    crashPage: () => present(running).crashPage(),
     isRunning: () => present(running).isRunning(),
     close: () => present(running).close(),
     terminate: () => present(running).terminate(),

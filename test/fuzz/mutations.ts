@@ -21,7 +21,7 @@ export function fuzzCase(seed: number, number: number): FuzzCase {
 }
 
 /** Each of them starts threads, which takes as long as thirty others. */
-const oldShare = 0.006;
+const oldShare = 0.015;
 
 function oldCase(random: Random): FuzzCase {
   const { format, bytes, parts } = pick(random, oldSeeds);

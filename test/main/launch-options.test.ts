@@ -15,6 +15,7 @@ describe('launchOptionsOf', () => {
       dataFolder: path.resolve('/home/ana/.config/Auspex/data'),
       exportFolder: path.resolve('/home/ana/Downloads/Auspex'),
       isAskingBeforeQuit: true,
+      quitAnswers: [],
       isHidden: false,
       hasTray: null,
       givenFolders: [],
@@ -26,6 +27,7 @@ describe('launchOptionsOf', () => {
       AUSPEX_DATA: '/from/environment',
       AUSPEX_EXPORTS: '/exports',
       AUSPEX_QUIT_WITHOUT_ASKING: '1',
+      AUSPEX_QUIT_ANSWERS: 'stay,quit',
       AUSPEX_TRAY: '0',
       AUSPEX_FOLDERS: ['/in', '/out'].join(path.delimiter),
     };
@@ -33,6 +35,7 @@ describe('launchOptionsOf', () => {
       dataFolder: path.resolve('/from/environment'),
       exportFolder: path.resolve('/exports'),
       isAskingBeforeQuit: false,
+      quitAnswers: ['stay', 'quit'],
       isHidden: false,
       hasTray: false,
       givenFolders: ['/in', '/out'],

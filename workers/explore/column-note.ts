@@ -12,6 +12,8 @@ export interface NotedColumn {
   readonly unit?: string;
   /** Its numbers are shares: 0.125 is 12.5 %. */
   readonly isPercent?: boolean;
+  /** How its truth values were written, where that was in words. */
+  readonly words?: { readonly yes: string; readonly no: string };
   /** The column is stored as text, but texts that read as one of these kinds were cells of that kind. */
   readonly restoredKinds?: readonly RestoredKind[];
 }
@@ -19,8 +21,8 @@ export interface NotedColumn {
 /** The text of the note; of each column only what a note holds. */
 export function columnsNoteOf(columns: readonly NotedColumn[]): string {
   return JSON.stringify(
-    columns.map(({ name, type, unit, isPercent, restoredKinds }): NotedColumn => {
-      const facts = { ...(unit ? { unit } : {}), ...(isPercent ? { isPercent } : {}) };
+    columns.map(({ name, type, unit, isPercent, words, restoredKinds }): NotedColumn => {
+      const facts = { ...(unit ? { unit } : {}), ...(isPercent ? { isPercent } : {}), ...(words ? { words } : {}) };
       return { name, type, ...facts, ...(restoredKinds?.length ? { restoredKinds } : {}) };
     }),
   );

@@ -37,8 +37,9 @@ export async function loadStoredColumns(
   });
 }
 
-function notedFacts(facts: ColumnFacts | undefined): Pick<NotedColumn, 'unit' | 'isPercent'> {
-  return { ...(facts?.unit ? { unit: facts.unit } : {}), ...(facts?.isPercent ? { isPercent: true } : {}) };
+function notedFacts(facts: ColumnFacts | undefined): Pick<NotedColumn, 'unit' | 'isPercent' | 'words'> {
+  const { isPercent, unit, words } = facts ?? {};
+  return { ...(unit ? { unit } : {}), ...(isPercent ? { isPercent } : {}), ...(words ? { words } : {}) };
 }
 
 /** A column in slices, stored as its cells allow. */

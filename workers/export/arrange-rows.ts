@@ -29,11 +29,11 @@ export async function arrangeRows(order: Order<'arrange-rows'>, context: OrderCo
   const { options, rowsPath, scratchPath } = order;
   const table = new StoredFile(rowsPath);
   try {
-    const noted = readColumnsNote(table.notes.get(columnsNote));
+    const noted = wordedWhere(isForReaders(options.format), readColumnsNote(table.notes.get(columnsNote)));
     const places = options.columns ?? table.columns.map((_, place) => place);
     for (const place of places) checkPlace(place, table);
     const groupPlace = placeOf(options.groupBy, noted, table);
-    const arranged = await arrange(order, context, table, places, groupPlace);
+    const arranged = await arrange(order, context, table, noted, places, groupPlace);
     const rows = arranged ? new StoredFile(scratchPath) : table;
     try {
       const columns = places.map((place, index) => ({
@@ -85,6 +85,7 @@ async function arrange(
   { options, rowsPath, scratchPath, spillFolder }: Order<'arrange-rows'>,
   context: OrderContext,
   table: StoredFile,
+  noted: readonly NotedColumn[],
   places: readonly number[],
   groupPlace: number | null,
 ) {
@@ -94,7 +95,11 @@ async function arrange(
     const viewed = isWholeTable(options.view) ? null : await orderRows(connection, described, options.view, context);
     const { locale } = options;
     const grouped =
-      groupPlace === null ? null : groupRows(table, groupPlace, viewed, locale, () => context.throwIfCancelled());
+      groupPlace === null
+        ? null
+        : groupRows(table, { place: groupPlace, words: noted[groupPlace]?.words }, viewed, locale, () =>
+            context.throwIfCancelled(),
+          );
     context.notify({ fraction: 0.5, rowsDone: null, subject: null });
     const order = grouped?.order ?? viewed;
     if (order === null) return null;
@@ -109,7 +114,7 @@ function layOutColumns(
 ): LayoutColumn[] {
   const stored = new StoredRows(
     rows,
-    columns.map(({ place, noted }) => ({ place, restoredKinds: noted.restoredKinds })),
+    columns.map(({ place, noted }) => ({ place, restoredKinds: noted.restoredKinds, words: noted.words })),
   );
   const [sample] = stored.slices(0, Math.min(rows.rows, sampleRows), sampleRows);
   return columns.map(({ place, noted }, index) => {
@@ -118,6 +123,13 @@ function layOutColumns(
     const facts = { unit: noted.unit ?? null, isPercent: noted.isPercent ?? false };
     return { ...noted, place, form: columnForm(noted.name, cells, sample.to, facts) };
   });
+}
+
+/** Whether people read the format, or programs, for which truth values stay such. */
+const isForReaders = (format: string): boolean => format === 'xlsx' || format === 'csv';
+
+function wordedWhere(isWorded: boolean, columns: readonly NotedColumn[]): readonly NotedColumn[] {
+  return isWorded ? columns : columns.map(({ words: _, ...column }) => column);
 }
 
 function writeJson(path: string, value: unknown): ScratchFile {

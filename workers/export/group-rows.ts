@@ -5,6 +5,7 @@ import type { CellColumn } from '../tabular/cell-column.ts';
 import { cellKind, dictionaryText } from '../tabular/segment.ts';
 import type { LayoutGroup } from './layout.ts';
 import { StoredRows } from './stored-rows.ts';
+import type { TruthWords } from './worded-cells.ts';
 
 const sliceRows = 65_536;
 /** More groups than anyone opens one by one. */
@@ -23,20 +24,20 @@ interface GroupKey {
 }
 
 /**
- * Puts the rows that have the same value in column `place` next to each other: numbers and dates rising, texts as `locale`
+ * Puts the rows that have the same value in `column` next to each other: numbers and dates rising, texts as `locale`
  * sorts them with numbers in them by value, the rows with an empty cell last; within a group as in `order` (null: all rows as
  * they stand). Throws EXPORT_TOO_MANY_GROUPS.
  */
 export function groupRows(
   file: StoredFile,
-  place: number,
+  column: { readonly place: number; readonly words?: TruthWords | undefined },
   order: Uint32Array | null,
   locale: string,
   throwIfCancelled: () => void,
 ): GroupedRows {
   const numbers = new GroupNumbers();
   const groupOfRow = new Uint32Array(file.rows);
-  for (const slice of new StoredRows(file, [{ place }]).slices(0, file.rows, sliceRows)) {
+  for (const slice of new StoredRows(file, [column]).slices(0, file.rows, sliceRows)) {
     throwIfCancelled();
     numbers.fill(slice.cells[0]!, slice.from, slice.to, groupOfRow, slice.firstRow);
   }

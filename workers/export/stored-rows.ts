@@ -2,6 +2,7 @@ import { readChunk } from '../explore/parquet/chunk-reader.ts';
 import type { StoredFile } from '../explore/parquet/stored-file.ts';
 import { type RestoredKind, restoreCells } from '../explore/restored-cells.ts';
 import type { CellColumn } from '../tabular/cell-column.ts';
+import { type TruthWords, wordedCells } from './worded-cells.ts';
 
 /** Rows `from`..`to` of `cells`, which are rows of one row group; the first is row `firstRow` of the table. */
 export interface RowSlice {
@@ -11,10 +12,14 @@ export interface RowSlice {
   readonly firstRow: number;
 }
 
-/** A column that is read; its texts become the cells of `restoredKinds` again that they were stored for. */
+/**
+ * A column that is read; its texts become the cells of `restoredKinds` again that they were stored for, and truth values the
+ * texts of `words`.
+ */
 interface WantedColumn {
   readonly place: number;
   readonly restoredKinds?: readonly RestoredKind[] | undefined;
+  readonly words?: TruthWords | undefined;
 }
 
 /** Reads stored rows row group by row group: only one is in memory at a time. */
@@ -49,12 +54,10 @@ export class StoredRows {
     if (group === this.#group) return this.#cells;
     this.#cells = [];
     const { chunks } = this.#file.rowGroups[group]!;
-    this.#cells = this.#columns.map(({ place, restoredKinds = [] }) => {
+    this.#cells = this.#columns.map(({ place, restoredKinds = [], words }) => {
       const { fromByte, sizeBytes } = chunks[place]!;
-      return restoreCells(
-        readChunk(this.#file.read(fromByte, sizeBytes), this.#file.columns[place]!, rows),
-        restoredKinds,
-      );
+      const cells = readChunk(this.#file.read(fromByte, sizeBytes), this.#file.columns[place]!, rows);
+      return wordedCells(restoreCells(cells, restoredKinds), words);
     });
     this.#group = group;
     return this.#cells;

@@ -53,6 +53,9 @@ export class ColumnState {
   /** 0 as long as all cells are of the kind `onlyKind`. */
   keptKinds: usize;
   onlyKind: i32;
+  /** Numbers with a decimal comma, and with points between thousands, where somebody wants to know (note-decimals.ts). */
+  commas: i32;
+  grouped: i32;
 }
 
 export function stateOf(column: i32): ColumnState {

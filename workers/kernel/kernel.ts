@@ -19,6 +19,7 @@ export {
 } from './join-texts';
 export { keepRows, startRows } from './kept-rows';
 export { allocate, release, reset, taken } from './memory';
+export { noteDecimals } from './note-decimals';
 export { numberAnew, packBits, packFlags, takeWanted, textsLength, writeTexts } from './parquet-pages';
 export { standardize, takeWholes } from './product-sums';
 export { correlateRanks, fillRanks, middleRanks } from './rank-pairs';

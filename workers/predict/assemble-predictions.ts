@@ -8,8 +8,6 @@ import type { PredictionWarning } from '../../contract/predict/prediction-texts.
 import { writeJson } from '../compare/write-json.ts';
 import type { NotedColumn } from '../explore/column-note.ts';
 import type { StoredFile } from '../explore/parquet/stored-file.ts';
-import { groupLabel } from '../export/export-texts.ts';
-import { groupRows } from '../export/group-rows.ts';
 import { readDocument } from '../models/read-document.ts';
 import type { OrderContext } from '../order-context.ts';
 import { type AddedColumn, addedColumns, hasClassColumns } from './added-columns.ts';
@@ -17,7 +15,9 @@ import { columnReports, columnWarnings, hasDrifted } from './column-reports.ts';
 import { joinColumns } from './join-columns.ts';
 import { loadPartFacts } from './part-facts.ts';
 import { PredictedFigures } from './predicted-figures.ts';
-import { countByReference, type Drift, driftOf } from './reference-counts.ts';
+import { predictedGroups } from './predicted-groups.ts';
+import { predictionDrift } from './prediction-drift.ts';
+import type { Drift } from './reference-counts.ts';
 import { notedColumns, storedInputs, withStored } from './stored-inputs.ts';
 import { frontSheetWords } from './workbook/front-contents.ts';
 import { frontWords } from './workbook/front-texts.ts';
@@ -69,10 +69,10 @@ async function makeReport(
   );
   context.throwIfCancelled();
   const classRows = figures.classRows();
-  const drift = predictionDrift(document, figures, classRows);
+  const drift = predictionDrift(document, { classRows, values: () => figures.predictions });
   const isExplained = facts.some((part) => part.isExplained);
   const used = new Set(matched.columns.map(({ source }) => source));
-  const groups = groupsOf(order, file, figures, context);
+  const groups = predictedGroups({ document, matched, file, noted, figures, locale: options.locale }, context);
   const units = matched.columns.map(({ place }) => (place === null ? null : (noted[place]?.unit ?? null)));
   return {
     ...{ modelId: model.id, modelName: model.name, modelVersion: model.version },
@@ -127,36 +127,6 @@ function targetOf({ matched }: AssembleOrder, { target }: ModelDocument, file: S
   if (matched.targetPlace === null) return null;
   const type = target.classes === null ? 'number' : 'text';
   return storedInputs(file, [{ place: matched.targetPlace, type }]).columns[0]!;
-}
-
-function predictionDrift(document: ModelDocument, figures: PredictedFigures, classRows: number[] | null): Drift {
-  const { card, predictionReference: reference, target } = document;
-  if (reference === null) return { psi: null, psiByChance: null };
-  if (classRows === null) {
-    const counts = countByReference(reference, { kind: 'number', values: figures.predictions });
-    return driftOf(reference, counts, card.rows);
-  }
-  if (reference.kind !== 'text') return { psi: null, psiByChance: null };
-  const counts = reference.levels.map((level) => classRows[target.classes?.indexOf(level) ?? -1] ?? 0);
-  return driftOf(reference, [...counts, 0, 0], card.rows);
-}
-
-/** Groups in the order in which they stand in the workbook. */
-function groupsOf(
-  { matched, options }: AssembleOrder,
-  file: StoredFile,
-  figures: PredictedFigures,
-  context: OrderContext,
-) {
-  if (matched.groupPlace === null) return [];
-  const { groups, order } = groupRows(file, matched.groupPlace, null, options.locale, () => context.throwIfCancelled());
-  let from = 0;
-  return groups.map(({ label, rows }) => {
-    context.throwIfCancelled();
-    const own = order.subarray(from, from + rows);
-    from += rows;
-    return figures.group(groupLabel(label, options.locale), own);
-  });
 }
 
 /** Throws PREDICTION_DRIFTED. */

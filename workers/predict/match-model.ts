@@ -27,7 +27,7 @@ export async function matchModel(order: Order<'match-model'>, context: OrderCont
     const noted = notedColumns(file);
     const columns = matchNames(document.columns, noted, columnMatches);
     if (isStrict) checkShare(document, columns, fileName);
-    const targetPlace = targetOf(document, columns, noted);
+    const targetPlace = targetPlaceOf(document, new Set(columns.map(({ place }) => place)), noted);
     const groupPlace = groupBy === null ? null : placeOf(groupBy, noted);
     if (isStrict && groupPlace !== null) checkGroups(file, noted, groupPlace);
     return {
@@ -60,8 +60,12 @@ export function columnWeights({ card, columns, features }: ModelDocument): Float
   return total > 0 ? weights.map((weight) => weight / total) : weights.fill(1 / Math.max(1, columns.length));
 }
 
-function targetOf({ target }: ModelDocument, columns: readonly PlacedColumn[], noted: readonly NotedColumn[]) {
-  const taken = new Set(columns.map(({ place }) => place));
+/** Where a table tells the target of a model, of the columns that are not `taken`; null: nowhere. */
+export function targetPlaceOf(
+  { target }: Pick<ModelDocument, 'target'>,
+  taken: ReadonlySet<number | null>,
+  noted: readonly NotedColumn[],
+): number | null {
   const exact = noted.findIndex(({ name }) => name === target.name);
   const place = exact >= 0 ? exact : noted.findIndex(({ name }) => plainName(name) === plainName(target.name));
   if (place < 0 || taken.has(place) || noted[place]!.type === 'empty') return null;

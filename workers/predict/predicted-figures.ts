@@ -9,6 +9,12 @@ import { levelPlaces } from '../features/level-places.ts';
 
 const histogramBins = 30;
 
+/** Truth and predictions of the rows that have a truth, row by row. */
+export interface KnownRows {
+  readonly truth: Float64Array;
+  readonly predictions: Float64Array;
+}
+
 /** Predictions of all rows: row by row the probability of each class, or the value. */
 export class PredictedFigures {
   readonly predictions: Float64Array;
@@ -33,13 +39,13 @@ export class PredictedFigures {
 
   /** Scores of rows that have their truth; null where none has. */
   scores(rows: Uint32Array | null = null): Scores | null {
-    const known = this.#known(rows);
+    const known = this.known(rows);
     return known && known.truth.length > 0 ? scoresOf(this.#form, known.truth, known.predictions) : null;
   }
 
   coverage(): number | null {
     const { conformal } = this.#document;
-    const known = this.#known(null);
+    const known = this.known();
     return conformal && known ? observedCoverage(this.#form, conformal, known.truth, known.predictions) : null;
   }
 
@@ -112,7 +118,8 @@ export class PredictedFigures {
     return best;
   }
 
-  #known(rows: Uint32Array | null) {
+  /** null: the file does not tell the target. */
+  known(rows: Uint32Array | null = null): KnownRows | null {
     const truth = this.#truth;
     if (truth === null) return null;
     const found: number[] = [];

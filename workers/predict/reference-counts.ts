@@ -13,14 +13,16 @@ export function emptyCounts(reference: Reference): ReferenceCounts {
 /** Counts the cells of a column by the bins of what it was like in training. */
 export function countByReference(reference: Reference, column: InputColumn): ReferenceCounts {
   const counts = emptyCounts(reference);
-  const last = counts.length - 1;
+  for (const bin of binsByReference(reference, column)) counts[bin] = (counts[bin] as number) + 1;
+  return counts;
+}
+
+/** By cell of a column: its bin of what the column was like in training, as a place among the counts. */
+export function binsByReference(reference: Reference, column: InputColumn): Uint32Array {
+  const last = emptyCounts(reference).length - 1;
   if (reference.kind === 'number') {
     const values = column.kind === 'text' ? new Float64Array(column.codes.length).fill(Number.NaN) : column.values;
-    for (const value of values) {
-      const bin = Number.isNaN(value) ? last : binOf(reference.edges, value);
-      counts[bin] = (counts[bin] as number) + 1;
-    }
-    return counts;
+    return Uint32Array.from(values, (value) => (Number.isNaN(value) ? last : binOf(reference.edges, value)));
   }
   const placeOf = levelPlaces(reference.levels);
   const binOfText = (text: string) => {
@@ -29,18 +31,13 @@ export function countByReference(reference: Reference, column: InputColumn): Ref
   };
   if (column.kind === 'text') {
     const bins = column.texts.map(binOfText);
-    for (const code of column.codes) {
-      const bin = code < 0 ? last : (bins[code] as number);
-      counts[bin] = (counts[bin] as number) + 1;
-    }
-    return counts;
+    return Uint32Array.from(column.codes, (code) => (code < 0 ? last : (bins[code] as number)));
   }
-  for (const value of column.values) {
-    const text = column.kind === 'boolean' ? String(value === 1) : String(value);
-    const bin = Number.isNaN(value) ? last : binOfText(text);
-    counts[bin] = (counts[bin] as number) + 1;
-  }
-  return counts;
+  const { kind, values } = column;
+  return Uint32Array.from(values, (value) => {
+    if (Number.isNaN(value)) return last;
+    return binOfText(kind === 'boolean' ? String(value === 1) : String(value));
+  });
 }
 
 /** Bin `i` is below `edges[i]`, the last one from the last edge on. */

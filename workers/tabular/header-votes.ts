@@ -16,7 +16,8 @@ export interface HeaderVotes {
 export function headerVotes(rows: readonly PreviewRow[], row: number, firstBody: number): HeaderVotes {
   const kinds = kindsBelow(rows, firstBody);
   const line = rows[row] ?? [];
-  const isCounting = isCountingLine(line) && !isCountingLine(rows[firstBody] ?? []);
+  const counting = countingOf(line);
+  const isCounting = counting !== null && counting !== countingOf(rows[firstBody] ?? []);
   let pro = 0;
   let contra = 0;
   let words = 0;
@@ -59,17 +60,17 @@ export function isBodyCell(cell: PreviewCell): boolean {
   return cell.kind === 'number' || cell.kind === 'boolean' || cell.kind === 'date' || cell.kind === 'error';
 }
 
-/** Names may count: years, months or days (“Name, 2022, 2023, 2024”), beside at least one word. */
-function isCountingLine(line: PreviewRow): boolean {
+/** Names may count: years, months or days (“Name, 2022, 2023, 2024”), beside at least one word. null: these do not. */
+function countingOf(line: PreviewRow): 'years' | 'places' | null {
   const numbers = line.filter((cell) => cell.kind === 'number').map((cell) => Number(cell.text));
-  if (numbers.length < 2 || !line.some((cell) => cell.kind === 'text')) return false;
+  if (numbers.length < 2 || !line.some((cell) => cell.kind === 'text')) return null;
   if (
     !numbers.every(
       (value, index) => Number.isInteger(value) && (index === 0 || value === (numbers[index - 1] as number) + 1),
     )
   )
-    return false;
+    return null;
   const first = numbers[0] as number;
-  const areYears = first >= 1800 && first <= 2200;
-  return areYears || (numbers.length >= 3 && first >= 0 && first <= 1);
+  if (first >= 1800 && first <= 2200) return 'years';
+  return numbers.length >= 3 && first >= 0 && first <= 1 ? 'places' : null;
 }

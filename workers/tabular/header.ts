@@ -1,4 +1,5 @@
 import { headerVotes, isBodyCell, kindsBelow } from './header-votes.ts';
+import { isIdText } from './interpret/number-form.ts';
 import type { MergedRange, PreviewCell, PreviewRow } from './preview-cell.ts';
 
 export interface HeaderDetection {
@@ -148,7 +149,7 @@ function isGroupLine(
   const line = rows[row];
   const below = rows[row + 1];
   if (row < 0 || !line || !below || (filled[row] as number) < 2) return false;
-  if (line.some((cell) => isFilled(cell) && cell.kind !== 'text')) return false;
+  if (line.some((cell) => isFilled(cell) && cell.kind !== 'text' && !isYear(cell))) return false;
   const hasGroups = merges.some((merge) => {
     const isHere = merge.firstRow === row && isFilled(line[merge.firstColumn]);
     return isHere && (merge.lastColumn > merge.firstColumn || merge.lastRow > row);
@@ -167,7 +168,7 @@ function isFurtherHeaderLine(
   row: number,
 ): boolean {
   const line = rows[row];
-  if (!line?.some(isFilled) || line.some((cell) => isBodyCell(cell))) return false;
+  if (!line?.some(isFilled) || line.some((cell) => isBodyCell(cell) || isIdText(cell.text.trim()))) return false;
   const above = rows[row - 1] ?? [];
   const isUnderMerge = merges.some(
     (merge) =>
@@ -190,6 +191,9 @@ function isFurtherHeaderLine(
     (typed >= 2 || isUnit(line.find((cell, column) => isFilled(cell) && kinds.get(column) !== 'text')))
   );
 }
+
+/** Years may name groups of columns: “2023, , 2024, ” above “cost, sales, cost, sales”. */
+const isYear = ({ kind, text }: PreviewCell): boolean => kind === 'number' && /^(?:19|20)\d{2}$/.test(text);
 
 function isUnit(cell: PreviewCell | undefined): boolean {
   return cell !== undefined && (/^[(（[【].+[)）\]】]$/.test(cell.text.trim()) || [...cell.text.trim()].length <= 3);

@@ -1,11 +1,14 @@
 /** Words that stand for a missing value whatever a column holds, exactly as written. */
 export const missingWords: readonly string[] = [
   ...['NA', 'N/A', 'n/a', '#N/A', '<NA>', 'null', 'NULL', 'Null', 'NaN', 'nan', '(null)', '\\N'],
+  // What a spreadsheet writes for a formula that has no result.
+  ...['#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#NULL!'],
 ];
 
 /** Words that stand for one among numbers, dates or truth values, but mean themselves among other texts. */
 export const weakMissingWords: readonly string[] = [
   ...['-', '--', '---', '—', '——', '–', '.', '..', '...', '…', '?', '/', '\\'],
+  ...['k. A.', 'k.A.', 'k.a.', 'keine Angabe', 'n.d.', 'N/D'],
   ...['None', 'none', 'NONE', 'nil', 'Nil', 'n.a.', 'N.A.', 'na', 'missing', 'Missing', 'unknown', 'Unknown', 'empty'],
   ...[
     '无',

@@ -6,12 +6,14 @@ import { readJson, writeJson } from '../compare/write-json.ts';
 import { judgeScores } from '../evaluate/judge-scores.ts';
 import { packEnsemble } from '../models/pack-ensemble.ts';
 import { type FitFile, readFit } from './fit-file.ts';
+import type { LearnedCurve } from './learn-curve.ts';
 import { openMatrix, type TrainingMatrix } from './matrix.ts';
 import type { MeasuredImportance } from './measure-importance.ts';
 import { readPacked } from './packed-arrays.ts';
 import { partRows, rowsWhere } from './part-rows.ts';
 import { spreadOf } from './references.ts';
 import type { ScoredTraining } from './score-folds.ts';
+import type { TracedDependence } from './trace-dependence.ts';
 
 const cardFeatures = 50;
 
@@ -37,6 +39,8 @@ async function reportOf(
 ): Promise<TrainingReport> {
   const { classes, foldScheme, folds, metric, options, places, proposal, target, task, truth, warnings } = matrix;
   const measured = await readJson<MeasuredImportance>(order.importancePath);
+  const traced = await readJson<TracedDependence>(order.dependencePath);
+  const learned = order.curvePath === null ? null : await readJson<LearnedCurve>(order.curvePath);
   const { train } = partRows(matrix, { kind: 'final' });
   const count = (part: 'holdout' | 'final') => partRows(matrix, { kind: part }).held.length;
   const classRows = classes?.map((name) => ({ name, rows: 0 })) ?? null;
@@ -51,10 +55,15 @@ async function reportOf(
     search: order.search.map(({ fits, score, settings }) => ({ settings: { ...settings }, score, fits })),
     trees: fit.ensemble.treeOutputs.length,
     ...scored.report,
-    learningCurve: order.curvePath === null ? [] : await readJson(order.curvePath),
+    learningCurve: learned?.points ?? [],
     history: { train: fit.history.map(({ train: value }) => value), validation: [...scored.validationHistory] },
-    importance: importanceOf(matrix, fit, measured),
-    partialDependence: await readJson(order.dependencePath),
+    importance: importanceOf(matrix, fit, measured.columns),
+    partialDependence: traced.columns,
+    samples: {
+      ...{ importance: measured.sample, learning: learned?.sample ?? null, ...scored.samples },
+      dependence: traced.columns.length === 0 ? null : traced.sample,
+      alone: proposal.aloneSample ?? null,
+    },
     warnings: [...warnings, ...order.warnings, ...judgeScores({ ...scored.report, conformal: scored.conformal })],
   };
 }
@@ -73,7 +82,7 @@ function settingsTold(
 function importanceOf(
   { columns }: TrainingMatrix,
   { features, gains }: FitFile,
-  measured: MeasuredImportance,
+  measured: MeasuredImportance['columns'],
 ): TrainingReport['importance'] {
   const total = gains.reduce((sum, gain) => sum + gain, 0) || 1;
   return features

@@ -1,4 +1,5 @@
 import type { Order, ScratchFile } from '../../contract/orders.ts';
+import type { Sample } from '../../contract/train/training-report.ts';
 import { fitLinear, predictLinear } from '../evaluate/baseline/linear.ts';
 import { trivialPredictions } from '../evaluate/baseline/trivial.ts';
 import type { ColumnCells } from '../evaluate/column-cells.ts';
@@ -12,6 +13,8 @@ import { partRows } from './part-rows.ts';
 export interface BaselinePredictions {
   readonly trivial: Float64Array;
   readonly linear: Float64Array | null;
+  /** Rows that the linear model learned from. */
+  readonly learned: Sample | null;
 }
 
 export async function fitBaseline(order: Order<'fit-baseline'>, context: OrderContext): Promise<ScratchFile> {
@@ -25,12 +28,17 @@ export async function fitBaseline(order: Order<'fit-baseline'>, context: OrderCo
   const model = fitLinear(form, raw, truth, train, { seed: options.seed, isCancelled });
   context.throwIfCancelled();
   const linear = model && predictLinear(model, raw, held);
-  return writePacked(packArrays({ meta: {}, arrays: { trivial, ...(linear ? { linear } : {}) } }), order.scratchPath);
+  const learned: Sample | null = model && { rows: model.learnedRows, of: train.length };
+  return writePacked(
+    packArrays({ meta: { learned }, arrays: { trivial, ...(linear ? { linear } : {}) } }),
+    order.scratchPath,
+  );
 }
 
 export async function readBaseline(path: string): Promise<BaselinePredictions> {
-  const { arrays } = unpackArrays(await readPacked(path));
-  return { trivial: arrays.trivial as Float64Array, linear: (arrays.linear as Float64Array | undefined) ?? null };
+  const { arrays, meta } = unpackArrays<{ readonly learned: Sample | null }>(await readPacked(path));
+  const linear = (arrays.linear as Float64Array | undefined) ?? null;
+  return { trivial: arrays.trivial as Float64Array, linear, learned: meta.learned };
 }
 
 const rawColumn = (cells: ColumnCells): FeatureColumn =>

@@ -1,5 +1,5 @@
 import type { Order, ScratchFile } from '../../contract/orders.ts';
-import type { TrainingReport } from '../../contract/train/training-report.ts';
+import type { TrainingReport, TrainingSamples } from '../../contract/train/training-report.ts';
 import { writeJson } from '../compare/write-json.ts';
 import { learningSteps } from '../evaluate/folds/learning-steps.ts';
 import type { OrderContext } from '../order-context.ts';
@@ -10,6 +10,12 @@ import { readFit } from './fit-file.ts';
 import { openMatrix } from './matrix.ts';
 import { partRows } from './part-rows.ts';
 import { prepareFit } from './prepare-fit.ts';
+
+/** What `learn-curve` writes. */
+export interface LearnedCurve {
+  readonly points: TrainingReport['learningCurve'];
+  readonly sample: TrainingSamples['learning'];
+}
 
 /** Cells × rounds × outputs of one fit at most: larger steps are left out. */
 const mostWork = 4e9;
@@ -34,7 +40,9 @@ export async function learnCurve(order: Order<'learn-curve'>, context: OrderCont
   }
   // The whole of the rows is the fold itself.
   points.push(pointOf(train.length, (await readFit(foldPath)).history, rounds));
-  return writeJson(scratchPath, points);
+  const skippedSteps = steps.length + 1 - points.length;
+  const found: LearnedCurve = { points, sample: { validationRows: held.length, skippedSteps } };
+  return writeJson(scratchPath, found);
 }
 
 function pointOf(

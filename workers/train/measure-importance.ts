@@ -1,4 +1,5 @@
 import type { Order, ScratchFile } from '../../contract/orders.ts';
+import type { TrainingSamples } from '../../contract/train/training-report.ts';
 import { writeJson } from '../compare/write-json.ts';
 import { probabilitiesOf } from '../evaluate/calibration/calibrated.ts';
 import { permutationImportance } from '../evaluate/importance/permutation.ts';
@@ -14,8 +15,12 @@ import { partRows } from './part-rows.ts';
 import { pick } from './pick.ts';
 import { valuesOf } from './values-of.ts';
 
-/** What `measure-importance` writes, by column of the model; null: the column was not shuffled. */
-export type MeasuredImportance = readonly ({ readonly mean: number; readonly deviation: number } | null)[];
+/** What `measure-importance` writes. */
+export interface MeasuredImportance {
+  /** By column of the model; null: the column was not shuffled. */
+  readonly columns: readonly ({ readonly mean: number; readonly deviation: number } | null)[];
+  readonly sample: TrainingSamples['importance'];
+}
 
 const repeats = 5;
 const mostColumns = 60;
@@ -62,6 +67,9 @@ export async function measureImportance(
     },
     isCancelled: () => context.isCancelled(),
   });
-  const found: MeasuredImportance = columns.map((_, column) => measured[chosen.indexOf(column)] ?? null);
+  const found: MeasuredImportance = {
+    columns: columns.map((_, column) => measured[chosen.indexOf(column)] ?? null),
+    sample: chosen.length === 0 ? null : { rows: rows.length, of: held.length, repeats, columns: chosen.length },
+  };
   return writeJson(scratchPath, found);
 }

@@ -1,8 +1,8 @@
 import type { Calibration, Conformal, Reference, ScoreSpread, Scores } from '../../contract/models/model-document.ts';
 import type { Order, Reply } from '../../contract/orders.ts';
-import type { TrainingReport } from '../../contract/train/training-report.ts';
+import type { Sample, TrainingReport, TrainingSamples } from '../../contract/train/training-report.ts';
 import { writeJson } from '../compare/write-json.ts';
-import { calibrate } from '../evaluate/calibration/calibrate.ts';
+import { calibrate, calibrationRowLimit } from '../evaluate/calibration/calibrate.ts';
 import { calibratedProbabilities } from '../evaluate/calibration/calibrated.ts';
 import { conformalSets } from '../evaluate/conformal/class-set.ts';
 import { conformalInterval } from '../evaluate/conformal/interval.ts';
@@ -33,6 +33,7 @@ export interface ScoredTraining {
   readonly predictionReference: Reference;
   /** Mean over the folds of the metric on their validation rows, by round. */
   readonly validationHistory: readonly number[];
+  readonly samples: Pick<TrainingSamples, 'linear' | 'calibration'>;
   readonly report: Pick<
     TrainingReport,
     | 'crossValidated'
@@ -98,13 +99,18 @@ export async function scoreFolds(order: Order<'score-folds'>, context: OrderCont
   const test = await scoreHeld('final', order.finalPath);
   const names = matrix.classes ?? [];
   const { scoreCodes, scoreColumn, scoreNames } = matrix;
+  const { baseline, learned } = await baselineScores(order, matrix);
   const written: ScoredTraining = {
     ...{ calibration, conformal },
     predictionReference: isClasses ? classReference(names, predictions) : numberReference(predictions),
     validationHistory: outOfFold.history,
+    samples: {
+      linear: baseline.linear === null ? null : learned,
+      calibration: isClasses ? { rows: Math.min(rows.length, calibrationRowLimit), of: rows.length } : null,
+    },
     report: {
       crossValidated: spreadByFold(matrix, outOfFold, predictions),
-      ...{ holdout, test, baseline: await baselineScores(order, matrix) },
+      ...{ holdout, test, baseline },
       confusion: confusionOf(form, truth, predictions),
       roc: isClasses ? rocCurves(form, truth, predictions, names) : [],
       precisionRecall: isClasses ? precisionRecallCurves(form, truth, predictions, names) : [],
@@ -173,18 +179,23 @@ function spreadByFold({ folds: count, form }: TrainingMatrix, all: OutOfFold, pr
 async function baselineScores(
   { baselinePaths }: Order<'score-folds'>,
   matrix: TrainingMatrix,
-): Promise<TrainingReport['baseline']> {
+): Promise<{ baseline: TrainingReport['baseline']; learned: Sample | null }> {
   const { form } = matrix;
+  let learned: Sample | null = null;
   const trivial: Scores[] = [];
   const linear: Scores[] = [];
   for (const [fold, path] of baselinePaths.entries()) {
     const truth = pick(matrix.truth, partRows(matrix, { kind: 'fold', fold }).held);
     const found = await readBaseline(path);
+    if (fold === 0) learned = found.learned;
     trivial.push(scoresOf(form, truth, found.trivial));
     if (found.linear) linear.push(scoresOf(form, truth, found.linear));
   }
   return {
-    trivial: spreadOfScores(trivial).mean,
-    linear: linear.length === baselinePaths.length ? spreadOfScores(linear).mean : null,
+    baseline: {
+      trivial: spreadOfScores(trivial).mean,
+      linear: linear.length === baselinePaths.length ? spreadOfScores(linear).mean : null,
+    },
+    learned,
   };
 }

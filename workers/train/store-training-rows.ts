@@ -38,12 +38,16 @@ export async function storeTrainingRows(
     return place < 0 ? columnView(packSegment([new ColumnBuilder(rows)], rows), 0) : columnView(segment, place);
   };
   const columns: Omit<TableColumn, 'place'>[] = [
-    ...names.map((name, column) =>
-      columnOfViews(
-        name,
-        parts.map((part) => viewsOf(part, column)),
-      ),
-    ),
+    ...names.map((name, column) => {
+      const words = tables.map(({ plan }, table) => plan.columnFacts?.[places[table]![column]!]?.words).find(Boolean);
+      return {
+        ...columnOfViews(
+          name,
+          parts.map((part) => viewsOf(part, column)),
+        ),
+        ...(words ? { words } : {}),
+      };
+    }),
     ...heads.map((name, at) =>
       columnOfViews(
         name,

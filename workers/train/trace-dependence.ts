@@ -1,5 +1,5 @@
 import type { Order, ScratchFile } from '../../contract/orders.ts';
-import type { TrainingReport } from '../../contract/train/training-report.ts';
+import type { Sample, TrainingReport } from '../../contract/train/training-report.ts';
 import { readJson, writeJson } from '../compare/write-json.ts';
 import { calibratedProbabilities } from '../evaluate/calibration/calibrated.ts';
 import type { ColumnCells } from '../evaluate/column-cells.ts';
@@ -15,6 +15,12 @@ import { openMatrix } from './matrix.ts';
 import { partRows } from './part-rows.ts';
 import type { ScoredTraining } from './score-folds.ts';
 import { valuesOf } from './values-of.ts';
+
+/** What `trace-dependence` writes. */
+export interface TracedDependence {
+  readonly columns: TrainingReport['partialDependence'];
+  readonly sample: Sample;
+}
 
 const mostColumns = 10;
 const sampleRows = 500;
@@ -60,7 +66,8 @@ export async function traceDependence(order: Order<'trace-dependence'>, context:
     traced.push({ feature: name, column: name, kind, values, means, shares });
     context.notify({ fraction: (at + 1) / chosen.length, rowsDone: null, subject: name });
   }
-  return writeJson(scratchPath, traced);
+  const found: TracedDependence = { columns: traced, sample: { rows: sample.length, of: train.length } };
+  return writeJson(scratchPath, found);
 }
 
 /** A column that holds one cell in all rows. */

@@ -20,7 +20,7 @@ import { workCompare } from './work-compare.ts';
  * stored rows, what belongs together in them, the rows that differ, and the columns in groups.
  */
 export const compareRecipe: Recipe<ComparePlan> = {
-  version: 2,
+  version: 3,
   plan: planCompare,
   work: workCompare,
   merge: mergeCompare,

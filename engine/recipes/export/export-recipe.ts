@@ -16,7 +16,7 @@ import { workExport } from './work-export.ts';
  * are the table as stored rows, the rows in the order of the export with its layout, and the stretches of the files.
  */
 export const exportRecipe: Recipe<ExportPlan> = {
-  version: 2,
+  version: 3,
   plan: planExport,
   work: workExport,
   merge: mergeExport,

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { ColumnDecision, ColumnTally } from '../../../contract/column-decision.ts';
 import { Fault } from '../../../contract/faults.ts';
-import { reportLimits } from '../../../contract/import-changes.ts';
+import { keptRowsOf } from '../../../contract/import-changes.ts';
 import type { ColumnFacts, Order, ScratchFile, TablePlan } from '../../../contract/orders.ts';
 import { asWrittenColumns, placesOfNames } from './as-written.ts';
+import { joinTallies } from './join-tallies.ts';
 import type { ReadTable } from './read-table.ts';
 import type { TableContext } from './table-context.ts';
 
@@ -22,9 +23,6 @@ export interface InterpretedTable {
 /** Cells for each order that decides; more orders than this do not make it faster. */
 const cellsPerOrder = 2 ** 21;
 const maximumOrders = 4;
-/** Rows that a report names at most, in all columns together. */
-const rowsOfReport = 200_000;
-const fewestRows = 20;
 
 /**
  * Decides for every column, from all of its cells, how its texts are read (numbers with units, dates, words for missing and
@@ -40,11 +38,12 @@ export async function interpretTable(context: TableContext, raw: ReadTable): Pro
   const { asDates, missingWords } = context.reading;
   const wishes = { asWritten, asDates: placesOfNames(plan, asDates), missingWords };
   const { decisions, kinds, hasKey } = await decideColumns(context, plan, read, wishes);
-  const keptRows = Math.max(fewestRows, Math.min(reportLimits.rows, Math.floor(rowsOfReport / columnCount)));
+  const keptRows = keptRowsOf(columnCount);
   const converting = decisions.filter(
     ({ as, missing, missingNumbers }) => as !== 'text' || missing.length > 0 || missingNumbers.length > 0,
   );
   const converted = await convertParts(context, read, converting, keptRows);
+  const tallies = converted.tallies.map((ofPart, part) => joinTallies(read.changes[part] ?? [], ofPart, keptRows));
   const factsPlan: TablePlan = { ...plan, columnFacts: columnFactsOf(columnCount, decisions, converted.tallies) };
   const table: ReadTable = { ...read, plan: factsPlan, segments: converted.segments };
   const interpreted = skipsTotals ? await leaveOutTotals(context, table) : table;
@@ -53,7 +52,7 @@ export async function interpretTable(context: TableContext, raw: ReadTable): Pro
   const facts = { raggedRows, undecodableCells, hasFallenBack, blankLines, range, skipsTotals };
   const writeReport = (scratchPath: string): Promise<ScratchFile> =>
     context.run('write-import-report', {
-      ...{ plan: factsPlan, segments: table.segments, decisions, tallies: converted.tallies },
+      ...{ plan: factsPlan, segments: table.segments, decisions, tallies },
       ...{ writtenKinds: kinds, asWritten, keptRows, facts, scratchPath },
     });
   return { plan: factsPlan, read: interpreted, hasKey, writeReport };

@@ -1,3 +1,4 @@
+import type { ColumnTally } from '../../../contract/column-decision.ts';
 import { Fault } from '../../../contract/faults.ts';
 import type { ReadReply, SegmentBuffer, TablePlan } from '../../../contract/orders.ts';
 import { partsFor } from '../../pool/pool-policy.ts';
@@ -16,6 +17,8 @@ export interface ReadTable {
   readonly undecodableCells: number;
   /** Lines without a cell, by part; see ReadFacts. */
   readonly blankLines: readonly (Float64Array | null)[];
+  /** What was done to cells while they were read, by segment. */
+  readonly changes: readonly (readonly ColumnTally[])[];
   /** What read it in the end: a reader that meets what it does not understand hands over to another. */
   readonly reader: TablePlan['reader'];
   /** The first reader handed over to that one. */
@@ -90,11 +93,12 @@ function joinParts(plan: TablePlan, replies: readonly ReadReply[], textColumns: 
   if (rows === 0) throw new Fault('TABLE_EMPTY', { file: plan.fileName });
   const reader = replies.find((reply) => reply.reader !== undefined)?.reader ?? plan.reader;
   return {
-    plan: { ...plan, reader },
+    plan: { ...plan, reader, ...replies[0]?.merged },
     segments: replies.flatMap(({ segment, further = [] }) => [segment, ...further]),
     rows,
     raggedRows: sum((reply) => reply.raggedRows),
     undecodableCells: sum((reply) => reply.undecodableCells),
+    changes: replies.flatMap(({ changes = [], further = [] }) => [changes, ...further.map(() => [])]),
     blankLines: replies.map((reply) => reply.blankLines ?? null),
     reader,
     hasFallenBack: reader !== plan.reader,

@@ -22,17 +22,17 @@ const maxNumber = 100_000;
 
 /**
  * Puts what a completed job has to deliver into the folder for results: its report, or what a prediction has written. Gives
- * `dropped` when the job has been removed meanwhile.
+ * its name there, or null when the job has been removed meanwhile.
  * Throws RESULTS_FOLDER_MISSING, DISK_FULL, and what may happen when a report is made.
  */
 export async function deliverReport(
   delivery: DeliveryRecord,
   archive: Archive,
   makeReport: MakeReport,
-): Promise<'done' | 'dropped'> {
+): Promise<string | null> {
   const { id, target: folder, jobId } = delivery;
   const job = jobId === null ? null : archive.jobs.find(jobId);
-  if (!job) return 'dropped';
+  if (!job) return null;
   let payload = JSON.parse(delivery.payload) as ReportPayload;
   // Rather than make a report for nothing at every try.
   if (!(await isThere(folder))) throw folderFault(folder, null);
@@ -46,7 +46,7 @@ export async function deliverReport(
       }
       const name = payload.fileName!;
       const isPut = unpack ? await putFolder(unpack, folder, name, id) : await putFile(source, folder, name, id);
-      if (isPut) return 'done';
+      if (isPut) return name;
       payload = { ...payload, fileName: null };
     }
   } catch (error) {

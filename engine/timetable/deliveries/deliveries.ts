@@ -5,6 +5,7 @@ import type { TroubledDelivery } from '../../../contract/timetable.ts';
 import type { DeliveryKind, DeliveryRecord } from '../../archive/delivery-repository.ts';
 import type { Archive } from '../../archive/open-archive.ts';
 import { folderLabel } from '../../files/chosen-folder.ts';
+import { type Audit, actorOf } from '../../upkeep/audit.ts';
 import type { EngineSettingsStore } from '../../upkeep/engine-settings.ts';
 import { deliverReport } from './deliver-report.ts';
 import { DeliveryFeed } from './delivery-feed.ts';
@@ -38,6 +39,7 @@ const maxTries: Readonly<Record<DeliveryKind, number>> = { report: 20, webhook: 
 
 interface DeliveriesOptions {
   readonly archive: Archive;
+  readonly audit: Audit;
   readonly settings: EngineSettingsStore;
   readonly makeReport: MakeReport;
   readonly times: DeliveryTimes;
@@ -117,16 +119,25 @@ export class Deliveries {
   async #deliver(delivery: DeliveryRecord): Promise<void> {
     const { archive, makeReport, now } = this.#options;
     try {
-      const end = await (delivery.kind === 'report'
-        ? deliverReport(delivery, archive, makeReport)
-        : this.#sendMessage(delivery));
-      archive.deliveries.end(delivery.id, end);
+      if (delivery.kind === 'report') this.#noteReport(delivery, await deliverReport(delivery, archive, makeReport));
+      else archive.deliveries.end(delivery.id, await this.#sendMessage(delivery));
     } catch (error) {
       // What the end of this process interrupts is no failed try.
       if (this.#closing.signal.aborted) return;
       const nowMs = Math.floor(now());
       archive.deliveries.fail(delivery.id, toFaultData(error), this.#nextTryMs(delivery, error, nowMs), nowMs);
     }
+  }
+
+  /** A report stands in its folder as `fileName`, for whoever wanted its job; null: nobody has its job any more. */
+  #noteReport({ id, jobId, target }: DeliveryRecord, fileName: string | null): void {
+    const { archive, audit } = this.#options;
+    archive.transact(() => {
+      archive.deliveries.end(id, fileName === null ? 'dropped' : 'done');
+      const job = jobId === null ? null : archive.jobs.find(jobId);
+      if (job && fileName !== null)
+        audit.note(actorOf(job.submitter), 'exported', `${fileName} → ${folderLabel(target)}`);
+    });
   }
 
   async #sendMessage({ id, payload }: DeliveryRecord): Promise<'done' | 'dropped'> {

@@ -1,12 +1,18 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PredictionReport } from '../../../contract/predict/prediction-report.ts';
+import {
+  groupDriftRows,
+  type PredictionGroup,
+  type PredictionReport,
+} from '../../../contract/predict/prediction-report.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { scoreText, shownScores } from '../../models/score-words.ts';
 import { DataTable, type DataTableColumn } from '../../parts/data-table.tsx';
 import { SearchInput } from '../../parts/search-input.tsx';
+import { DriftMark } from '../comparison/drift-mark.tsx';
 import overview from '../overview/overview.module.css';
 import training from '../training/training.module.css';
+import { driftOf } from './drift-levels.ts';
 import { GroupChart } from './group-chart.tsx';
 
 const shownClasses = 8;
@@ -46,6 +52,12 @@ export function PredictedGroupsTab({ report }: { readonly report: PredictionRepo
         widthPx: 100,
         align: 'right' as const,
       })),
+      {
+        key: 'drift',
+        header: t('groups.drift'),
+        title: t('groups.driftText', { count: groupDriftRows }),
+        widthPx: 260,
+      },
     ],
     [column, shares, classes, kinds, t, ofModels],
   );
@@ -61,6 +73,7 @@ export function PredictedGroupsTab({ report }: { readonly report: PredictionRepo
       ? [formats.percent(group.mean)]
       : [formats.number(group.mean, 4), formats.number(group.minimum, 4), formats.number(group.maximum, 4)];
     if (rest < figures.length) return figures[rest] ?? null;
+    if (rest - figures.length === kinds.length) return <GroupDriftCell group={group} />;
     const kind = kinds[rest - figures.length];
     return kind && group.scores ? scoreText(kind, group.scores[kind.name], formats) : null;
   };
@@ -94,5 +107,16 @@ export function PredictedGroupsTab({ report }: { readonly report: PredictionRepo
         </section>
       </div>
     </div>
+  );
+}
+
+/** The column of a group that is furthest from the training. */
+function GroupDriftCell({ group: { drift } }: { readonly group: PredictionGroup }) {
+  const [first] = drift?.columns ?? [];
+  if (!first) return null;
+  return (
+    <>
+      <DriftMark drift={driftOf(first.psi, first.psiByChance)} /> {first.psi.toFixed(2)} {first.column}
+    </>
   );
 }

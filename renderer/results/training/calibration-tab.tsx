@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { useFormats } from '../../locale/formats.ts';
+import { useLocale } from '../../locale/use-locale.ts';
 import { type Line, LineChart } from '../../parts/line-chart.tsx';
 import overview from '../overview/overview.module.css';
 import styles from './training.module.css';
@@ -10,6 +12,7 @@ import styles from './training.module.css';
 export function CalibrationTab({ report }: { readonly report: TrainingReport }) {
   const { t } = useTranslation('training');
   const { percent } = useFormats();
+  const locale = useLocale();
   const { calibration } = report;
   const share = useMemo(() => (value: number) => percent(value, 0), [percent]);
   const lines = useMemo((): Line[] => {
@@ -77,7 +80,9 @@ export function CalibrationTab({ report }: { readonly report: TrainingReport }) 
                 ))}
               </tbody>
             </table>
-            <p className={overview.quiet}>{t(`calibration.${calibration.method}`)}</p>
+            <p className={overview.quiet}>
+              {t(`calibration.${calibration.method}`)} {sampleSentence('calibration', report.samples, locale)}
+            </p>
           </section>
         </div>
       </div>

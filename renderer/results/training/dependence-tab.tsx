@@ -2,8 +2,10 @@ import { Select } from '@mantine/core';
 import type { EChartsOption } from 'echarts';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { useFormats } from '../../locale/formats.ts';
+import { useLocale } from '../../locale/use-locale.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
@@ -17,6 +19,7 @@ const drawnClasses = 6;
 /** How the prediction goes with one column, all else being as it is in the rows. */
 export function DependenceTab({ report }: { readonly report: TrainingReport }) {
   const { t } = useTranslation('training');
+  const locale = useLocale();
   const all = report.partialDependence;
   const [place, setPlace] = useState(0);
   const shown = all[place] ?? all[0];
@@ -40,7 +43,8 @@ export function DependenceTab({ report }: { readonly report: TrainingReport }) {
             />
           </div>
           <p className={styles.note}>
-            {t(classes ? 'dependence.classText' : 'dependence.valueText', { target: report.target })}
+            {t(classes ? 'dependence.classText' : 'dependence.valueText', { target: report.target })}{' '}
+            {sampleSentence('dependence', report.samples, locale)}
           </p>
           {shown && <DependenceChart key={shown.feature} dependence={shown} classes={classes} report={report} />}
         </section>

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { useFormats } from '../../locale/formats.ts';
+import { useLocale } from '../../locale/use-locale.ts';
 import { type Line, LineChart } from '../../parts/line-chart.tsx';
 import overview from '../overview/overview.module.css';
 import styles from './training.module.css';
@@ -12,6 +14,7 @@ const shownTries = 30;
 export function FittingTab({ report }: { readonly report: TrainingReport }) {
   const { t } = useTranslation('training');
   const { integer, number } = useFormats();
+  const locale = useLocale();
   const metric = t(`metric.${report.metric}`);
   const text = useMemo(() => (value: number) => number(value, 4), [number]);
   const history = useMemo(
@@ -64,7 +67,9 @@ export function FittingTab({ report }: { readonly report: TrainingReport }) {
                   testId="learning-chart"
                 />
               </div>
-              <p className={overview.quiet}>{t('fitting.learningText')}</p>
+              <p className={overview.quiet}>
+                {t('fitting.learningText')} {sampleSentence('learning', report.samples, locale)}
+              </p>
             </section>
           )}
         </div>

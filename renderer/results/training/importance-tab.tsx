@@ -1,8 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { useFormats } from '../../locale/formats.ts';
+import { useLocale } from '../../locale/use-locale.ts';
 import { BarChart } from '../../parts/bar-chart.tsx';
 import overview from '../overview/overview.module.css';
 import styles from './training.module.css';
@@ -14,6 +16,7 @@ type Measure = 'gain' | 'permutation';
 export function ImportanceTab({ report }: { readonly report: TrainingReport }) {
   const { t } = useTranslation('training');
   const formats = useFormats();
+  const locale = useLocale();
   const hasPermutation = report.importance.some(({ permutation }) => permutation !== null);
   const [measure, setMeasure] = useState<Measure>(hasPermutation ? 'permutation' : 'gain');
   const bars = useMemo(() => importanceBars(report.importance, measure), [report, measure]);
@@ -45,6 +48,11 @@ export function ImportanceTab({ report }: { readonly report: TrainingReport }) {
             )}
           </div>
           <p className={styles.note}>{t(`importance.${measure}Text`, { metric: t(`metric.${report.metric}`) })}</p>
+          {measure === 'permutation' && (
+            <p className={styles.note} data-testid="importance-sample">
+              {sampleSentence('importance', report.samples, locale)}
+            </p>
+          )}
           <BarChart
             bars={bars.slice(0, shownFeatures)}
             label={t(`importance.${measure}Chart`, { target: report.target })}

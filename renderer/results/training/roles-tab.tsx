@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { columnRoleSentence, columnRoleTitle } from '../../../contract/train/training-texts.ts';
 import { useFormats } from '../../locale/formats.ts';
@@ -16,6 +17,7 @@ export function RolesTab({ report }: { readonly report: TrainingReport }) {
   const { t } = useTranslation('training');
   const { integer } = useFormats();
   const locale = useLocale();
+  const aloneText = [t('roles.aloneText'), sampleSentence('alone', report.samples, locale)].join('\n');
   const [search, setSearch] = useState('');
   const [isOnlyAside, setOnlyAside] = useState(false);
   const shown = useMemo(() => {
@@ -32,10 +34,10 @@ export function RolesTab({ report }: { readonly report: TrainingReport }) {
       { key: 'role', header: t('roles.role'), widthPx: 190 },
       { key: 'distinct', header: t('roles.distinct'), widthPx: 100, align: 'right' },
       { key: 'missing', header: t('roles.missing'), widthPx: 90, align: 'right' },
-      { key: 'alone', header: t('roles.alone'), title: t('roles.aloneText'), widthPx: 120, align: 'right' },
+      { key: 'alone', header: t('roles.alone'), title: aloneText, widthPx: 120, align: 'right' },
       { key: 'why', header: t('roles.why'), widthPx: 520 },
     ],
-    [t],
+    [t, aloneText],
   );
   const cell = (row: number, column: number) => {
     const one = shown[row];

@@ -1,8 +1,10 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { useFormats } from '../../locale/formats.ts';
+import { useLocale } from '../../locale/use-locale.ts';
 import { scoreRowsOfCard } from '../../models/score-rows.ts';
 import { ScoreTable } from '../../models/score-table.tsx';
 import { BarChart } from '../../parts/bar-chart.tsx';
@@ -18,6 +20,8 @@ export function SummaryTab({ report }: { readonly report: TrainingReport }) {
   const { t } = useTranslation('training');
   const { t: ofModels } = useTranslation('models');
   const formats = useFormats();
+  const locale = useLocale();
+  const linear = sampleSentence('linear', report.samples, locale);
   const [first, ...others] = summarySentences(report, t, formats);
   const verdict = verdictOf(report);
   const main = mainScores(report);
@@ -49,6 +53,7 @@ export function SummaryTab({ report }: { readonly report: TrainingReport }) {
         <section className={overview.card} aria-label={t('scores')}>
           <h2 className={overview.cardTitle}>{t('scores')}</h2>
           <ScoreTable rows={rows} />
+          {linear !== '' && <p className={styles.note}>{linear}</p>}
           {report.conformal && (
             <p className={styles.note}>
               {t(report.task === 'regression' ? 'conformal.interval' : 'conformal.set', {

@@ -49,7 +49,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         const value = blocks.cache.cell(row, column);
         const left = layout.starts[firstColumn + index] ?? 0;
         const width = (layout.starts[firstColumn + index + 1] ?? left) - left;
-        const text = value === undefined ? '' : cellText(value, words);
+        const text = value === undefined ? '' : cellText(value, columns[column]?.words ?? words);
         return (
           // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above.
           <div

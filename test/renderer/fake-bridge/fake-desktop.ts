@@ -67,7 +67,6 @@ export function desktopHandlers(os: ContractImplementer['desktop']) {
       return saved('成绩 2024.xlsx');
     }),
     saveImage: os.saveImage.handler(async ({ input }) => {
-      Object.assign(window, { savedImage: input });
       await pause(200);
       return saved(`${input.name}.${input.format}`);
     }),

@@ -53,6 +53,7 @@ export function predictionsHandlers(os: ContractImplementer['predictions'], wish
       await pause(40);
       return report;
     }),
+    scoreTogether: os.scoreTogether.handler(() => ({ scores: report.scores })),
     explainRow: os.explainRow.handler(async ({ input }) => {
       await pause(40);
       return sampleExplanation(sampleModel(isNumber ? 2 : 0), (input.row % 7) / 3, input.explainedClass ?? null);

@@ -7,10 +7,11 @@ import { sampleChanges } from '../results/sample-comparison.ts';
 import { SampleProfile } from '../results/sample-profile.ts';
 
 /** Rows of a comparison; of a view, only a filter by kind is looked at. */
-function changesPage({ columns, limit, offset, view }: TablePageRequest) {
+function changesPage(changes: readonly (readonly TableCell[])[], request: TablePageRequest) {
+  const { columns, limit, offset, view } = request;
   const [filter] = view.filters ?? [];
   const kinds = filter?.kind === 'oneOf' ? filter.values : null;
-  const kept = sampleChanges.filter(([kind]) => kinds === null || kinds.includes(kind ?? null));
+  const kept = changes.filter(([kind]) => kinds === null || kinds.includes(kind ?? null));
   const rows = kept.slice(offset, offset + limit);
   return {
     rows: rows.map((row) => columns.map((column) => row[column] ?? null)),
@@ -31,10 +32,11 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Views and figures of larger tables are made of their first rows alone. */
 const lookedAtRows = 20_000;
 
-/** The table of every job and file: `?rows=10000000&columns=300` decide its size; `?slow` makes views take their time. */
+/** The table of every job and file: `?rows=10000000&columns=300` decide its size; `?changes=1000` those that differ; `?slow` makes views take their time. */
 export function tablesHandlers(os: TablesImplementer, wish: URLSearchParams) {
   const rows = Number(wish.get('rows') ?? 3_000);
   const sample = new SampleProfile({ rows, columns: Number(wish.get('columns') ?? 14) });
+  const changes = sampleChanges(Number(wish.get('changes') ?? 475));
   const { columns } = sample.page(0, 0, 0, 1e6);
   const rowAt = (row: number): TableCell[] => sample.page(row, 1, 0, columns.length).rows[0] ?? [];
   const known = new Map<string, number[]>();
@@ -71,7 +73,8 @@ export function tablesHandlers(os: TablesImplementer, wish: URLSearchParams) {
     pageTable: os.pageTable.handler(async ({ input }) => {
       await pause(40);
       const { view, offset, limit } = input;
-      if (input.source.kind === 'result' && input.source.artifact === 'comparison-rows') return changesPage(input);
+      if (input.source.kind === 'result' && input.source.artifact === 'comparison-rows')
+        return changesPage(changes, input);
       const places = placesOf(view);
       const total = places?.length ?? rows;
       const rowPlaces = Array.from(

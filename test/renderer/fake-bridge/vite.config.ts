@@ -9,6 +9,7 @@ const bridge = fileURLToPath(new URL('./fake-bridge.ts', import.meta.url));
 export default mergeConfig(base, {
   base: '/',
   build: { outDir: fileURLToPath(new URL('../../../dist/renderer-fake', import.meta.url)) },
+  worker: { format: 'es' },
   server: { port: 5199, strictPort: true },
   plugins: [
     {

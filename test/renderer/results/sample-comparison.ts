@@ -131,9 +131,12 @@ export const sampleChangeColumns: readonly TableColumn[] = [
 
 const regions = ['north', 'south', 'east', 'west'];
 
-/** The rows that differ, in their order. */
-export const sampleChanges: readonly (readonly TableCell[])[] = Array.from({ length: 475 }, (_, place) => {
-  const kind: ChangeKind = place < 340 ? 'changed' : place < 460 ? 'added' : 'removed';
+/** `count` rows that differ, in their order. */
+export const sampleChanges = (count: number): readonly (readonly TableCell[])[] =>
+  Array.from({ length: count }, (_, place) => sampleChange(place, place / count));
+
+function sampleChange(place: number, share: number): readonly TableCell[] {
+  const kind: ChangeKind = share < 0.71 ? 'changed' : share < 0.96 ? 'added' : 'removed';
   const amount = 80 + ((place * 37) % 50) + 0.5;
   const region = regions[place % 4]!;
   const day = `2026-03-${String((place % 28) + 1).padStart(2, '0')}`;
@@ -148,4 +151,4 @@ export const sampleChanges: readonly (readonly TableCell[])[] = Array.from({ len
     kind === 'removed' ? null : isMoved && kind === 'changed' ? 'centre' : region,
     ...[day, kind === 'removed' ? null : 'web'],
   ];
-});
+}

@@ -20,6 +20,7 @@ export interface TestColumn {
   readonly hasTimes?: boolean;
   readonly unit?: string;
   readonly isPercent?: boolean;
+  readonly words?: { readonly yes: string; readonly no: string };
 }
 
 const encoder = new TextEncoder();
@@ -98,7 +99,10 @@ export async function storeOrder(
   }
   const plan = {
     ...{ columnNames: columns.map(({ name }) => name), sourceColumns: columns.map((_, index) => index) },
-    columnFacts: columns.map(({ unit = null, isPercent = false }) => ({ unit, isPercent })),
+    columnFacts: columns.map(({ unit = null, isPercent = false, words }) => ({
+      ...{ unit, isPercent },
+      ...(words ? { words } : {}),
+    })),
   };
   return {
     plan: plan as unknown as TablePlan,

@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openModel } from '../../../workers/models/open-model.ts';
+import { unpackEnsemble } from '../../../workers/models/pack-ensemble.ts';
 import { predictionsOf } from '../../../workers/models/predictions-of.ts';
 import { readForeign } from '../../../workers/models/read-model-file.ts';
 import type { FeatureColumn } from '../../../workers/trees/feature-column.ts';
@@ -70,5 +72,19 @@ describe('models written by other programs', () => {
     // Not above a threshold is left; missing counts as zero.
     const margins = await model.margins([column(1.5, 1.6, 1, Number.NaN), column(2, 0, 2.1, Number.NaN)], 0, 4);
     expect([...margins]).toEqual([0.25, 1, 0.5, 0.25]);
+  });
+
+  it.each([
+    ['regression', '"9.9E2"', '"[9.9E2]"', [990]],
+    ['multiclass', '"5E-1"', '"[5E-1]"', [0.5, 0.5, 0.5]],
+    ['multiclass', '"5E-1"', '"[1E-1,-2.5E-1,3E0]"', [0.1, -0.25, 3]],
+  ])('XGBoost’s %s with base score %s written as a list, %s, is read', async (name, from, to, scores) => {
+    const text = readFileSync(path.join(modelsFolder, `xgboost-${name}.json`), 'utf8');
+    const bytes = Buffer.from(text.replace(`"base_score":${from}`, `"base_score":${to}`).replace('[1,7,4]', '[3,1,0]'));
+    const document = await readForeign(bytes, { classes: null, target: null });
+    const { predictor } = document;
+    if (predictor.kind !== 'trees') throw new TypeError('a model of trees is read as such');
+    expect(document.card.origin).toBe('xgboost');
+    expect([...unpackEnsemble(predictor.ensemble).baseScores]).toEqual(scores);
   });
 });

@@ -130,6 +130,14 @@ export const sampleTraining: TrainingReport = plain({
     after: { brier: 0.28, ece: 0.02, bins },
   },
   residuals: null,
+  samples: {
+    importance: { rows: 1200, of: 5400, repeats: 5, columns: 7 },
+    dependence: { rows: 500, of: 21_600 },
+    learning: { validationRows: 4320, skippedSteps: 1 },
+    linear: { rows: 17_280, of: 17_280 },
+    calibration: { rows: 21_600, of: 21_600 },
+    alone: { rows: 20_000, of: 21_600 },
+  },
   partialDependence: [
     {
       feature: 'Mathematics',

@@ -199,3 +199,26 @@ describe('sentences', () => {
     expect(shortenedInside('short', 24)).toBe('short');
   });
 });
+
+describe('which rows a figure was taken from', () => {
+  const told = [
+    ...['1,200 of 5,400 held-out rows', '500 of the 21,600 rows trained on', 'all rows of its fold (17,280)'],
+    ...['the 4,320 validation rows of the first fold', 'take too long: 1', '20,000 of 21,600 rows'],
+    'all 21,600 rows predicted out of fold',
+  ];
+
+  it('stands on the page and in the workbook', async () => {
+    const page = await readFile((await render(sampleTraining, 'html')).path, 'utf8');
+    const cells = (await workbookOf(sampleTraining)).worksheets.flatMap(textsOf).join('\n');
+    for (const words of told) {
+      expect(page).toContain(words);
+      expect(cells).toContain(words);
+    }
+  });
+
+  it('is left out of reports that do not know it', async () => {
+    const { samples: _, ...old } = sampleTraining;
+    const page = await readFile((await render(old, 'html', 'zh-CN')).path, 'utf8');
+    expect(page).not.toContain('随机种子抽取');
+  });
+});

@@ -7,8 +7,10 @@ import { pairForm } from './side-sql.ts';
 
 const perColumn = 5;
 const wanted = 20;
-/** Columns that are looked at, those that changed most often first. */
-const maxColumns = 200;
+/** Columns that are looked at, those that changed most often first: in a wide table every query takes longer. */
+const mostColumns = 200;
+const fewestColumns = 20;
+const columnsInAll = 200_000;
 
 /**
  * The largest changes of numbers, measured by the spread of their column in the earlier table: the range of its middle 80 %, or
@@ -22,6 +24,7 @@ export async function largestChanges(
   changesPath: string,
 ): Promise<NumericChange[]> {
   const { connection, earlier, later } = tables;
+  const maxColumns = Math.max(fewestColumns, Math.min(mostColumns, Math.floor(columnsInAll / later.columns.length)));
   const changes = await tableFile(connection, changesPath);
   const keyPlaces =
     keyPairs === null ? [layout.laterRow] : layout.columns.flatMap(({ after, isKey }) => (isKey ? [after!] : []));

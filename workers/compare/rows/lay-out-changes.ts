@@ -1,13 +1,12 @@
 import type { ChangesLayout } from '../../../contract/comparison.ts';
 import type { MatchedTables } from '../../../contract/comparison-orders.ts';
-import type { ColumnType } from '../../../contract/files.ts';
+import type { NotedColumn } from '../../explore/column-note.ts';
+import type { FileColumn } from '../../explore/view/table-file.ts';
 import type { ComparedTables } from '../with-tables.ts';
 import { pairCell, pairForm } from './side-sql.ts';
 
 /** A column of the stored changes: what a person calls it and how it is selected (`e`: earlier row, `l`: later row). */
-export interface ChangeColumn {
-  readonly name: string;
-  readonly type: ColumnType;
+export interface ChangeColumn extends Pick<NotedColumn, 'name' | 'type' | 'unit' | 'isPercent' | 'words'> {
   readonly sql: string;
 }
 
@@ -46,8 +45,8 @@ export function layOutChanges(
     const { name, type } = after;
     const isKey = keyPairs?.includes(index) ?? false;
     if ((changedRows[index] ?? 0) > 0) {
-      const beforePlace = put({ name: `${name} (before)`, type: before.type, sql: `e.c${pair.earlier}` });
-      const afterPlace = put({ name: `${name} (after)`, type, sql: `l.c${pair.later}` });
+      const beforePlace = put({ ...noted(before), name: `${name} (before)`, sql: `e.c${pair.earlier}` });
+      const afterPlace = put({ ...noted(after), name: `${name} (after)`, sql: `l.c${pair.later}` });
       laid.push({ name, type, isKey, before: beforePlace, after: afterPlace });
       return;
     }
@@ -56,22 +55,32 @@ export function layOutChanges(
       ? [`l.c${pair.later}`, `e.c${pair.earlier}`]
       : [qualified(pairCell(tables, pair, 'later'), 'l'), qualified(pairCell(tables, pair, 'earlier'), 'e')];
     const isMixed = !isStoredAlike && pairForm(tables, pair) === 'mixed';
-    const place = put({ name, type: isMixed ? 'text' : type, sql: `coalesce(${cells.join(', ')})` });
+    const place = put({ ...noted(after), type: isMixed ? 'text' : type, sql: `coalesce(${cells.join(', ')})` });
     laid.push({ name, type, isKey, before: place, after: place });
   };
   for (const index of keyPairs ?? []) putPair(index);
   for (const index of pairs.keys()) if (!keyPairs?.includes(index)) putPair(index);
   for (const place of addedPlaces) {
-    const { name, type } = later.columns[place]!;
-    laid.push({ name, type, isKey: false, before: null, after: put({ name, type, sql: `l.c${place}` }) });
+    const column = later.columns[place]!;
+    const { name, type } = column;
+    laid.push({ name, type, isKey: false, before: null, after: put({ ...noted(column), sql: `l.c${place}` }) });
   }
   for (const place of removedPlaces) {
-    const { name, type } = earlier.columns[place]!;
-    laid.push({ name, type, isKey: false, before: put({ name, type, sql: `e.c${place}` }), after: null });
+    const column = earlier.columns[place]!;
+    const { name, type } = column;
+    laid.push({ name, type, isKey: false, before: put({ ...noted(column), sql: `e.c${place}` }), after: null });
   }
   const head = { kind: 0, earlierRow: 1, laterRow: 2, changedColumns: headColumns - 1 };
   return { layout: { ...head, columns: laid }, columns: withOwnNames(columns) };
 }
+
+/** What the note of the stored changes tells of a column. */
+const noted = ({ isPercent, name, type, unit, words }: FileColumn): Omit<ChangeColumn, 'sql'> => ({
+  ...{ name, type },
+  ...(unit ? { unit } : {}),
+  ...(isPercent ? { isPercent } : {}),
+  ...(words ? { words } : {}),
+});
 
 /** A cell of comparableSql as one of the joined row `alias`. */
 const qualified = (sql: string, alias: string): string => sql.replace(/\bc(\d+)\b/g, `${alias}.c$1`);

@@ -22,8 +22,8 @@ interface LinearModel {
   /** What a number is centred and scaled by while it is learned. */
   readonly middle: number;
   readonly scale: number;
-  /** Rows it was learned on, where not on all; else null. */
-  readonly sampledRows: number | null;
+  /** Rows it was learned on. */
+  readonly learnedRows: number;
   /** Whether the fit came to rest within its steps. */
   readonly isSettled: boolean;
 }
@@ -63,8 +63,7 @@ export function fitLinear(
     return loss / rows.length;
   };
   const found = minimize(objective, new Float64Array(outputs * width), { iterations, tolerance });
-  const sampledRows = rows.length < trainRows.length ? rows.length : null;
-  return { form, terms, weights: found.at, middle, scale, sampledRows, isSettled: found.isSettled };
+  return { form, terms, weights: found.at, middle, scale, learnedRows: rows.length, isSettled: found.isSettled };
 }
 
 /** Rows whose terms are held at once. */

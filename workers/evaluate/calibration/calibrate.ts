@@ -9,7 +9,7 @@ import { fitIsotonic } from './fit-isotonic.ts';
 import { fitTemperature } from './fit-temperature.ts';
 
 /** More rows do not make a calibration better. */
-const fitLimit = 200_000;
+export const calibrationRowLimit = 200_000;
 /** Fewer rows, in all or of one class, make a step curve that follows chance. */
 const isotonicFrom = { rows: 1000, ofClass: 50 };
 /** Share by which the step curve must lower the log-loss beyond the temperature. */
@@ -45,7 +45,7 @@ export function calibrate(order: CalibrationOrder): Calibrated {
   const kinds = hasRowsForCurves(form, truth) ? (['temperature', 'isotonic'] as const) : (['temperature'] as const);
   for (const kind of kinds) {
     const fit = (rows: Uint32Array): Calibration => {
-      const sample = sampleOf(rows, fitLimit, seed, 'calibration');
+      const sample = sampleOf(rows, calibrationRowLimit, seed, 'calibration');
       if (kind === 'temperature') return { kind, temperature: fitTemperature(form, margins, truth, sample) };
       return {
         kind,

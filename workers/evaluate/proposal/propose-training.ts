@@ -61,6 +61,7 @@ export function proposeTraining(order: ProposalOrder): TrainingProposal {
   return {
     ...{ target: name, task: target.form.task, rows: rowCount, rowsWithoutTarget: rowCount - target.rows.length },
     ...{ classes: classesOf(target), columns: proposals },
+    aloneSample: { rows: sample.rows.length, of: target.rows.length },
     foldScheme: groupColumn !== null ? 'grouped' : timeColumn !== null ? 'time' : 'stratified',
     groupCandidates: groupCandidates(all, leakOf, name),
     timeCandidates: times,

@@ -82,9 +82,9 @@ class RangeWriter {
   }
 }
 
-function pasteText(cell: TableCell, { storage }: FileColumn): string {
+function pasteText(cell: TableCell, { storage, words }: FileColumn): string {
   if (cell === null) return '';
-  if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
+  if (typeof cell === 'boolean') return cell ? (words?.yes ?? 'TRUE') : (words?.no ?? 'FALSE');
   return storage === 'moment' ? String(cell).replace('T', ' ') : String(cell);
 }
 

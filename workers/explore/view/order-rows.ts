@@ -12,10 +12,10 @@ import { type Condition, viewCondition } from './view-condition.ts';
 const rankedTexts = 200_000;
 
 /**
- * Texts are put in order as Chinese readers expect: by pinyin, Chinese before Latin, `a` before `A` before `b` (the collation
- * `zh` of ICU, which is part of DuckDB).
+ * What texts are put in order by, as Chinese readers expect: by pinyin, Chinese before Latin, `a` before `A` before `b`, digits by
+ * the number they write (the collation `zh` of ICU, which is part of DuckDB, with its keyword for numeric order).
  */
-const textOrder = 'COLLATE zh';
+const textOrder = (text: string): string => `icu_sort_key(${text}, 'zh@colNumeric=yes')`;
 
 interface ViewSource {
   readonly connection: DuckDBConnection;
@@ -103,7 +103,7 @@ function rankedSql(table: TableFile, column: number, { sql }: Condition): string
   const from = fromTable(table);
   return (
     `WITH texts AS (SELECT DISTINCT c${column} AS text FROM ${from} WHERE ${sql} AND c${column} IS NOT NULL), ` +
-    `ranks AS (SELECT text, row_number() OVER (ORDER BY text ${textOrder}, text) AS rank FROM texts) ` +
+    `ranks AS (SELECT text, row_number() OVER (ORDER BY ${textOrder('text')}, text) AS rank FROM texts) ` +
     `SELECT CAST(file_row_number AS DOUBLE), coalesce(CAST(rank AS DOUBLE), 'nan'::DOUBLE) ` +
     `FROM (SELECT file_row_number, c${column} AS cell FROM ${from} WHERE ${sql}) LEFT JOIN ranks ON cell = text`
   );
@@ -125,7 +125,7 @@ async function rankRows(
   const cell = `c${column}`;
   const sorted =
     `SELECT CAST(file_row_number AS DOUBLE), CAST(hash(${cell}) >> 11 AS DOUBLE) FROM ${fromTable(table)} ` +
-    `WHERE ${sql} AND ${cell} IS NOT NULL ORDER BY ${cell} ${textOrder}, ${cell}`;
+    `WHERE ${sql} AND ${cell} IS NOT NULL ORDER BY ${textOrder(cell)}, ${cell}`;
   let rank = 0;
   let last = -1;
   await streamNumbers(connection, sorted, values, context, (row, hash) => {

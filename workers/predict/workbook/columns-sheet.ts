@@ -1,8 +1,7 @@
-import { driftThresholds } from '../../../contract/drift-thresholds.ts';
 import type { ColumnMatch } from '../../../contract/predict/prediction-report.ts';
 import type { FrontSheet } from '../../export/front-sheet.ts';
 import type { SheetChart } from '../../tabular/writer/chart-markup.ts';
-import { hasDrifted } from '../column-reports.ts';
+import { driftCell } from './drift-cell.ts';
 import type { FrontContents } from './front-contents.ts';
 import { barColor } from './front-looks.ts';
 import { beginSheet, cell, columnRange, endSheet } from './front-sheet.ts';
@@ -45,7 +44,7 @@ export function writeColumns(contents: FrontContents, name: string): FrontSheet 
       cell(found.source ?? '', 'text'),
       cell(word(found.kind), found.kind === 'absent' ? 'major' : 'text'),
       cell(found.psi, 'figure'),
-      driftCell(found, contents),
+      driftCell(found, word),
       ...[found.missingCells, found.unreadableCells, found.unseenCells, found.outOfRangeCells].map((count) =>
         cell(count, 'count'),
       ),
@@ -56,17 +55,9 @@ export function writeColumns(contents: FrontContents, name: string): FrontSheet 
   sheet.skip();
   sheet.row([
     ...[cell(word('predictions'), 'total'), cell('', 'text'), cell('', 'text'), cell(psi, 'figure')],
-    driftCell({ psi, psiByChance }, contents),
+    driftCell({ psi, psiByChance }, word),
   ]);
   return endSheet(sheet, driftCharts(contents, columns));
-}
-
-function driftCell(drift: Pick<ColumnMatch, 'psi' | 'psiByChance'>, { word }: FrontContents) {
-  if (drift.psi === null) return cell(word('driftUnknown'), 'label');
-  if (hasDrifted(drift, driftThresholds.major)) return cell(word('driftMajor'), 'major');
-  return hasDrifted(drift, driftThresholds.moderate)
-    ? cell(word('driftModerate'), 'moderate')
-    : cell(word('driftNone'), 'text');
 }
 
 function driftCharts({ word }: FrontContents, columns: readonly ColumnMatch[]): SheetChart[] {

@@ -27,8 +27,8 @@ const frontTexts = {
   toRows: { en: '→ {{sheet}}', 'zh-CN': '→ {{sheet}}' },
   toSummary: { en: 'Summary', 'zh-CN': '概览' },
   wholeFile: {
-    en: 'Notes, columns and drift are those of the whole file, not of this group alone.',
-    'zh-CN': '说明、数据列与漂移针对整个文件，而非仅本组。',
+    en: 'The sheets of notes, columns and drift are those of the whole file, not of this group alone.',
+    'zh-CN': '“说明”与“数据列与漂移”工作表针对整个文件，而非仅本组。',
   },
   meanFact: {
     en: 'mean {{mean}}, from {{minimum}} to {{maximum}}',
@@ -100,6 +100,17 @@ const frontTexts = {
     en: 'PSI compares with the training rows: from 0.1 on a drift is moderate, from 0.25 on major; what chance alone may bring does not count.',
     'zh-CN': 'PSI 与训练数据比较：0.1 起为中等漂移，0.25 起为显著漂移；可能由偶然造成的差异不计。',
   },
+  driftOfGroup: { en: 'Drift of this group (PSI)', 'zh-CN': '本组的漂移（PSI）' },
+  wholeFilePsi: { en: 'Whole file', 'zh-CN': '整个文件' },
+  driftOfGroupNote: {
+    en: 'The {{columns}} columns whose rows of this group are furthest from all training rows; a group may differ from all by its nature.',
+    'zh-CN': '本组数据与全部训练数据差异最大的 {{columns}} 列；一个组本身就可能与整体不同。',
+  },
+  driftFewRows: {
+    en: 'Drift of this group is not told: it takes at least {{rows}} rows.',
+    'zh-CN': '不给出本组的漂移：至少需要 {{rows}} 行。',
+  },
+  driftLine: { en: 'drifted: {{columns}}', 'zh-CN': '漂移：{{columns}}' },
   unused: { en: 'Columns the model does not use: {{columns}}', 'zh-CN': '模型未使用的列：{{columns}}' },
   model: { en: 'Model', 'zh-CN': '模型' },
   version: { en: 'Version', 'zh-CN': '版本' },

@@ -4,6 +4,7 @@ import type { PlannedSheet } from '../../export/plan-sheets.ts';
 import type { SheetWriter } from '../../tabular/writer/sheet-writer.ts';
 import { type FrontContents, honestScores } from './front-contents.ts';
 import { beginSheet, cell, endSheet } from './front-sheet.ts';
+import { writeGroupDrift } from './group-drift.ts';
 import { groupLine, isSmallGroup } from './group-figures.ts';
 import { groupTableWidths, writeGroupTable } from './group-table.ts';
 import { scoreKeys, scoreLine } from './score-words.ts';
@@ -31,6 +32,7 @@ export function writeGroupSummary(
   sheet.skip();
   const charts = writeGroupTable(sheet, contents, group);
   writeScores(sheet, contents, group);
+  writeGroupDrift(sheet, contents, group);
   sheet.skip();
   for (const name of [...rows.map((one) => one.name), ...names.slice(1)]) {
     sheet.row([cell(word('toRows', { sheet: name }), 'link', { target: { sheet: name, cell: 'A1' } })]);

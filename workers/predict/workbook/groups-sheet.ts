@@ -4,6 +4,7 @@ import type { FrontSheet } from '../../export/front-sheet.ts';
 import type { SheetChart } from '../../tabular/writer/chart-markup.ts';
 import type { FrontContents } from './front-contents.ts';
 import { beginSheet, cell, endSheet } from './front-sheet.ts';
+import { driftWords } from './group-drift.ts';
 import { groupLine, isSmallGroup } from './group-figures.ts';
 import { groupTableRows, groupTableWidths, writeGroupTable } from './group-table.ts';
 
@@ -48,8 +49,9 @@ export function writeGroupBlocks(contents: FrontContents, name: string): FrontSh
       ],
       24,
     );
-    const warning = isSmallGroup(group) ? ` · ${word('fewRows', { rows: smallGroupRows })}` : '';
-    sheet.row([cell(groupLine(contents, group) + warning, 'soft')]);
+    const warning = isSmallGroup(group) ? word('fewRows', { rows: smallGroupRows }) : '';
+    const told = [groupLine(contents, group), driftWords(group, word), warning].filter((text) => text !== '');
+    sheet.row([cell(told.join(' · '), 'soft')]);
     charts.push(...writeGroupTable(sheet, contents, group));
   }
   return endSheet(sheet, charts);

@@ -8,7 +8,8 @@ import { cell } from '../batch/batch-sheets.ts';
 import { looks, severityLooks, tabColor } from '../batch/batch-style.ts';
 import type { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { neutralText } from '../neutral-text.ts';
-import { type ChangedRow, isCellChanged, takeChangedRows } from './changed-rows.ts';
+import { type ChangedRow, isCellChanged, type StoredColumn, takeChangedRows } from './changed-rows.ts';
+import { figureStyle } from './compared-figure.ts';
 import type { ComparisonReport } from './comparison-data.ts';
 import { changeTexts } from './comparison-texts.ts';
 
@@ -18,7 +19,6 @@ const maxRows = 1_000_000;
 const maxColumns = 16_000;
 
 const plain: CellStyle = {};
-const figure: CellStyle = { format: '#,##0.##########' };
 /** Whole numbers are often years or ids, whose digits belong together. */
 const whole: CellStyle = { format: '0' };
 const dateLook: CellStyle = { format: 'yyyy-mm-dd', horizontal: 'left' };
@@ -68,14 +68,14 @@ export async function writeChangedRowsSheet(
   });
   const first = [word('kind'), word('earlierRow'), word('laterRow')];
   sheet.row([...first.map((name) => cell(name, looks.header)), ...heads], 32);
-  await takeChangedRows(rowsPath, comparison, limit, context, (row) => {
+  await takeChangedRows(rowsPath, comparison, limit, context, (row, stored) => {
     const { cells, kind } = row;
     sheet.row([
       cell(changeTexts[kind][locale], kindLooks[kind]),
       cell(cells[changes.earlierRow] as number | null, whole),
       cell(cells[changes.laterRow] as number | null, whole),
       ...places.map(({ column, place, side, type }) =>
-        valueCell(cells[place] ?? null, type, markOf(row, column!, side, options.tolerance)),
+        valueCell(cells[place] ?? null, type, markOf(row, column!, side, options.tolerance), stored[place]!),
       ),
     ]);
   });
@@ -122,9 +122,12 @@ function together(one: CellStyle, other: CellStyle): CellStyle {
   return found;
 }
 
-function valueCell(value: TableCell, type: ColumnType, mark: CellStyle): Cell {
+function valueCell(value: TableCell, type: ColumnType, mark: CellStyle, stored: StoredColumn): Cell {
   if (value === null) return cell(null, together(plain, mark));
-  if (typeof value === 'number') return cell(value, together(Number.isInteger(value) ? whole : figure, mark));
+  if (typeof value === 'number') {
+    const facts = { unit: stored.unit ?? null, isPercent: stored.isPercent ?? false };
+    return cell(value, figureStyle(mark, [value], facts));
+  }
   if (typeof value === 'boolean') return cell(String(value), together(plain, mark));
   const timeMs = type === 'date' ? Date.parse(value.includes('T') ? `${value}Z` : value) : Number.NaN;
   const day = timeMs / dayMs + epochDay;

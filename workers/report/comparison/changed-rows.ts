@@ -2,7 +2,7 @@ import type { ChangeKind, Comparison } from '../../../contract/comparison.ts';
 import type { TableCell } from '../../../contract/tables.ts';
 import { withDuck } from '../../explore/view/duck.ts';
 import { readRows } from '../../explore/view/read-rows.ts';
-import { tableFile } from '../../explore/view/table-file.ts';
+import { type TableFile, tableFile } from '../../explore/view/table-file.ts';
 import type { OrderContext } from '../../order-context.ts';
 
 /** A stored row that differs; cells by their places in the layout. */
@@ -11,16 +11,18 @@ export interface ChangedRow {
   readonly cells: readonly TableCell[];
 }
 
+export type StoredColumn = TableFile['columns'][number];
+
 /** Cells that are held at once. */
 const sliceCells = 200_000;
 
-/** Hands the first `limit` rows that differ to `take`, in their order. */
+/** Hands the first `limit` rows that differ to `take`, in their order, with what is known of their columns. */
 export async function takeChangedRows(
   path: string,
   { changes }: Comparison,
   limit: number,
   context: OrderContext,
-  take: (row: ChangedRow) => void,
+  take: (row: ChangedRow, columns: readonly StoredColumn[]) => void,
 ): Promise<void> {
   await withDuck(context, null, async (connection) => {
     const table = await tableFile(connection, path);
@@ -31,7 +33,7 @@ export async function takeChangedRows(
       context.throwIfCancelled();
       const count = Math.min(slice, rows - from);
       for (const cells of await readRows(connection, table, { from, count }, places)) {
-        take({ kind: cells[changes.kind] as ChangeKind, cells });
+        take({ kind: cells[changes.kind] as ChangeKind, cells }, table.columns);
       }
     }
   });

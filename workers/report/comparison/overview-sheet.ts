@@ -3,9 +3,12 @@ import { cell } from '../batch/batch-sheets.ts';
 import { looks, severityLooks, tabColor } from '../batch/batch-style.ts';
 import type { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { neutralText } from '../neutral-text.ts';
+import { figureStyle } from './compared-figure.ts';
 import { type ComparisonReport, headline } from './comparison-data.ts';
 import { driftTexts } from './comparison-texts.ts';
 import { keyLines } from './key-lines.ts';
+
+const bareFacts = { unit: null, isPercent: false } as const;
 
 /** Files, counts, the key, columns that drifted and the largest changes, with links to the other sheets. */
 export function writeOverviewSheet(book: BatchWorkbook, report: ComparisonReport): void {
@@ -63,14 +66,12 @@ export function writeOverviewSheet(book: BatchWorkbook, report: ComparisonReport
     const head = [word('column'), word('key'), word('was'), word('is'), word('difference')];
     sheet.row(head.map((name, place) => cell(name, place < 2 ? looks.header : looks.headerFigure)));
     for (const { after, before, column, key } of largestChanges) {
-      // A format with decimals shows a point behind whole numbers.
-      const fraction = { ...looks.count, format: '#,##0.######' };
+      const isWhole = Number.isInteger(before) && Number.isInteger(after);
+      const look = isWhole ? looks.count : figureStyle(looks.text, [before, after], bareFacts);
       sheet.row([
         cell(neutralText(column), looks.text),
         cell(neutralText(key.map((part) => String(part ?? '')).join(', ')), looks.text),
-        ...[before, after, after - before].map((value) =>
-          cell(value, Number.isInteger(value) ? looks.count : fraction),
-        ),
+        ...[before, after, after - before].map((value) => cell(value, look)),
       ]);
     }
   }

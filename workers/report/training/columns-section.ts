@@ -1,12 +1,13 @@
 import { columnRoleSentence, columnRoleTitle } from '../../../contract/train/training-texts.ts';
 import { html, type Markup } from '../page/escape-html.ts';
 import { settingLines } from './setting-lines.ts';
-import type { TrainingData } from './training-data.ts';
+import { sampledNote, type TrainingData } from './training-data.ts';
 
 const shownColumns = 500;
 
 /** Each column with what it was used as, and why. */
-export function columnsSection({ locale, report, texts, word }: TrainingData): Markup {
+export function columnsSection(data: TrainingData): Markup {
+  const { locale, report, texts, word } = data;
   const heads = [word('name'), word('role'), word('why')].map((name) => html`<th>${name}</th>`);
   const figures = [word('distinct'), word('missing'), word('alone')].map(
     (name) => html`<th class="figure">${name}</th>`,
@@ -19,7 +20,7 @@ export function columnsSection({ locale, report, texts, word }: TrainingData): M
     const alone = column.aloneScore === null ? '–' : column.aloneScore.toFixed(3);
     return html`<tr><td><strong>${column.name}</strong></td><td><span class="mark ${level}">${columnRoleTitle(column.role, locale)}</span></td><td>${columnRoleSentence(column, locale)}</td><td class="figure">${texts.count(column.distinct)}</td><td class="figure">${texts.count(column.missing)}</td><td class="figure">${alone}</td></tr>`;
   });
-  return html`<div class="card wide"><table><thead><tr>${heads}${figures}</tr></thead><tbody>${lines}</tbody></table></div>`;
+  return html`<p class="note">${sampledNote(data, word('columnsNote'), 'alone')}</p><div class="card wide"><table><thead><tr>${heads}${figures}</tr></thead><tbody>${lines}</tbody></table></div>`;
 }
 
 export function settingsSection(data: TrainingData): Markup {

@@ -5,20 +5,22 @@ import type { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { neutralText } from '../neutral-text.ts';
 import { settingLines } from './setting-lines.ts';
 import { settingTexts } from './setting-words.ts';
-import type { TrainingData } from './training-data.ts';
+import { sampledNote, type TrainingData } from './training-data.ts';
 
 /** Each column with what it was used as, and why. */
-export function writeColumnsSheet(book: BatchWorkbook, { locale, report, word }: TrainingData): void {
+export function writeColumnsSheet(book: BatchWorkbook, data: TrainingData): void {
+  const { locale, report, word } = data;
   const sheet = book.addSheet({
     ...{
       name: word('columns'),
       widths: [32, 14, 70, 12, 12, 14],
-      headerRow: 1,
+      headerRow: 2,
       frozenColumns: 1,
       hasFilter: true,
       tabColor,
     },
   });
+  sheet.row([cell(sampledNote(data, word('columnsNote'), 'alone'), looks.subtitle)], 24);
   sheet.row(
     [
       ...[word('name'), word('role'), word('why')].map((name) => cell(name, looks.header)),

@@ -2,13 +2,14 @@ import { chartColors } from '../charts/chart-colors.ts';
 import { html, type Markup, nothing } from '../page/escape-html.ts';
 import { plotCard, plots } from './plot-card.ts';
 import { columnsChart, lineColors, linesChart, rankedBars } from './plots.ts';
-import { scoreText, type TrainingData } from './training-data.ts';
+import { sampledNote, scoreText, type TrainingData } from './training-data.ts';
 import { scoreTexts } from './training-words.ts';
 
 const shownFeatures = 20;
 const shownGroups = 60;
 
-export async function importanceSection({ metric, report, texts, word }: TrainingData): Promise<Markup> {
+export async function importanceSection(data: TrainingData): Promise<Markup> {
+  const { metric, report, texts, word } = data;
   const { importance } = report;
   if (importance.length === 0) return nothing;
   const gains = importance
@@ -23,7 +24,7 @@ export async function importanceSection({ metric, report, texts, word }: Trainin
     }));
   const cards = [await plotCard(word('gain'), rankedBars(gains))];
   if (shuffled.length > 0) cards.push(await plotCard(word('shuffled'), rankedBars(shuffled, chartColors.warm)));
-  return html`<p class="note">${word('importanceNote', { metric })}</p>${plots(cards)}`;
+  return html`<p class="note">${sampledNote(data, word('importanceNote', { metric }), 'importance')}</p>${plots(cards)}`;
 }
 
 /** A column once, whatever the number of its features; the most harmful to shuffle first. */
@@ -39,7 +40,8 @@ export function shuffledColumns(
   return [...known.values()].sort((one, other) => other.mean - one.mean);
 }
 
-export async function dependenceSection({ report, texts, word }: TrainingData): Promise<Markup> {
+export async function dependenceSection(data: TrainingData): Promise<Markup> {
+  const { report, texts, word } = data;
   const cards: Markup[] = [];
   const names = report.classes?.map(({ name }) => name) ?? [];
   // Of two classes the second says it all.
@@ -70,7 +72,8 @@ export async function dependenceSection({ report, texts, word }: TrainingData): 
     const design = linesChart(lines, { across: '', up: word('meanPrediction'), acrossText, upText, texts });
     cards.push(await plotCard(column, design, legend));
   }
-  return cards.length === 0 ? nothing : html`<p class="note">${word('dependenceNote')}</p>${plots(cards)}`;
+  const note = sampledNote(data, word('dependenceNote'), 'dependence');
+  return cards.length === 0 ? nothing : html`<p class="note">${note}</p>${plots(cards)}`;
 }
 
 const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10);
@@ -91,7 +94,8 @@ export function groupsSection(data: TrainingData): Markup {
   return html`<p class="note">${word('groupsNote', { column: groups.column })}</p>${more}<div class="card wide"><table><thead><tr><th>${word('group')}</th><th class="figure">${word('rows')}</th>${heads}</tr></thead><tbody>${lines}</tbody></table></div>`;
 }
 
-export async function learningSection({ metric, report, texts, word }: TrainingData): Promise<Markup> {
+export async function learningSection(data: TrainingData): Promise<Markup> {
+  const { metric, report, texts, word } = data;
   const { history, learningCurve } = report;
   const { accent, warm } = chartColors;
   const legend = [
@@ -122,5 +126,6 @@ export async function learningSection({ metric, report, texts, word }: TrainingD
       await plotCard(word('history'), linesChart(lines, { across: word('round'), up: metric, texts }), legend),
     );
   }
-  return cards.length === 0 ? nothing : html`<p class="note">${word('learningNote', { metric })}</p>${plots(cards)}`;
+  const note = sampledNote(data, word('learningNote', { metric }), 'learning');
+  return cards.length === 0 ? nothing : html`<p class="note">${note}</p>${plots(cards)}`;
 }

@@ -5,19 +5,20 @@ import { neutralText } from '../neutral-text.ts';
 import { numberFormat } from '../workbook/number-format.ts';
 import { shuffledColumns } from './insight-sections.ts';
 import { type ChartedTable, chartInks, tableChart } from './sheet-charts.ts';
-import { scoreFormat, type TrainingData } from './training-data.ts';
+import { sampledNote, scoreFormat, type TrainingData } from './training-data.ts';
 import { scoreTexts } from './training-words.ts';
 
 const chartedFeatures = 15;
 const chartedDependence = 6;
 
 /** Gain of every feature and the loss by shuffling of every column, each with a chart of the first ones. */
-export function writeImportanceSheet(book: BatchWorkbook, { metric, report, word }: TrainingData): void {
+export function writeImportanceSheet(book: BatchWorkbook, data: TrainingData): void {
+  const { metric, report, word } = data;
   const { importance } = report;
   const sheet = book.addSheet({
     ...{ name: word('importance'), widths: [34, 26, 12, 14, 14], headerRow: 2, tabColor },
   });
-  sheet.row([cell(word('importanceNote', { metric }), looks.subtitle)], 24);
+  sheet.row([cell(sampledNote(data, word('importanceNote', { metric }), 'importance'), looks.subtitle)], 24);
   const heads = [word('gain'), word('shuffled'), '±'].map((name) => cell(name, looks.headerFigure));
   sheet.row([cell(word('feature'), looks.header), cell(word('column'), looks.header), ...heads], 32);
   const names = importance.map(({ feature }) => neutralText(feature));
@@ -68,7 +69,8 @@ export function writeImportanceSheet(book: BatchWorkbook, { metric, report, word
 }
 
 /** The mean prediction at each value of the columns that count most. */
-export function writeDependenceSheet(book: BatchWorkbook, { report, texts, word }: TrainingData): void {
+export function writeDependenceSheet(book: BatchWorkbook, data: TrainingData): void {
+  const { report, texts, word } = data;
   const classes =
     report.task === 'regression'
       ? [word('meanPrediction')]
@@ -82,7 +84,7 @@ export function writeDependenceSheet(book: BatchWorkbook, { report, texts, word 
       tabColor,
     },
   });
-  sheet.row([cell(word('dependenceNote'), looks.subtitle)], 24);
+  sheet.row([cell(sampledNote(data, word('dependenceNote'), 'dependence'), looks.subtitle)], 24);
   sheet.row(
     [
       ...[word('column'), word('value')].map((name) => cell(name, looks.header)),

@@ -1,6 +1,7 @@
 import type { Scores } from '../../../contract/models/model-document.ts';
 import type { Locale } from '../../../contract/texts.ts';
-import type { TrainingReport } from '../../../contract/train/training-report.ts';
+import { joinSentences, sampleSentence } from '../../../contract/train/sample-texts.ts';
+import type { TrainingReport, TrainingSamples } from '../../../contract/train/training-report.ts';
 import { trainingWarningSentence } from '../../../contract/train/training-texts.ts';
 import { type NumberTexts, numberTexts } from '../number-texts.ts';
 import {
@@ -74,6 +75,11 @@ export function scoreFormat(name: ScoreName, value: number): string {
   return Math.abs(value) >= 100 ? '#,##0.0' : '0.0000';
 }
 
+/** A note, and which rows its figures were taken from. */
+export function sampledNote({ locale, report }: TrainingData, note: string, name: keyof TrainingSamples): string {
+  return joinSentences([note, sampleSentence(name, report.samples, locale)], locale);
+}
+
 /** What one training is, in a line. */
 export function subtitle({ modelName, report, texts, word }: TrainingData): string {
   return word('subtitle', {
@@ -82,22 +88,29 @@ export function subtitle({ modelName, report, texts, word }: TrainingData): stri
   });
 }
 
-export function scoresNote({ report, word }: TrainingData): string {
+export function scoresNote(data: TrainingData): string {
+  const { report, word } = data;
   const isNumber = report.task === 'regression';
-  return word('scoresNote', {
+  const note = word('scoresNote', {
     folds: report.folds,
     trivial: word(isNumber ? 'trivialNumber' : 'trivialClasses'),
     linear: word(isNumber ? 'linearNumber' : 'linearClasses'),
   });
+  return sampledNote(data, note, 'linear');
 }
 
-export function calibrationNote({ report: { calibration }, word }: TrainingData): string {
+export function calibrationNote(data: TrainingData): string {
+  const {
+    report: { calibration },
+    word,
+  } = data;
   if (calibration === null) return '';
   const { after, before, method } = calibration;
-  return word('calibrationNote', {
+  const note = word('calibrationNote', {
     ...{ method: word(method), before: before.brier.toFixed(4), after: after.brier.toFixed(4) },
     ...{ eceBefore: before.ece.toFixed(4), eceAfter: after.ece.toFixed(4) },
   });
+  return sampledNote(data, note, 'calibration');
 }
 
 export function promiseText({ report: { conformal }, texts, word }: TrainingData): string | null {

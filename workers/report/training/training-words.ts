@@ -117,6 +117,10 @@ const trainingWords = {
   trained: text('Rows trained on', '训练行'),
   others: text('Other rows', '其他行'),
   columns: text('Columns', '列'),
+  columnsNote: text(
+    'What became of every column; the score alone (AUC or R²) is what the column reaches without any other.',
+    '各列的用途；“单独得分”（AUC 或 R²）是仅凭该列所能达到的得分。',
+  ),
   name: text('Name', '名称'),
   role: text('Role', '角色'),
   why: text('Why', '原因'),

@@ -4,6 +4,13 @@ export const booleanPairs: readonly (readonly [yes: string, no: string])[] = [
   ['yes', 'no'],
   ['y', 'n'],
   ['t', 'f'],
+  ['ja', 'nein'],
+  ['wahr', 'falsch'],
+  ['oui', 'non'],
+  ['vrai', 'faux'],
+  ['sí', 'no'],
+  ['si', 'no'],
+  ['sim', 'não'],
   ['on', 'off'],
   ['是', '否'],
   ['有', '无'],
@@ -35,5 +42,5 @@ for (const [yes, no] of booleanPairs) {
 
 /** What `text`, trimmed, says as a word for yes or no, whatever its case; null when it is none. */
 export function booleanWordOf(text: string): BooleanWord | null {
-  return text.length > 5 ? null : (words.get(text.toLowerCase()) ?? null);
+  return text.length > 6 ? null : (words.get(text.toLowerCase()) ?? null);
 }

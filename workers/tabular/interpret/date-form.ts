@@ -1,5 +1,6 @@
 import type { ImportChange } from '../../../contract/import-changes.ts';
 import { timeOfParts } from '../date-text.ts';
+import { monthOfName, monthPattern } from './month-names.ts';
 
 /** How a text reads as a date; times are milliseconds since 1970-01-01 UTC of the date and time as written. */
 export interface DateForm {
@@ -15,9 +16,6 @@ export interface DateForm {
 
 export const longestDate = 48;
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const monthName =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 /** 1: half of the day, 2–5: hour, minute, second, fraction, 6: half of the day, 7: zone. */
 const clock =
   '(?:[T ,]*(?:(上午|下午|凌晨|早上|中午|晚上|am|pm) ?)?(\\d{1,2})[:时点](\\d{1,2})(?:[:分](\\d{1,2})(?:[.,](\\d{1,9}))?秒?|分)? ?(am|pm)? ?(z|utc|gmt|[+-]\\d{2}:?\\d{2})?)?';
@@ -29,19 +27,22 @@ const yearMonth = /^(\d{4})[-/](\d{1,2})$/;
 const chinese = new RegExp(`^(\\d{2}|\\d{4})年 ?(\\d{1,2})月(?: ?(\\d{1,2})[日号])?${weekday}${clock}$`, 'i');
 const numbersOnly = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})${clock}$`, 'i');
 const dayNamed = new RegExp(
-  `^(\\d{1,2})(?:st|nd|rd|th)?[-\\s./]?${monthName}[-\\s./,]{0,2}(\\d{4}|\\d{2})${clock}$`,
+  `^(\\d{1,2})(?:st|nd|rd|th)?(?:[-\\s./]?|\\. | de )${monthPattern}(?:[-\\s./,]{0,2}| de )(\\d{4}|\\d{2})${clock}$`,
   'i',
 );
-const monthNamed = new RegExp(`^${monthName}[-\\s./]?(\\d{1,2})(?:st|nd|rd|th)?(?:, ?|[-\\s./])(\\d{4})${clock}$`, 'i');
-const monthAndYear = new RegExp(`^${monthName}[-\\s./,]{0,2}(\\d{4})$`, 'i');
+const monthNamed = new RegExp(
+  `^${monthPattern}[-\\s./]?(\\d{1,2})(?:st|nd|rd|th)?(?:, ?|[-\\s./])(\\d{4})${clock}$`,
+  'i',
+);
+const monthAndYear = new RegExp(`^${monthPattern}[-\\s./,]{0,2}(\\d{4})$`, 'i');
 const compact = /^((?:19|20)\d{2})(\d{2})(\d{2})$/;
 /** A text that holds none of these is no date; most are told by their first signs. */
-const mayBeDate = /^(?:\d|[a-z]{3}|[〇零一二三四五六七八九]{2,4}年)/i;
+const mayBeDate = /^(?:\d|[a-zà-ÿ]{3}|[〇零一二三四五六七八九]{2,4}年)/i;
 const chineseDigits = '〇一二三四五六七八九';
 
 /**
  * How `text`, trimmed and with plain signs (fold-width.ts), reads as a date: 2024-03-05, 2024/3/5 8:05, 2024年3月5日,
- * 二〇二四年三月五日, 2024年3月 (its first day), 05/03/2024, 5.3.24, 5 Mar 2024, March 5, 2024, 20240305, 2024-03-05T08:05+08:00.
+ * 二〇二四年三月五日, 2024年3月 (its first day), 05/03/2024, 5.3.24, 5 Mar 2024, 5. März 2024, March 5, 2024, 20240305, 2024-03-05T08:05+08:00.
  * null for everything else, and for days that do not exist.
  */
 export function dateFormOf(text: string): DateForm | null {
@@ -86,7 +87,7 @@ function belowHundred(numeral: string): number {
 }
 
 function monthNumber(name: string | undefined): string {
-  return String(months.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1);
+  return String(monthOfName(name ?? ''));
 }
 
 type Part = string | undefined;

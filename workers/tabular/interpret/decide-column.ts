@@ -37,7 +37,9 @@ export function decideColumn(evidence: ColumnEvidence, context: ColumnContext): 
     const pair = best.as === 'boolean' ? best.decision.pair : undefined;
     const missing = [...strong, ...[...evidence.weak.keys()].filter((word) => !isWordOf(word, pair))];
     const own = { number: context.numbers, date: context.dates, boolean: context.booleans }[best.as];
-    return best.fitting > own || missing.length > 0 ? { ...plain, ...best.decision, as: best.as, missing } : null;
+    // Where nothing is converted, what does not fit is still to be told.
+    const isTold = best.fitting > own || missing.length > 0 || best.total > best.fitting;
+    return isTold ? { ...plain, ...best.decision, as: best.as, missing } : null;
   }
   const kept = keptOf(evidence, best, areIds);
   return strong.length === 0 && kept === null ? null : { ...plain, kept };

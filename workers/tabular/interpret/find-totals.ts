@@ -20,6 +20,8 @@ const lastRows = 20;
 /** Where more rows than this share are called totals, the word means something else. */
 const mostShare = 0.45;
 const mostRows = 10_000;
+/** Where no name says so, the sum of two numbers comes about by chance. */
+const fewestAddends = { named: 2, unnamed: 3 } as const;
 
 /** The rows of totals of a table, in their order. */
 export function findTotals(segments: readonly SegmentBuffer[], columns: number): TotalRow[] {
@@ -133,7 +135,8 @@ function sumsAt(
           const value = values[row] as number;
           if (isCandidate) {
             numbers[next] = (numbers[next] as number) + 1;
-            if (addends > 1 && (isClose(value, whole) || isClose(value, section))) {
+            const fewest = candidate.label === null ? fewestAddends.unnamed : fewestAddends.named;
+            if (addends >= fewest && (isClose(value, whole) || isClose(value, section))) {
               matches[next] = (matches[next] as number) + 1;
             }
           } else {

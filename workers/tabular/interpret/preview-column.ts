@@ -3,6 +3,7 @@ import type { ColumnInterpretation, PreviewColumn } from '../../../contract/file
 import type { Reading } from '../../../contract/reading.ts';
 import { columnTypeOf } from '../cell-types.ts';
 import type { PreviewCell } from '../preview-cell.ts';
+import { cellKind } from '../segment.ts';
 import { ChangeCounter } from './change-counter.ts';
 import type { ColumnContext } from './column-context.ts';
 import { ColumnEvidence, plausibleSerials } from './column-evidence.ts';
@@ -11,7 +12,7 @@ import { decideColumn } from './decide-column.ts';
 import { isTwoLetterCode } from './decide-columns.ts';
 import { withNumbers } from './decide-numbers.ts';
 import { missingNumbersOf } from './missing-numbers.ts';
-import { numberReader, textReader } from './value-of-text.ts';
+import { numberReader, type ReadValue, textReader } from './value-of-text.ts';
 
 const kindNames = ['missing', 'number', 'text', 'boolean', 'date', 'error'] as const;
 const missingCell: PreviewCell = { kind: 'missing', text: '' };
@@ -30,13 +31,14 @@ export function previewColumn(
   const writtenAs = columnTypeOf(cells.map(({ kind }) => kind));
   const decision = decideCells(name, cells, decimal, reading);
   const offer = decision?.kept?.reason === 'compactDates' ? { mayBeDays: true } : {};
-  if (decision === null) return { name, type: writtenAs, writtenAs, interpretation: null };
-  const read = textReader(decision);
-  const readNumber = numberReader(decision);
+  const isPlain = decision === null && decimal !== ',';
+  if (isPlain) return { name, type: writtenAs, writtenAs, interpretation: null };
+  const read = decision ? textReader(decision) : () => null;
+  const readNumber = decision ? numberReader(decision) : null;
   const counter = new ChangeCounter(0);
   const kinds = cells.map(({ kind, text }, row): PreviewCell['kind'] => {
-    const number = kind === 'number' ? readNumber?.(numberOf(text, decimal)) : null;
-    const value = kind === 'text' ? read(text) : (number ?? null);
+    const number = kind === 'number' ? (readNumber?.(numberOf(text, decimal)) ?? numberWithComma(text, decimal)) : null;
+    const value = kind === 'text' ? read(text) : number;
     if (value === null) return kind;
     counter.count(value.change, 1);
     counter.note(value, row, () => text);
@@ -44,6 +46,13 @@ export function previewColumn(
   });
   const interpretation = interpretationOf(decision, counter);
   return { name, type: columnTypeOf(kinds), writtenAs, interpretation, ...offer };
+}
+
+/** What a number of a text file with decimal commas underwent: 12,5 and 1.234; null: it stands in plain digits. */
+function numberWithComma(text: string, decimal: '.' | ',' | null): ReadValue | null {
+  if (decimal !== ',' || !/[.,]/.test(text)) return null;
+  const change = text.includes('.') ? 'grouped' : 'decimalComma';
+  return { kind: cellKind.number, value: numberOf(text, decimal), change };
 }
 
 const numberOf = (text: string, decimal: '.' | ',' | null): number =>
@@ -94,15 +103,19 @@ function isSerial(value: number): boolean {
 }
 
 /** The change most cells undergo, words for missing only where there is no other; null: none changes. */
-function interpretationOf(decision: ColumnDecision, counter: ChangeCounter): ColumnInterpretation | null {
+function interpretationOf(decision: ColumnDecision | null, counter: ChangeCounter): ColumnInterpretation | null {
   const changes = counter.tally();
   const weight = ({ change, count }: (typeof changes)[number]) => (change === 'missingWord' ? 0 : count);
   changes.sort((one, other) => weight(other) - weight(one));
   const main = changes[0];
   if (!main) return null;
-  const mark = decision.as === 'number' ? decision.mark : '';
+  const mark = decision?.as === 'number' ? decision.mark : '';
   return {
     ...{ change: main.change, count: main.count, examples: [...main.examples] },
-    ...{ unit: mark === '' || mark === '%' ? null : mark, isPercent: mark === '%', isAmbiguous: decision.isAmbiguous },
+    ...{
+      unit: mark === '' || mark === '%' ? null : mark,
+      isPercent: mark === '%',
+      isAmbiguous: decision?.isAmbiguous ?? false,
+    },
   };
 }

@@ -94,17 +94,25 @@ function importedColumn(
   const views = segments.map((segment) => columnView(segment, place));
   const readAs = typeOf((kind) => views.reduce((sum, view) => sum + (view.counts[kind] as number), 0));
   const isAsWritten = asWritten.includes(place);
-  const changes = importChanges.flatMap((change) => joinedChange(change, tallies, keptRows, numberOf) ?? []);
+  // A text file has no numbers but those in its texts: to take one as it is written is no change.
+  const told = plan.textFormat ? importChanges.filter((change) => change !== 'numberText') : importChanges;
+  const changes = told.flatMap((change) => joinedChange(change, tallies, keptRows, numberOf) ?? []);
   return {
     ...{ index: plan.sourceColumns[place] ?? place, name: plan.columnNames[place] ?? '' },
     ...{ writtenAs, readAs, isAsWritten, unit: mark === '' || mark === '%' ? null : mark, isPercent: mark === '%' },
-    decimal: decision?.as === 'number' && decision.usesDecimal ? decision.decimal : null,
+    decimal: decimalOf(decision, changes),
     dateOrder: decision?.as === 'date' && decision.usesDateOrder ? decision.dateOrder : null,
     isAmbiguous: decision?.isAmbiguous ?? false,
     isInUtc: decision?.isInUtc ?? false,
     changes,
     kept: keptOf(decision, tallies, keptRows, numberOf),
   };
+}
+
+/** The decimal sign of a column, where it was decided from its texts or came into play while they were read. */
+function decimalOf(decision: ColumnDecision | undefined, changes: readonly ChangeEntry[]): ImportedColumn['decimal'] {
+  if (decision?.as === 'number' && decision.usesDecimal) return decision.decimal;
+  return changes.some(({ change }) => change === 'decimalComma') ? ',' : null;
 }
 
 function typeOf(count: (kind: number) => number): ImportedColumn['readAs'] {

@@ -3,7 +3,7 @@ import type { TableFormat } from '../../../contract/files.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { openByteFile } from '../zip/byte-file.ts';
 import { readCentralDirectory } from '../zip/central-directory.ts';
-import { giveBackBytes } from '../zip/give-back-bytes.ts';
+import { lendChunks } from '../zip/give-back-bytes.ts';
 import { sheetLimits } from '../zip/unpack-limits.ts';
 import { unpackPart } from '../zip/unpack-part.ts';
 
@@ -37,10 +37,9 @@ export async function checkPackage(
     const { entries, ambiguousKeys } = readCentralDirectory(file, fileName);
     for (const key of ambiguousKeys) throw new Fault('WORKBOOK_DAMAGED', { file: fileName, part: key });
     for (const entry of entries.values()) {
-      for await (const chunk of unpackPart(file, entry, fileName, sheetLimits)) {
+      for await (const chunk of lendChunks(unpackPart(file, entry, fileName, sheetLimits))) {
         context.throwIfCancelled();
         unpackedBytes += chunk.length;
-        giveBackBytes(chunk);
         if (unpackedBytes > mostUnpackedBytes) throw tooLarge(fileName, unpackedBytes);
       }
     }

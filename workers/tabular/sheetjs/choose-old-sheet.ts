@@ -4,7 +4,7 @@ import { type CellRange, parseRange } from '../cell-range.ts';
 import { detectHeader, type HeaderDetection, headerAt } from '../header.ts';
 import type { PreviewRow } from '../preview-cell.ts';
 import { maximumColumns, maximumRows } from '../xlsx/cell-sink.ts';
-import { noSharedStrings } from '../xlsx/collected-strings.ts';
+import { noTexts } from '../xlsx/collected-strings.ts';
 import { FirstRowsSink } from '../xlsx/first-rows-sink.ts';
 import { emitCells } from './emit-cells.ts';
 import type { OpenedBook } from './thread-messages.ts';
@@ -59,7 +59,7 @@ async function look(
   const whole = range ?? { firstRow: 0, lastRow: maximumRows - 1, firstColumn: 0, lastColumn: maximumColumns - 1 };
   const sink = new FirstRowsSink({ ...whole, firstRow: Math.max(whole.firstRow, given?.row ?? 0) });
   await emitCells(workbook.thread, sheet.name, book.is1904, sink);
-  const rows = sink.rows(noSharedStrings);
+  const rows = sink.rows(noTexts);
   const header = given === null ? detectHeader(rows, sheet.merges) : headerAt(rows, sheet.merges, given);
   return { sheet, range, header, rows };
 }

@@ -1,5 +1,6 @@
 import type { Reading } from '../../../contract/reading.ts';
 import { detectLineBreak, type LineBreak, type Units } from './detect-line-break.ts';
+import { absentDelimiter, isOneColumn } from './one-column.ts';
 import { type SplitRow, type SplitRules, splitRows } from './split-rows.ts';
 
 export interface Dialect {
@@ -85,6 +86,11 @@ export function detectDialect(
     // Decimal commas behind can look like the commas of a preamble.
     (shareOf(further, first) < 0.5 || (behind.share >= sureShare && behind.fields > first.fields));
   const best = isFurtherDown ? (behind as Fit) : first;
+  const isPlain = certain === null && !isFurtherDown && best.fields > 1;
+  if (isPlain && isOneColumn(units, split(beginning, best.delimiter), best.delimiter, best.share)) {
+    const absent = absentDelimiter(units);
+    if (absent !== null) return { delimiter: absent, quote, lineBreak, fields: 1, preambleRows: 0, isFurtherDown };
+  }
   const delimiter = best.fields > 1 || certain !== null ? best.delimiter : ',';
   const rows = split(beginning, delimiter);
   const isComment = (row: SplitRow): boolean => isCommentAt(units, row.start) && row.fields.length !== best.fields;
@@ -122,7 +128,8 @@ function isMostlyNumeric(units: Units): boolean {
   const limit = Math.min(units.length, 2 ** 16);
   let numeric = 0;
   let signs = 0;
-  for (let index = 0; index < limit; index++) {
+  // The first line may hold the names.
+  for (let index = Math.max(0, units.indexOf(10)); index < limit; index++) {
     const unit = units[index] as number;
     if (unit <= 32) continue;
     signs++;
@@ -201,16 +208,4 @@ function isDecimalComma(units: Units): boolean {
     if (isDigit(units[index - 1]) && isDigit(units[index + 1])) between++;
   }
   return between * 2 > commas;
-}
-
-/** Whether numbers are written with a decimal comma, judged by the cells of the first rows. */
-export function detectDecimal(cells: Iterable<string>, delimiter: string): '.' | ',' {
-  if (delimiter === ',') return '.';
-  let commas = 0;
-  let points = 0;
-  for (const cell of cells) {
-    if (/^\s*[+-]?\d+(\.\d{3})*,\d+\s*$/.test(cell)) commas++;
-    else if (/^\s*[+-]?\d*\.\d+\s*$/.test(cell)) points++;
-  }
-  return commas > points ? ',' : '.';
 }

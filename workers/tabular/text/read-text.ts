@@ -48,6 +48,7 @@ export async function readText(order: Order<'read-part'>, context: OrderContext)
     context.throwIfCancelled();
     const segment = columns.pack();
     const blankLines = rows.blankLines();
+    const changes = rows.changes();
     const isOpenAtEnd = kernel.call.wasOpenAtEnd() !== 0 && part.toByte < plan.sizeBytes;
     const { unsurveyed } = plan;
     const isDoubtful = unsurveyed && (isOpenAtEnd || (isDamaged && unsurveyed.checksEncoding));
@@ -56,6 +57,7 @@ export async function readText(order: Order<'read-part'>, context: OrderContext)
       rows: columns.rows,
       mixtures: mixturesOf(rows, segment, plan.columnNames.length),
       ...(blankLines === null ? {} : { blankLines }),
+      ...(changes.length === 0 ? {} : { changes }),
       raggedRows: rows.raggedRows,
       undecodableCells: rows.undecodableCells,
       ...(isDoubtful ? { isDoubtful } : {}),

@@ -1,6 +1,9 @@
 import { isUtf8 } from 'node:buffer';
+import type { ColumnTally } from '../../../contract/column-decision.ts';
+import { keptRowsOf } from '../../../contract/import-changes.ts';
 import { type Kernel, threadKernel } from '../../kernel-instance.ts';
 import { cellKindCount, type DictionaryView } from '../segment.ts';
+import { DecimalNotes } from './decimal-notes.ts';
 import { CellParser, wordShapes } from './parse-cell.ts';
 import type { RowRules } from './row-rules.ts';
 
@@ -20,7 +23,7 @@ const stateOrder = [
   ...(['missing', 'numbers', 'texts', 'booleans', 'dates', 'errors', 'ids'] as const),
   ...(['entries', 'bytesUsed', 'bytes', 'bytesRoom', 'offsets', 'hashes', 'entriesRoom'] as const),
   ...(['slots', 'slotMask', 'isLoose'] as const),
-  ...(['keptMode', 'keptDecimals', 'keptValues', 'keptCodes', 'keptKinds', 'onlyKind'] as const),
+  ...(['keptMode', 'keptDecimals', 'keptValues', 'keptCodes', 'keptKinds', 'onlyKind', 'commas', 'grouped'] as const),
 ] as const;
 type StateName = (typeof stateOrder)[number];
 const stateWord = Object.fromEntries(stateOrder.map((name, word) => [name, word])) as Record<StateName, number>;
@@ -43,10 +46,13 @@ export class RowKernel {
   undecodableCells = 0;
   #rowsRead = 0;
   readonly #blankLines: number[] = [];
+  /** null: the decimal sign is a point, and nothing is to be noted. */
+  readonly #decimals: { readonly notes: DecimalNotes; readonly keptRows: number } | null;
   readonly #states: number;
 
   constructor(columns: number, rules: RowRules) {
     this.kernel = threadKernel();
+    this.#decimals = rules.decimal === ',' ? { notes: new DecimalNotes(), keptRows: keptRowsOf(columns) } : null;
     const { call } = this.kernel;
     const fields = rules.targets.length;
     const batch = Math.max(16, Math.min(largestBatch, Math.floor(batchCells / Math.max(1, fields))));
@@ -65,7 +71,7 @@ export class RowKernel {
     words.set(wordShapes.lengths, call.tableAt(2) >> 2);
     bytes.set(wordShapes.ends, call.tableAt(3));
     for (const column of rules.textColumns) words[this.#states + column * stateWords + stateWord.isText] = 1;
-    this.#answer(new CellParser(rules.decimal));
+    this.#answer(new CellParser(rules.decimal), rules);
   }
 
   /** A word of the state of a column. */
@@ -95,12 +101,19 @@ export class RowKernel {
   /** Reads the rows that `scanRows` has found into the columns. */
   readBatch(rows: number): void {
     this.raggedRows += this.kernel.call.readColumns(rows);
+    if (this.#decimals) this.kernel.call.noteDecimals(rows, this.#decimals.keptRows);
     this.#rowsRead += rows;
   }
 
   /** Lines without a cell so far: the row that follows them and how many they are, one after another; null: there are none. */
   blankLines(): Float64Array | null {
     return this.#blankLines.length === 0 ? null : Float64Array.from(this.#blankLines);
+  }
+
+  /** What was done to numbers so far: decimal commas, points between thousands. */
+  changes(): ColumnTally[] {
+    const countOf = (column: number, change: string) => this.state(column, change === 'grouped' ? 'grouped' : 'commas');
+    return this.#decimals?.notes.tallies(countOf) ?? [];
   }
 
   #noteBlankLine(row: number): void {
@@ -111,7 +124,7 @@ export class RowKernel {
     else lines.push(row, 1);
   }
 
-  #answer(parser: CellParser): void {
+  #answer(parser: CellParser, rules: RowRules): void {
     const { kernel } = this;
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     kernel.host = {
@@ -121,6 +134,13 @@ export class RowKernel {
         return kind;
       },
       noteBlankLine: (row) => this.#noteBlankLine(this.#rowsRead + row),
+      noteDecimal: (column, row, from, to, isGrouped) => {
+        const [start, end] = kernel.bytes[from] === rules.quote ? [from + 1, to - 1] : [from, to];
+        parser.parse(kernel.bytes, start, end);
+        const written = decoder.decode(kernel.bytes.subarray(start, end)).trim();
+        const change = isGrouped ? 'grouped' : 'decimalComma';
+        this.#decimals?.notes.note(column, this.#rowsRead + row, change, written, parser.value);
+      },
       mendText: (from, to, target) => {
         const bytes = kernel.bytes.subarray(from, to);
         if (!isDamagedText(bytes)) return -1;

@@ -7,4 +7,5 @@ export interface SharedStrings {
 }
 
 const none = new Uint32Array(0);
+export const noTexts: ReadonlyMap<number, string> = new Map();
 export const noSharedStrings: SharedStrings = { count: 0, starts: none, ends: none, bytes: new Uint8Array(0) };

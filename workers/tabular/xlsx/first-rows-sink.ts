@@ -1,7 +1,6 @@
 import type { CellRange } from '../cell-range.ts';
 import type { PreviewCell, PreviewRow } from '../preview-cell.ts';
 import type { CellSink } from './cell-sink.ts';
-import type { SharedStrings } from './collected-strings.ts';
 
 export const previewRows = 200;
 /** Titles and header stand above the rows that are shown. */
@@ -23,9 +22,10 @@ export class FirstRowsSink implements CellSink {
   lastRow = -1;
   /** Columns with a value below the rows that are kept. */
   readonly laterColumns = new Set<number>();
+  /** Shared strings that must be known to read the rows. */
+  readonly wantedStrings = new Set<number>();
   readonly #rows = new Map<number, (PreviewCell | number)[]>();
   #current: (PreviewCell | number)[] | null = null;
-  #largestIndex = -1;
   #cells = 0;
   #textBytes = 0;
   #notedRows = 0;
@@ -66,75 +66,73 @@ export class FirstRowsSink implements CellSink {
   }
 
   number(row: number, column: number, value: number): void {
-    this.#set(row, column, { kind: 'number', text: String(value) });
+    if (this.#isKept(row, column)) this.#keep(column, { kind: 'number', text: String(value) });
   }
 
   date(row: number, column: number, timeMs: number): void {
-    this.#set(row, column, { kind: 'date', text: readableDate(timeMs) });
+    if (this.#isKept(row, column)) this.#keep(column, { kind: 'date', text: readableDate(timeMs) });
   }
 
   boolean(row: number, column: number, value: boolean): void {
-    this.#set(row, column, { kind: 'boolean', text: value ? 'true' : 'false' });
+    if (this.#isKept(row, column)) this.#keep(column, { kind: 'boolean', text: value ? 'true' : 'false' });
   }
 
   sharedText(row: number, column: number, index: number): void {
-    if (this.#current !== null) this.#largestIndex = Math.max(this.#largestIndex, index);
-    this.#set(row, column, index);
+    if (!this.#isKept(row, column)) return;
+    this.wantedStrings.add(index);
+    this.#keep(column, index);
   }
 
   text(row: number, column: number, bytes: Uint8Array, from: number, to: number): void {
-    this.#set(row, column, { kind: 'text', text: this.#decode(bytes, from, to) });
+    if (this.#isKept(row, column)) this.#keep(column, { kind: 'text', text: this.#decode(bytes, from, to) });
   }
 
   error(row: number, column: number, bytes: Uint8Array, from: number, to: number): void {
-    this.#set(row, column, { kind: 'error', text: this.#decode(bytes, from, to) });
-  }
-
-  /** Shared strings that must be known to read the rows. */
-  get wantedStrings(): number {
-    return this.#largestIndex + 1;
+    if (this.#isKept(row, column)) this.#keep(column, { kind: 'error', text: this.#decode(bytes, from, to) });
   }
 
   /** Row `i` of the sheet at place `i`, cell `j` at place `j`; blank rows and cells between filled ones included. */
-  rows(strings: SharedStrings): PreviewRow[] {
+  rows(texts: ReadonlyMap<number, string>): PreviewRow[] {
     const filled = [...this.#rows].filter(([, cells]) => cells.length > 0);
     const rows = new Array<PreviewRow>(filled.reduce((most, [row]) => Math.max(most, row + 1), 0)).fill(noCells);
+    const shared = new Map<number, PreviewCell>();
+    for (const index of this.wantedStrings) shared.set(index, sharedCell(texts.get(index)));
     for (const [row, cells] of filled) {
-      rows[row] = Array.from(cells, (cell) => {
-        if (cell === undefined) return missingCell;
-        return typeof cell === 'number' ? sharedCell(strings, cell) : cell;
-      });
+      const read = new Array<PreviewCell>(cells.length);
+      for (let column = 0; column < cells.length; column++) {
+        const cell = cells[column] ?? missingCell;
+        read[column] = typeof cell === 'number' ? (shared.get(cell) as PreviewCell) : cell;
+      }
+      rows[row] = read;
     }
     return rows;
   }
 
   #decode(bytes: Uint8Array, from: number, to: number): string {
-    if (this.#current === null) return '';
     this.#textBytes += to - from;
     return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
   }
 
-  #set(row: number, column: number, cell: PreviewCell | number): void {
+  /** Notes a cell with a value; gives whether the cell itself is wanted. */
+  #isKept(row: number, column: number): boolean {
     const { firstRow, lastRow, firstColumn, lastColumn } = this.#area;
-    if (row < firstRow || row > lastRow || column < firstColumn || column > lastColumn) return;
+    if (row < firstRow || row > lastRow || column < firstColumn || column > lastColumn) return false;
     this.lastRow = Math.max(this.lastRow, row);
-    if (this.#current === null) {
-      this.laterColumns.add(column);
-      this.#notedCells++;
-      return;
-    }
+    if (this.#current !== null) return true;
+    this.laterColumns.add(column);
+    this.#notedCells++;
+    return false;
+  }
+
+  #keep(column: number, cell: PreviewCell | number): void {
     this.#cells++;
-    this.#current[column] = cell;
+    (this.#current as (PreviewCell | number)[])[column] = cell;
   }
 }
 
-function sharedCell(strings: SharedStrings, index: number): PreviewCell {
-  if (index < 0 || index >= strings.count) return { kind: 'error', text: '#REF!' };
-  const { bytes, starts, ends } = strings;
-  const from = starts[index] as number;
-  const to = ends[index] as number;
-  if (from === to) return missingCell;
-  return { kind: 'text', text: Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8') };
+function sharedCell(text: string | undefined): PreviewCell {
+  if (text === undefined) return { kind: 'error', text: '#REF!' };
+  return text === '' ? missingCell : { kind: 'text', text };
 }
 
 /** `2024-03-01`, with the time of day behind it where there is one. */

@@ -25,7 +25,7 @@ const smallestScratch = 4096;
 export interface Stretches {
   /** Rows of a stretch; it ends with the batch that reaches so many. */
   readonly rows: number;
-  /** Each has memory of its own; otherwise the next one takes over that of the one before. */
+  /** Each has memory of its own; otherwise the next one, of this sheet or another, takes over that of the one before. */
   readonly areKept: boolean;
   readonly take: (segment: SegmentBuffer) => void;
 }
@@ -89,6 +89,7 @@ export class KernelSink implements CellSink, FastCells {
     const rows = this.#kernel.call.sheetBatchRows();
     if (rows > 0) this.#takeOver(rows);
     if (this.#parts.rows > 0 || this.#rowsGone === 0) this.#endStretch(true);
+    if (!this.#stretches.areKept) this.#parts.close();
   }
 
   scan(from: number, end: number, row: number, column: number): number {

@@ -51,6 +51,20 @@ export class KernelStrings implements StringSink {
     this.#kernel.call.endStrings();
   }
 
+  /** Those at `places`, as far as there are some. */
+  texts(places: ReadonlySet<number>): Map<number, string> {
+    const { call, bytes } = this.#kernel;
+    const view = new DataView(bytes.buffer);
+    const texts = new Map<number, string>();
+    const count = call.countOfStrings();
+    for (let index = 0, at = call.stringsAt(); index < count && texts.size < places.size; index++) {
+      const start = at + 4;
+      at = start + view.getUint32(at, true);
+      if (places.has(index)) texts.set(index, Buffer.from(bytes.buffer, start, at - start).toString('utf8'));
+    }
+    return texts;
+  }
+
   /** A copy of them that outlasts the kernel's memory. */
   copied(): SharedStrings {
     const { call } = this.#kernel;

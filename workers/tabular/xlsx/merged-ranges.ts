@@ -1,50 +1,49 @@
-import type { OrderContext } from '../../order-context.ts';
 import { parseRange } from '../cell-range.ts';
 import type { MergedRange } from '../preview-cell.ts';
-import { sheetLimits } from '../zip/unpack-limits.ts';
-import { unpackPart } from '../zip/unpack-part.ts';
-import { utf8Chunks } from './part-encoding.ts';
-import type { Workbook } from './workbook.ts';
-import type { WorkbookSheet } from './workbook-sheets.ts';
+import { giveBackBytes } from '../zip/give-back-bytes.ts';
+
+const maximumRanges = 10_000;
+/** The tags that programs write are shorter, and so are their prefixes. */
+const mostTagBytes = 256;
+const mostPrefixBytes = 64;
+const mark = Buffer.from('mergeCell');
+const tag = /^<(?:[\w.-]+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']*)["']/;
+const less = 0x3c;
 
 /**
- * Merged cells stand behind the cells of a sheet, so that the whole part must be unpacked to see them. Up to this size that
- * takes about a tenth of a second; in larger sheets the header is found without them.
+ * Finds the merged cells of a sheet, which stand behind its cells (ECMA-376 part 1, 18.3.1.55), in the chunks of its part from any place
+ * before them on. Keeps nothing of a chunk but its last bytes.
  */
-const maximumPartBytes = 32 * 1024 * 1024;
-const maximumRanges = 10_000;
-const keptTailBytes = 256;
-const mark = Buffer.from('mergeCell ');
-const reference = /^mergeCell [^>]*?ref\s*=\s*["']([^"']*)["']/;
+export class MergedRangeFinder {
+  readonly ranges: MergedRange[] = [];
+  /** The end of the chunks so far; from `#searched` on, marks are still to be looked for. */
+  #tail: Buffer = Buffer.alloc(0);
+  #searched = 0;
 
-/** The merged cells of `sheet`; none when the sheet is large. */
-export async function readMergedRanges(
-  workbook: Workbook,
-  sheet: WorkbookSheet,
-  context: OrderContext,
-): Promise<MergedRange[]> {
-  const { file, fileName } = workbook;
-  const entry = sheet.entry;
-  if (entry === null || entry.declaredBytes > maximumPartBytes) return [];
-  const ranges: MergedRange[] = [];
-  let tail: Buffer = Buffer.alloc(0);
-  for await (const chunk of utf8Chunks(unpackPart(file, entry, fileName, sheetLimits), entry.name, fileName)) {
-    context.throwIfCancelled();
-    const bytes = Buffer.concat([tail, chunk]);
-    let at = bytes.indexOf(mark);
-    let kept = Math.max(0, bytes.length - mark.length);
-    while (at >= 0) {
-      const match = reference.exec(bytes.toString('latin1', at, at + keptTailBytes));
-      if (match === null && at + keptTailBytes > bytes.length) {
-        kept = at; // the tag goes on in the next chunk
-        break;
-      }
-      const range = match === null ? null : parseRange(match[1] as string);
-      if (range !== null) ranges.push(range);
-      if (ranges.length >= maximumRanges) return ranges;
+  push(chunk: Uint8Array): void {
+    const bytes = Buffer.concat([this.#tail, chunk]);
+    const end = Math.max(this.#searched, bytes.length - mostTagBytes);
+    this.#search(bytes, end);
+    const kept = Math.max(0, end - mostPrefixBytes);
+    this.#tail = Buffer.from(bytes.subarray(kept));
+    this.#searched = end - kept;
+    giveBackBytes(bytes);
+  }
+
+  /** To be called after the last chunk. */
+  finish(): void {
+    this.#search(this.#tail, this.#tail.length);
+  }
+
+  /** Takes the tags whose marks begin before `end`. */
+  #search(bytes: Buffer, end: number): void {
+    let at = bytes.indexOf(mark, this.#searched);
+    while (at >= 0 && at < end && this.ranges.length < maximumRanges) {
+      const from = Math.max(0, bytes.lastIndexOf(less, at));
+      const text = at - from > mostPrefixBytes ? '' : bytes.toString('latin1', from, at + mostTagBytes);
+      const range = parseRange(tag.exec(text)?.[1] ?? '');
+      if (range !== null) this.ranges.push(range);
       at = bytes.indexOf(mark, at + mark.length);
     }
-    tail = bytes.subarray(kept);
   }
-  return ranges;
 }

@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { Fault } from '../../../contract/faults.ts';
+import { lendChunks } from '../zip/give-back-bytes.ts';
 
 /*
  * Nearly every part is UTF-8 and is passed on untouched. XML also allows UTF-16 (told by its first bytes) and, by
@@ -32,7 +33,7 @@ export function decodePart(bytes: Uint8Array, part: string, fileName: string): s
   return decoderFor(encodingOfPart(bytes), part, fileName).decode(bytes);
 }
 
-/** The chunks of a part as UTF-8. */
+/** The chunks of a part as UTF-8, each of which may be looked at until the next one is asked for. */
 export async function* utf8Chunks(
   chunks: AsyncIterable<Uint8Array>,
   part: string,
@@ -40,7 +41,7 @@ export async function* utf8Chunks(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let decoder: TextDecoder | null = null;
   let isFirst = true;
-  for await (const chunk of chunks) {
+  for await (const chunk of lendChunks(chunks)) {
     if (isFirst) {
       const label = encodingOfPart(chunk);
       if (label !== 'utf-8') decoder = decoderFor(label, part, fileName);

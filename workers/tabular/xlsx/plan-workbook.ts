@@ -2,12 +2,10 @@ import { Fault } from '../../../contract/faults.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { rangeText } from '../cell-range.ts';
-import { mergedAmong } from '../fill-merged.ts';
 import { uniqueNames } from '../header.ts';
 import { checkMemory } from '../memory-limit.ts';
-import { mergedNotes } from '../preview-notes.ts';
-import { maximumRows } from './cell-sink.ts';
 import { chooseSheet, hasData } from './choose-sheet.ts';
+import { mergesOfTable } from './merges-of-table.ts';
 import { withWorkbook } from './workbook.ts';
 
 /*
@@ -37,26 +35,25 @@ export async function planWorkbook(order: Order<'plan-table'>, context: OrderCon
       estimatedRows * sourceColumns.length * bytesPerCell +
       2 * (workbook.sharedStrings?.declaredBytes ?? 0);
     checkMemory(estimatedMemoryBytes, maxMemoryBytes, fileName);
-    const lastRow = range?.lastRow ?? maximumRows - 1;
-    const area = { firstDataRow: header.firstDataRow, lastRow, columns: sourceColumns };
-    const merged = mergedAmong(first.allMerges, area);
-    const notes = mergedNotes(merged, order.reading.fillsMerged);
+    const { firstDataRow } = header;
+    const place = { firstDataRow, sourceColumns, ...(range === null ? {} : { range: rangeText(range) }) };
+    const { fillsMerged } = order.reading;
     return {
       path,
       fileName,
       format: 'xlsx',
       sheet: sheet.name,
-      ...(range === null ? {} : { range: rangeText(range) }),
       sizeBytes: workbook.file.sizeBytes,
       reader: first.reader,
       textFormat: null,
       headerStart: header.headerStart,
       headerRows: header.headerRows,
-      firstDataRow: header.firstDataRow,
       columnNames: uniqueNames(names),
       originalNames: names,
-      sourceColumns,
-      ...(notes.length > 0 ? { notes, mergedRanges: merged.ranges } : {}),
+      ...place,
+      ...(first.allMerges === null
+        ? { unseenMerges: { isFilled: fillsMerged } }
+        : mergesOfTable(first.allMerges, place, fillsMerged)),
       parts: [{ fromByte: 0, toByte: workbook.file.sizeBytes }],
       estimatedRows,
       estimatedMemoryBytes,

@@ -25,7 +25,7 @@ export async function previewWorkbook(
     const names = uniqueNames(header.originalNames);
     const { fillsMerged, skipsTotals } = order.reading;
     const area = { firstDataRow: header.firstDataRow, lastRow: maximumRows - 1, columns: header.columns };
-    const merged = mergedAmong(first.allMerges, area);
+    const merged = mergedAmong(first.allMerges ?? [], area);
     const rows = fillsMerged ? filledRows(first.rows, merged.ranges, header.firstDataRow) : first.rows;
     const found = rows.slice(header.firstDataRow, header.firstDataRow + previewRows);
     const totals = totalRowsAmong(found);

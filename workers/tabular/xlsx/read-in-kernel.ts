@@ -3,9 +3,11 @@ import type { ReadReply, TablePlan } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { parseRange } from '../cell-range.ts';
 import { checkMemory } from '../memory-limit.ts';
+import type { MergedRange } from '../preview-cell.ts';
 import { maximumColumns, maximumRows } from './cell-sink.ts';
 import { KernelSink, type Stretches } from './kernel-sink.ts';
 import { KernelStrings } from './kernel-strings.ts';
+import { MergedRangeFinder } from './merged-ranges.ts';
 import { scanSharedStrings, scanSheet } from './read-sheet-part.ts';
 import { batchRowsOf, takeKernel } from './sheet-kernel.ts';
 import type { Workbook } from './workbook.ts';
@@ -22,6 +24,8 @@ const spareBytes = 64 * 1024;
 /** What is told of rows that were read. */
 export interface ReadRows extends Pick<ReadReply, 'rows' | 'raggedRows'> {
   readonly reader: 'scanner' | 'exceljs';
+  /** The merged cells of the sheet, where the plan has not seen them. */
+  readonly merges: readonly MergedRange[];
 }
 
 /**
@@ -67,9 +71,10 @@ export async function readInKernel(
     stretches,
   });
   const onProgress = (fraction: number) => context.notify({ fraction, rowsDone: sink.rows, subject: sheet.name });
-  await scanSheet(workbook, sheet, sink, context, { onProgress, fast: { cells: sink, room } });
+  const merges = plan.unseenMerges ? new MergedRangeFinder() : null;
+  await scanSheet(workbook, sheet, sink, context, { onProgress, fast: { cells: sink, room }, merges });
   sink.finish();
-  return { rows: sink.rows, raggedRows: sink.raggedRows, reader: 'scanner' };
+  return { rows: sink.rows, raggedRows: sink.raggedRows, reader: 'scanner', merges: merges?.ranges ?? [] };
 }
 
 function expectedRows({ estimatedRows, sourceColumns }: TablePlan, limitBytes: number): number {

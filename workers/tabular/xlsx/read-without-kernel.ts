@@ -24,7 +24,7 @@ export async function readWithoutKernel(
   if (reason instanceof MarkupNotUnderstood) {
     const sink = new ColumnSink(plan, null, limitBytes);
     await scanWithExcelJs(workbook, sheet, sink, context, reason);
-    return { segment: sink.pack(), rows: sink.rows, raggedRows: sink.raggedRows, reader: 'exceljs' };
+    return { segment: sink.pack(), rows: sink.rows, raggedRows: sink.raggedRows, reader: 'exceljs', merges: [] };
   }
   if (!(reason instanceof RowsDisordered)) throw reason;
   try {

@@ -1,5 +1,6 @@
 import type { Order, Reply, SegmentBuffer } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
+import { mergesOfTable } from './merges-of-table.ts';
 import { streamSheet } from './stream-sheet.ts';
 
 /** Rows of a segment: a long sheet comes in several, which threads work on side by side. */
@@ -17,7 +18,8 @@ export async function readWorkbook({ plan }: Order<'read-part'>, context: OrderC
     take: (segment: SegmentBuffer) => segments.push(segment),
     beginAnew: () => segments.splice(0),
   };
-  const read = await streamSheet(plan, taker, context);
+  const { merges, ...read } = await streamSheet(plan, taker, context);
   const [segment, ...further] = segments as [SegmentBuffer, ...SegmentBuffer[]];
-  return { ...read, segment, further, mixtures: null, undecodableCells: 0 };
+  const merged = plan.unseenMerges ? mergesOfTable(merges, plan, plan.unseenMerges.isFilled) : {};
+  return { ...read, segment, further, merged, mixtures: null, undecodableCells: 0 };
 }

@@ -5,6 +5,9 @@ import { type Gap, type PackedColumn, packArrays } from './pack-in-place.ts';
 
 const leastCapacity = 64;
 
+/** Memory of columns that nobody looks at any more, for the next sheet of this thread. */
+let spareBuffer: SegmentBuffer | null = null;
+
 /** Bytes per row and column: 8 for a double, or for a whole number and a code; 1 for the kind of cell. */
 const cellBytes = 9;
 
@@ -79,6 +82,11 @@ export class SheetColumns {
       column.codes = null;
       column.kinds = null;
     }
+  }
+
+  /** To be called when nobody looks any more at what `pack` gave in place, and nothing follows. */
+  close(): void {
+    spareBuffer = this.#buffer;
   }
 
   #appendNumbers(place: number, column: SheetColumn, count: number): void {
@@ -167,7 +175,7 @@ export class SheetColumns {
     const { rows } = this;
     this.#capacity = capacity;
     const cells = this.#columns.length * capacity;
-    this.#buffer = new SharedArrayBuffer(this.#headBytes() + cells * cellBytes + this.#spareBytes);
+    this.#buffer = takeBuffer(this.#headBytes() + cells * cellBytes + this.#spareBytes);
     for (const [place, column] of this.#columns.entries()) {
       const { wholes, doubles, codes, kinds } = column;
       column.wholes = wholes && moved(wholes, this.#roomForWholes(place), rows);
@@ -216,6 +224,13 @@ export class SheetColumns {
 }
 
 const dayMs = 86_400_000;
+
+/** At least `bytes` bytes of any content. */
+function takeBuffer(bytes: number): SegmentBuffer {
+  const spare = spareBuffer;
+  spareBuffer = null;
+  return spare !== null && spare.byteLength >= bytes ? spare : new SharedArrayBuffer(bytes);
+}
 
 function alignedTo8(offset: number): number {
   return Math.ceil(offset / 8) * 8;

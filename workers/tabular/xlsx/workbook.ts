@@ -1,7 +1,7 @@
 import { Fault } from '../../../contract/faults.ts';
 import { type ByteFile, openByteFile } from '../zip/byte-file.ts';
 import { readCentralDirectory, type ZipDirectory, type ZipEntry } from '../zip/central-directory.ts';
-import { giveBackBytes } from '../zip/give-back-bytes.ts';
+import { lendChunks } from '../zip/give-back-bytes.ts';
 import { sheetLimits, smallPartLimits } from '../zip/unpack-limits.ts';
 import { unpackPart, unpackWhole } from '../zip/unpack-part.ts';
 import type { DefinedName } from './defined-names.ts';
@@ -94,7 +94,7 @@ async function openWorkbook(file: ByteFile, fileName: string): Promise<Workbook>
     declaredBytes: entries.reduce((sum, entry) => sum + entry.declaredBytes, 0),
     async verifyParts() {
       for (const entry of entries) {
-        for await (const chunk of unpackPart(file, entry, fileName, sheetLimits)) giveBackBytes(chunk);
+        for await (const _ of lendChunks(unpackPart(file, entry, fileName, sheetLimits)));
       }
     },
   };

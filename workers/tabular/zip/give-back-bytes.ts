@@ -11,8 +11,25 @@ let drain: MessagePort | null = null;
  * comes only when tens of megabytes of such chunks lie about, and each fresh one costs the system's pages.
  */
 export function giveBackBytes(chunk: Uint8Array): void {
-  const { buffer } = chunk as { buffer: ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer } };
-  if (buffer.byteLength < leastBytes || chunk.byteOffset + chunk.length !== buffer.byteLength) return;
+  if (chunk.byteOffset + chunk.length === chunk.buffer.byteLength) giveBackBuffer(chunk.buffer as ArrayBuffer);
+}
+
+/** The chunks of a part, each of which may be looked at until the next one is asked for; then its memory is given back. */
+export async function* lendChunks(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let last: Uint8Array | null = null;
+  for await (const chunk of chunks) {
+    yield chunk;
+    giveBackBytes(chunk);
+    last = chunk;
+  }
+  // Nothing more comes into the rest of its buffer. That of a part that is given up may still be written to.
+  if (last !== null) giveBackBuffer(last.buffer as ArrayBuffer);
+}
+
+function giveBackBuffer(buffer: ArrayBuffer & { transfer?: (bytes: number) => ArrayBuffer }): void {
+  if (buffer.byteLength < leastBytes) return;
   if (typeof buffer.transfer === 'function') buffer.transfer(0);
   else openDrain().postMessage(null, [buffer]);
 }

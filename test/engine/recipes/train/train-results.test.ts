@@ -68,6 +68,19 @@ describe('a training for classes', () => {
     expect(maths!.means.at(-1)![study]).toBeGreaterThan(maths!.means[0]![study]!);
   });
 
+  it('says how many rows each figure was taken from', () => {
+    const { holdoutRows, learningCurve, rows, samples, trainRows } = made.report;
+    const all = (count: number) => ({ rows: count, of: count });
+    expect(samples).toEqual({
+      importance: { ...all(holdoutRows), repeats: 5, columns: expect.any(Number) },
+      dependence: all(rows - 150),
+      learning: { validationRows: trainRows - learningCurve.at(-1)!.rows, skippedSteps: 0 },
+      linear: all(learningCurve.at(-1)!.rows),
+      calibration: all(trainRows),
+      alone: all(rows - 150),
+    });
+  });
+
   it('stores the rows with predictions and folds', () => {
     const [first] = made.rows;
     expect(Object.keys(first!)).toEqual([

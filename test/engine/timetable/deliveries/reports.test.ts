@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultDeliveryTimes } from '../../../../engine/timetable/deliveries/deliveries.ts';
+import { Audit } from '../../../../engine/upkeep/audit.ts';
 import { deliveringHost, endJobs, quickDeliveryTimes, submitFiles } from '../../../builders/delivering-host.ts';
 import { TimetableBench, type TimetableHost, until } from '../../../builders/timetable-bench.ts';
 
@@ -39,6 +40,12 @@ describe('reports for a folder', () => {
     expect(readFileSync(path.join(out, 'a 分析.xlsx'), 'utf8')).toBe('of the person');
     const jobs = bench.jobs(worker);
     expect(readFileSync(path.join(out, '成绩_ 2024 分析.xlsx'), 'utf8')).toBe(`report of ${jobs[2]!.id} in zh-CN`);
+    const { entries } = await new Audit(worker.archive).list(10, 0, 'exported');
+    expect(entries.map(({ subject }) => subject.split(' → ')[0]).toSorted()).toEqual(
+      delivered()
+        .filter((name) => name !== 'a 分析.xlsx')
+        .toSorted(),
+    );
     await worker.timetable.close();
     // A process that starts later finds nothing left to do.
     const next = host();

@@ -1,7 +1,7 @@
 import type { TableFilter, TableView } from '../../../../contract/table-view.ts';
 import type { TableCell, TableColumn } from '../../../../contract/tables.ts';
 
-const collator = new Intl.Collator('zh');
+const collator = new Intl.Collator('zh', { numeric: true });
 const dayMs = 86_400_000;
 
 /** What a view shows, found in the plainest way: every row looked at, then sorted by comparing. */

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { mainTable } from '../../../../contract/reading.ts';
+import { rangeText } from '../../../../workers/tabular/cell-range.ts';
 import { fillMerged } from '../../../../workers/tabular/fill-merged.ts';
 import { readPart } from '../../../../workers/tabular/read-part.ts';
+import { MergedRangeFinder } from '../../../../workers/tabular/xlsx/merged-ranges.ts';
 import { planWorkbook } from '../../../../workers/tabular/xlsx/plan-workbook.ts';
 import { previewWorkbook } from '../../../../workers/tabular/xlsx/preview-workbook.ts';
 import { testContext } from '../../../builders/order-context.ts';
@@ -40,4 +42,37 @@ it('merged cells and totals of a workbook are told before it is read, and mended
     context,
   );
   expect(wanted.rows.map(([region]) => region)).toEqual(['east', 'east', 'west', 'west']);
+});
+
+it('merged cells of a large sheet are found while it is read, and told in the same words', async () => {
+  const space = ' '.repeat(33 * 1024 * 1024);
+  const path = write(
+    'large.xlsx',
+    buildWorkbook({ sheets: [{ name: 'Sales', xml: xml.replace('<mergeCells', `${space}<mergeCells`) }] }),
+  );
+  const file = { path, fileName: 'large.xlsx', maxParts: 1, maxMemoryBytes: 1e9 };
+  const plan = await planWorkbook({ ...file, reading: { ...mainTable, fillsMerged: true } }, context);
+  expect(plan.notes).toBeUndefined();
+  const { segment, merged } = await readPart({ plan, part: 0, textColumns: [] }, context);
+  expect(merged?.notes).toEqual([
+    { kind: 'mergedCells', ranges: ['A2:A3', 'A4:A5'], count: 2, cells: 2, isFilled: true },
+  ]);
+  const filled = await fillMerged({ plan: { ...plan, ...merged }, segment, firstRow: 0 });
+  expect(segmentCells(filled.segment).map(([region]) => region)).toEqual(['east', 'east', 'west', 'west', 'Total']);
+});
+
+it('merged cells are found however the markup is cut, under any prefix, and only in tags', () => {
+  const found = ['A1:B2', 'C7:C900', 'AA10:AB12'];
+  const spaces = ' '.repeat(300);
+  const markup = [
+    `<t>mergeCell ref="D1:D2"</t></sheetData>${spaces}<mergeCells count="3">`,
+    `<mergeCell ref="A1:B2"/><x:mergeCell\n count='1' ref='C7:C900' />${spaces}<mergeCell ref="AA10:AB12"></mergeCell>`,
+  ].join('');
+  const bytes = Buffer.from(markup);
+  for (let size = 1; size <= bytes.length; size += size < 40 ? 1 : 13) {
+    const finder = new MergedRangeFinder();
+    for (let at = 0; at < bytes.length; at += size) finder.push(bytes.subarray(at, at + size));
+    finder.finish();
+    expect(finder.ranges.map(rangeText)).toEqual(found);
+  }
 });

@@ -1,3 +1,5 @@
+import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
 import { useEffect } from 'react';
 import type { ShellWish } from '../../contract/desktop.ts';
 import { client } from '../bridge/client.ts';
@@ -33,5 +35,17 @@ function fulfil(wish: ShellWish): void {
   const { goTo, openJob } = useStore.getState();
   if (wish.type === 'showJob') openJob(wish.jobId);
   else if (wish.type === 'showBatch') showBatch({ id: wish.batchId, name: wish.name });
+  else if (wish.type === 'tellReloaded') tellReloaded();
   else goTo('jobs');
+}
+
+function tellReloaded(): void {
+  notifications.show({
+    color: 'yellow',
+    title: i18next.t('reloaded.title'),
+    message: <span data-testid="page-reloaded">{i18next.t('reloaded.text')}</span>,
+    autoClose: 20_000,
+    withBorder: true,
+    closeButtonProps: { 'aria-label': i18next.t('action.close') },
+  });
 }

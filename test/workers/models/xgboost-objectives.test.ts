@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { openModel } from '../../../workers/models/open-model.ts';
+import { predictionsOf } from '../../../workers/models/predictions-of.ts';
+import { readForeign } from '../../../workers/models/read-model-file.ts';
+import { modelFileBytes } from '../../../workers/models/write-model-file.ts';
+import { temporaryFolder } from '../../builders/temporary-file.ts';
+import { type ExpectedModel, largestDifference, matrixOf } from './golden-model.ts';
+
+const python = '/usr/bin/python3';
+const hasXgboost = spawnSync(python, ['-c', 'import xgboost'], { timeout: 60_000 }).status === 0;
+const script = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));
+const scratch = temporaryFolder();
+const given = { classes: null, target: null };
+
+interface Written extends Pick<ExpectedModel, 'rows' | 'margins' | 'predictions'> {
+  readonly file: string;
+  readonly objective: string;
+}
+
+function asked<T>(name: string, words: readonly string[]): T {
+  const { status, stderr, stdout } = spawnSync(python, [script(name), ...words], {
+    ...{ encoding: 'utf8', maxBuffer: 1e8, env: { ...process.env, OMP_NUM_THREADS: '1' } },
+  });
+  expect(status, stderr).toBe(0);
+  return JSON.parse(stdout) as T;
+}
+
+/** Our predictions in the form in which XGBoost gives them. */
+function comparable(objective: string, { probabilities, predictedClasses, values }: ReturnType<typeof predictionsOf>) {
+  if (objective === 'multi:softmax') return [...predictedClasses!];
+  if (probabilities === null) return [...values!];
+  return objective.startsWith('multi') ? [...probabilities] : [...probabilities.filter((_, at) => at % 2 === 1)];
+}
+
+describe.skipIf(!hasXgboost)('models that XGBoost here has written', () => {
+  it('of every objective and booster are scored as by itself, and so are ours of them', {
+    timeout: 300_000,
+  }, async () => {
+    const written = asked<Written[]>('write_xgboost_models.py', [scratch.folder]);
+    expect(written.length).toBeGreaterThanOrEqual(16 * 6);
+    const back: { file: string; ours: number[]; words: string[] }[] = [];
+    for (const { file, margins, objective, predictions, rows } of written) {
+      const document = await readForeign(readFileSync(path.join(scratch.folder, file)), given);
+      const model = await openModel(document);
+      const features = matrixOf(document, ['f0', 'f1', 'f2'], rows);
+      const found = await model.margins(features, 0, rows.length);
+      expect(largestDifference(found, margins.flat()), file).toBeLessThan(1e-6);
+      const ours = comparable(objective, predictionsOf(document, found));
+      if (objective !== 'binary:logitraw') expect(largestDifference(ours, predictions.flat()), file).toBeLessThan(1e-6);
+      if (objective === 'multi:softmax') continue;
+      const words = [
+        scratch.write(`back-${back.length}.json`, modelFileBytes(document, 'xgboost-json')),
+        scratch.write(`rows-${back.length}.json`, JSON.stringify(rows)),
+      ];
+      back.push({ file, ours, words });
+    }
+    const again = asked<(number | number[])[][]>(
+      'score_with_xgboost.py',
+      back.flatMap(({ words }) => words),
+    );
+    for (const [place, { file, ours }] of back.entries()) {
+      expect(largestDifference(ours, again[place]!.flat()), `${file}, written by us`).toBeLessThan(1e-6);
+    }
+    for (const name of readdirSync(scratch.folder).filter((one) => one.startsWith('refused-'))) {
+      const bytes = readFileSync(path.join(scratch.folder, name));
+      await expect(readForeign(bytes, given), name).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED' });
+    }
+  });
+});
