@@ -61,7 +61,7 @@ export async function withEngine(
   });
   try {
     const client = createLocalClient(engine);
-    await tellNotices(engine, { locale, tell });
+    await tellNotices(engine, locale, tell);
     const printJson = (value: unknown) => print(JSON.stringify(value));
     return await work({
       ...{ engine, client, invocation, locale, surroundings, interruption },

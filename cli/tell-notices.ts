@@ -1,7 +1,6 @@
-import { interpolate, type LocalText } from '../contract/texts.ts';
+import { interpolate, type Locale, type LocalText } from '../contract/texts.ts';
 import type { FolderNotice } from '../contract/upkeep.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Session } from './engine-session.ts';
 
 const text = (en: string, zh: string): LocalText => ({ en, 'zh-CN': zh });
 
@@ -31,11 +30,11 @@ export const noticeTexts: Readonly<Record<string, LocalText>> = {
  * Tells what has happened to the data folder at its opening, such as a damaged archive that was replaced; then the finished
  * results are found again first, so that the command sees them.
  */
-export async function tellNotices(engine: Engine, { locale, tell }: Pick<Session, 'locale' | 'tell'>): Promise<void> {
+export async function tellNotices(engine: Engine, locale: Locale, tell: (line: string) => void): Promise<void> {
   if (!engine.upkeep.isBringingBack) return;
   await engine.upkeep.settled();
   for (const notice of engine.upkeep.listNotices()) tell(sentenceOf(notice, locale));
 }
 
-const sentenceOf = ({ kind, values }: FolderNotice, locale: Session['locale']): string =>
+const sentenceOf = ({ kind, values }: FolderNotice, locale: Locale): string =>
   interpolate(noticeTexts[kind]?.[locale] ?? kind, values);

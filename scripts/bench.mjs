@@ -15,7 +15,7 @@ if (!name || !names.includes(name)) {
   process.exit(2);
 }
 await build(['workers', 'cli']);
-const output = path.join(root, 'dist/bench', name, 'bench.js');
-await bundle(`bench/${name}.bench.ts`, output, 'es', true);
+const output = path.join(root, 'dist/bench', `${name}.js`);
+await bundle(`bench/${name}.bench.ts`, output);
 const run = spawnSync(process.execPath, ['--enable-source-maps', output, ...rest], { cwd: root, stdio: 'inherit' });
 process.exit(run.status ?? 1);

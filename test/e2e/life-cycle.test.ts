@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canListen, openListeningBus } from './listening-bus.ts';
-import { writeLargeCsv, writeSmallCsv } from './sample-files.ts';
+import { writeLargeCsv } from './sample-files.ts';
 import * as screens from './screens.ts';
 import { storedJobs } from './stored-jobs.ts';
 import { appFor } from './test-app.ts';
@@ -46,24 +45,5 @@ describe('a page whose process dies', () => {
     await screens.goTo(page, 'jobs');
     await screens.waitForJob(page, 'large.csv', 'completed');
     expect(await screens.jobRow(page, 'large.csv').innerText()).not.toContain('attempt 2');
-  });
-});
-
-describe.skipIf(!canListen())('the end of a batch', () => {
-  it('is told by a notification of the desktop while the window is closed', async () => {
-    const bus = await openListeningBus(app.home.folder);
-    try {
-      await app.open({ DBUS_SESSION_BUS_ADDRESS: bus.address, AUSPEX_TRAY: '1' });
-      const files = ['one.csv', 'two.csv'].map((name) => writeSmallCsv(app.home.folder, name, 3_000));
-      await screens.chooseFiles(app.page, files);
-      await screens.fileItem(app.page, 'two.csv', 'ready').waitFor();
-      await screens.startJobs(app.page);
-      const gone = app.page.waitForEvent('close');
-      await app.page.evaluate(() => window.close()).catch(() => {});
-      await gone;
-      await expect.poll(() => bus.heard(), { timeout: 40_000 }).toMatch(/has ended[\s\S]*2 completed/);
-    } finally {
-      await bus.close();
-    }
   });
 });

@@ -40,13 +40,13 @@ describe('reports for a folder', () => {
     expect(readFileSync(path.join(out, 'a 分析.xlsx'), 'utf8')).toBe('of the person');
     const jobs = bench.jobs(worker);
     expect(readFileSync(path.join(out, '成绩_ 2024 分析.xlsx'), 'utf8')).toBe(`report of ${jobs[2]!.id} in zh-CN`);
+    await worker.timetable.close();
     const { entries } = await new Audit(worker.archive).list(10, 0, 'exported');
     expect(entries.map(({ subject }) => subject.split(' → ')[0]).toSorted()).toEqual(
       delivered()
         .filter((name) => name !== 'a 分析.xlsx')
         .toSorted(),
     );
-    await worker.timetable.close();
     // A process that starts later finds nothing left to do.
     const next = host();
     next.timetable.start();
