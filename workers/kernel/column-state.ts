@@ -53,6 +53,8 @@ export class ColumnState {
   /** 0 as long as all cells are of the kind `onlyKind`. */
   keptKinds: usize;
   onlyKind: i32;
+  /** A table of the texts met last (few-texts.ts); 0: there is none. */
+  recent: usize;
 }
 
 export function stateOf(column: i32): ColumnState {

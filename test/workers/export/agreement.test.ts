@@ -77,7 +77,7 @@ describe('a workbook written here', () => {
       const columns: TestColumn[] = [
         { name: '姓名', type: 'text', cells: ['张三', '=1+1', ' a & <b> ', '007', null] },
         { name: 'n', type: 'number', cells: [1.5, -2.25, 0.125, 1e15, null] },
-        { name: 'day', type: 'date', hasTimes: false, cells: [new Date('2024-03-01T00:00Z'), null, null, null, null] },
+        { name: 'day', type: 'date', cells: [new Date('2024-03-01T00:00Z'), null, null, null, null] },
         { name: 'is', type: 'boolean', cells: [true, false, null, null, true] },
       ];
       const { path: file } = await exportTable(folder, columns, { groupBy: 'is' });
