@@ -20,10 +20,10 @@ const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 });
 const text = words.filter(
   (word) => word.trim() !== '' && !/[\r\p{Cc}\ufffe\uffff]|_x/u.test(word) && !word.startsWith('#'),
 );
-const column = (name: string, cell: fc.Arbitrary<TestCell>, type: TestColumn['type'], hasTimes?: boolean) =>
+const column = (name: string, cell: fc.Arbitrary<TestCell>, type: TestColumn['type']) =>
   fc
     .array(fc.option(cell, { freq: 6 }), { minLength: 12, maxLength: 12 })
-    .map((cells): TestColumn => ({ name, type, cells, ...(hasTimes === undefined ? {} : { hasTimes }) }));
+    .map((cells): TestColumn => ({ name, type, cells }));
 const table = fc.tuple(
   column(
     '文 text',
@@ -32,7 +32,7 @@ const table = fc.tuple(
   ),
   column('number', fc.double({ noNaN: true, noDefaultInfinity: true }), 'number'),
   column('whole', fc.maxSafeInteger(), 'number'),
-  column('day', day, 'date', false),
+  column('day', day, 'date'),
   column('is', fc.boolean(), 'boolean'),
 );
 
