@@ -203,7 +203,6 @@ interface OrderTypes
     order: {
       plan: TablePlan;
       segments: readonly SegmentBuffer[];
-      descriptions: readonly ScratchFile[] | null;
       scratchPath: string;
       /** For a table that is read again in stretches: no more rows than these need be decoded at once. */
       rowGroupRows?: number;
