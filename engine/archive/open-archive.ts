@@ -12,6 +12,7 @@ import { closeDatabase, type Database, openDatabase, sqliteFailure } from './dat
 import { DeliveryRepository } from './delivery-repository.ts';
 import { DurationRepository } from './duration-repository.ts';
 import { FactRepository } from './fact-repository.ts';
+import { FreshJobs } from './fresh-jobs.ts';
 import { HostRepository } from './host-repository.ts';
 import { JobAcceptance } from './job-acceptance.ts';
 import { JobAttempts } from './job-attempts.ts';
@@ -154,11 +155,15 @@ function archiveOf(database: Database, dataFolder: string): Archive {
   const acceptance = new JobAcceptance(database, ledger);
   const transactions = new Transactions(database, archiveFileOf(dataFolder), (work) => ledger.tally.transact(work));
   const waiting = new JobWaiting(database, ledger);
+  const fresh = new FreshJobs(database, ledger.tally.totals);
+  const listFresh = () => {
+    if (fresh.areThere) transactions.inPart(() => fresh.list());
+  };
   return {
     jobs: new JobRepository(database, ledger.tally),
     batches: new BatchRepository(database),
     batchArtifacts: new BatchArtifactRepository(database, contents),
-    jobPages: new JobPages(database, ledger.tally.totals),
+    jobPages: new JobPages(database, ledger.tally.totals, listFresh),
     jobHistory: new JobHistoryRepository(database),
     jobChanges: new JobChanges(database),
     queue: { ledger, acceptance, attempts: new JobAttempts(database, ledger), waiting },
