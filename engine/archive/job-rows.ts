@@ -38,18 +38,14 @@ const rowsAtOnce = [64, 8, 1] as const;
 export function jobRow(job: NewJob, place: JobPlace, textOf: (value: object) => string): JobRow {
   const { sequence, firstEvent, rank, batchId, batchSequence, atMs, state, isFresh } = place;
   const { input, reading } = job;
-  return {
-    shared: [
-      ...[batchId, batchSequence, atMs, job.recipe, textOf(job.options), state, priorityNumber(job.priority)],
-      ...[state === 'scheduled' ? job.notBeforeMs : null, job.maxAttempts, job.isReuseAllowed ? 1 : 0, isFresh ? 1 : 0],
-    ],
-    own: [
-      ...[sequence, firstEvent, job.id, rank, job.estimate && textOf(job.estimate), input.path, input.fileName],
-      ...[input.sizeBytes, input.modifiedAtMs, reading.sheet, reading.sheet],
-      ...[searchTextOf(input.fileName, reading.sheet), readingText(reading)],
-      job.otherInputs.length === 0 ? null : textOf(job.otherInputs),
-    ],
-  };
+  const shared: Cell[] = [batchId, batchSequence, atMs, job.recipe, textOf(job.options), state];
+  shared.push(priorityNumber(job.priority), state === 'scheduled' ? job.notBeforeMs : null, job.maxAttempts);
+  shared.push(job.isReuseAllowed ? 1 : 0, isFresh ? 1 : 0);
+  const own: Cell[] = [sequence, firstEvent, job.id, rank, job.estimate && textOf(job.estimate), input.path];
+  own.push(input.fileName, input.sizeBytes, input.modifiedAtMs, reading.sheet, reading.sheet);
+  own.push(searchTextOf(input.fileName, reading.sheet), readingText(reading));
+  own.push(job.otherInputs.length === 0 ? null : textOf(job.otherInputs));
+  return { shared, own };
 }
 
 /**

@@ -174,7 +174,7 @@ export class ArtifactFolder {
   /** Drops the files that nothing refers to any more, a few at a time. */
   async dropUnreferenced(): Promise<Freed> {
     const { contents } = this.#archive;
-    const slice = new SliceSize(20, 500);
+    const slice = new SliceSize(5, 500);
     let freed = nothingFreed;
     while (contents.hasLoosened()) {
       const beganAtMs = performance.now();

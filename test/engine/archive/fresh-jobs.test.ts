@@ -22,9 +22,12 @@ async function submit(...names: string[]): Promise<void> {
   await queue.submit(newBatch(), jobs, { nowMs: 1_700_000_000_000, hostId: 'host' });
 }
 
+const asked = (order: (typeof jobOrders)[number], filter: Partial<JobFilter> = {}) => ({
+  ...{ filter: jobFilterSchema.parse(filter), order, limit: 500, offset: 0 },
+});
+
 async function found(of: Archive, order: (typeof jobOrders)[number], filter: Partial<JobFilter> = {}) {
-  const request = { filter: jobFilterSchema.parse(filter), order, limit: 500, offset: 0 };
-  const { jobs, total } = await of.jobPages.page(request);
+  const { jobs, total } = await of.jobPages.page(asked(order, filter));
   expect(jobs).toHaveLength(total);
   return jobs.map(({ input }) => input.fileName).sort();
 }
@@ -83,4 +86,16 @@ it('what was accepted and not listed when the process ended is found by the next
   await submit('last words.csv');
   archive.close();
   expect(await found(folder.open(), 'name', { search: 'last' })).toEqual(['last words.csv']);
+});
+
+it('lists are given though the archive cannot be written: without the newest few, and whole again afterwards', async () => {
+  await submit('one.csv', 'two.csv');
+  await submit('fresh.csv');
+  const other = openDatabase(folder.file, 0);
+  other.exec('BEGIN IMMEDIATE');
+  const during = await archive.jobPages.page(asked('name'));
+  other.exec('ROLLBACK');
+  other.close();
+  expect(during.jobs.map(({ input }) => input.fileName)).toEqual(['one.csv', 'two.csv']);
+  expect(await found(archive, 'name')).toEqual(['fresh.csv', 'one.csv', 'two.csv']);
 });
