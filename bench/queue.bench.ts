@@ -23,6 +23,7 @@ const parent = mkdtempSync(path.join(values.folder ?? tmpdir(), 'auspex-bench-qu
 const scale = values.quick ? 0.1 : 1;
 const rounds = 3;
 const [singles, batches, batchSize, concurrency, delays] = [1000 * scale, 10 * scale, 1000, 50, 50];
+const warmSingles = 500;
 
 const peers: (() => Promise<QueuePeer>)[] = [
   async () => embeddedPeer(parent),
@@ -60,8 +61,10 @@ interface Rates {
 }
 
 async function measure(peer: QueuePeer): Promise<Rates> {
-  await peer.submit(batchSize); // Warm.
-  await peer.drain(batchSize, concurrency);
+  // Warm: each way once, as often as it takes the compiler.
+  await peer.submit(batchSize);
+  for (let job = 0; job < warmSingles; job++) await peer.submit(1);
+  await peer.drain(batchSize + warmSingles, concurrency);
   const oneByOne = await rate(singles, async () => {
     for (let job = 0; job < singles; job++) await peer.submit(1);
   });

@@ -203,7 +203,6 @@ interface OrderTypes
     order: {
       plan: TablePlan;
       segments: readonly SegmentBuffer[];
-      descriptions: readonly ScratchFile[] | null;
       scratchPath: string;
       /** For a table that is read again in stretches: no more rows than these need be decoded at once. */
       rowGroupRows?: number;
@@ -269,7 +268,10 @@ export interface Notice {
   readonly subject: string | null;
 }
 
-/** What a thread is given: the order, where notices go, and the flag that a cancel raises (element 0 becomes 1). */
+/**
+ * What a thread is given: the order, where notices go, and two flags: element 0 becomes 1 with a cancel, element 1, where there is
+ * one, while the thread loads what carries the order out.
+ */
 export interface Envelope<K extends OrderKind = OrderKind> {
   readonly kind: K;
   readonly order: Order<K>;

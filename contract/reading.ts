@@ -48,9 +48,16 @@ export const mainTable: Reading = {
   ...{ fillsMerged: false, skipsTotals: false, header: null, text: null },
 };
 
+const readingFields = Object.keys(mainTable) as (keyof Reading)[];
+
 /** Whether a table is read just as it is detected, whatever sheet it stands in. */
 export function isAsDetected(reading: Reading): boolean {
-  return JSON.stringify({ ...mainTable, ...reading, sheet: null }) === JSON.stringify(mainTable);
+  for (const key of readingFields) {
+    const [value, usual] = [reading[key], mainTable[key]];
+    if (value === usual || value === undefined || key === 'sheet') continue;
+    if (JSON.stringify(value) !== JSON.stringify(usual)) return false;
+  }
+  return true;
 }
 
 /** One table each; null: the main table. */

@@ -100,7 +100,14 @@ export type AuditVerdict = z.infer<typeof auditVerdictSchema>;
 
 /** Something the person must hear of that happened to the data folder, such as an archive that was set aside. */
 export const folderNoticeSchema = z.object({
-  kind: z.enum(['archiveReplaced', 'resultsRecovered', 'libraryRecovered', 'clockJumped']),
+  kind: z.enum([
+    'archiveReplaced',
+    'waitingSalvaged',
+    'waitingLost',
+    'resultsRecovered',
+    'libraryRecovered',
+    'clockJumped',
+  ]),
   atMs: z.number(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
 });

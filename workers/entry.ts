@@ -116,6 +116,17 @@ function fileNameOf(order: object): string | null {
   return typeof name === 'string' ? name : null;
 }
 
+/** Nobody ends a thread that says it loads: that would end the whole process. */
+async function whileLoading<T>(flags: Int32Array, load: () => Promise<T>): Promise<T> {
+  const hasFlag = flags.length > 1;
+  if (hasFlag) Atomics.store(flags, 1, 1);
+  try {
+    return await load();
+  } finally {
+    if (hasFlag) Atomics.store(flags, 1, 0);
+  }
+}
+
 /** Runs one order. Never throws: what goes wrong is answered as a fault. */
 export default async function runOrder<K extends OrderKind>(envelope: Envelope<K>): Promise<Answer<K>> {
   try {
@@ -123,7 +134,7 @@ export default async function runOrder<K extends OrderKind>(envelope: Envelope<K
     if (load === undefined) throw new Fault('REQUEST_INVALID', { reason: `no order is called ${envelope.kind}` });
     const context = createOrderContext(envelope);
     context.throwIfCancelled();
-    const handle = await load();
+    const handle = await whileLoading(new Int32Array(envelope.cancelFlag), load);
     return { ok: true, reply: await handle(envelope.order, context) };
   } catch (thrown) {
     return { ok: false, fault: faultData(faultOfError(thrown, fileNameOf(envelope.order))) };

@@ -48,16 +48,13 @@ export class OurReader {
     try {
       const { sheets } = await this.#run('inspect-file', { path: file, fileName: 'table.xlsx' });
       const { plan, segments, rows } = await this.#readSheet(file, sheets[0]?.name ?? '');
-      const columns = plan.columnNames.map((_, place) => place);
-      const described = { plan, segments, columns, scratchPath: path.join(scratch, 'columns.json') };
-      const { file: description } = await this.#run('describe-columns', described);
       const scratchPath = path.join(scratch, 'rows.parquet');
-      await this.#run('store-rows', { plan, segments, descriptions: [description], scratchPath });
+      await this.#run('store-rows', { plan, segments, scratchPath });
       const { DuckDBInstance } = await import('@duckdb/node-api');
       const connection = await (await DuckDBInstance.create()).connect();
       const answer = await connection.runAndReadAll(`SELECT count(*) FROM read_parquet('${scratchPath}')`);
       if (Number(answer.getRows()[0]?.[0]) !== rows) throw new Error('DuckDB finds another number of rows');
-      return { rows: rows + plan.headerRows, cells: rows * columns.length };
+      return { rows: rows + plan.headerRows, cells: rows * plan.columnNames.length };
     } finally {
       rmSync(scratch, { recursive: true, force: true });
     }

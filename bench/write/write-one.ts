@@ -56,7 +56,7 @@ async function storeTable({ columns, rows }: WriteTable, folder: string): Promis
   const names = columns.map(columnName);
   const plan = { columnNames: names, originalNames: names, sourceColumns: columns.map((_, place) => place) };
   const scratchPath = path.join(folder, 'rows.parquet');
-  await storeRows({ plan: plan as unknown as TablePlan, segments, descriptions: null, scratchPath }, context);
+  await storeRows({ plan: plan as unknown as TablePlan, segments, scratchPath }, context);
   return scratchPath;
 }
 

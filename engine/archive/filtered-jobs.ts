@@ -51,7 +51,7 @@ export class FilteredJobs {
       INDEXED BY ${index} WHERE ${condition} AND ${key} ${behind} ${given} ORDER BY ${order}
       LIMIT 1 OFFSET ? + 0`);
     const whole = isNameAlone
-      ? `SELECT jobs.sequence FROM jobs INDEXED BY ${index} WHERE ${kept('')}`
+      ? `SELECT jobs.sequence FROM jobs INDEXED BY ${index} WHERE ${condition} AND ${kept('')}`
       : walkAlong(walk, kept);
     // One text in place of thousands of rows.
     const slice = this.#prepare(`SELECT json_group_array(sequence) AS found FROM (${whole}

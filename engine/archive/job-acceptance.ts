@@ -1,5 +1,6 @@
 import { handicapsMs, rankStepMs } from '../jobs/queue/rank.ts';
 import type { Database } from './database.ts';
+import { FreshJobs } from './fresh-jobs.ts';
 import { controlOf, type JobLedger, selectControl } from './job-ledger.ts';
 import { acceptedRecord, type JobRecord, type NewBatch, type NewJob } from './job-record.ts';
 import { JobRows, jobRow, textsOnce } from './job-rows.ts';
@@ -23,12 +24,14 @@ export interface Arrival {
 /** Takes jobs into the queue, and gives out places at its end. All within the caller's transaction. */
 export class JobAcceptance {
   readonly #ledger: JobLedger;
+  readonly #fresh: FreshJobs;
   readonly #removed: RemovedJobs;
   readonly #rows: JobRows;
   readonly #statements;
 
   constructor(database: Database, ledger: JobLedger) {
     this.#ledger = ledger;
+    this.#fresh = new FreshJobs(database, ledger.tally.totals);
     this.#removed = new RemovedJobs(database);
     this.#rows = new JobRows(database);
     const prepare = (sql: string) => database.prepare(sql);
@@ -54,12 +57,16 @@ export class JobAcceptance {
     const queued = jobs.length - scheduled;
     this.#ledger.tally.accepted(queued, scheduled);
     const arrival = this.#insertBatch(batch, { jobs: jobs.length, queued, scheduled }, null, atMs, hostId);
-    return this.#writeJobs(arrival, jobs, 0);
+    const records = this.#writeJobs(arrival, jobs, 0, jobs.length === 1);
+    if (jobs.length > 1 || this.#fresh.areMany) this.#fresh.list();
+    return records;
   }
 
   /** Begins a batch; its jobs follow with `add`, and none of them starts before `close`. */
   open(batch: NewBatch, jobs: number, atMs: number, hostId: string | null): Arrival {
-    return this.#insertBatch(batch, { jobs, queued: 0, scheduled: 0 }, hostId ?? unnamedHost, atMs, hostId);
+    const arrival = this.#insertBatch(batch, { jobs, queued: 0, scheduled: 0 }, hostId ?? unnamedHost, atMs, hostId);
+    this.#fresh.list();
+    return arrival;
   }
 
   /**
@@ -74,7 +81,7 @@ export class JobAcceptance {
     const scheduled = jobs.filter((job) => isScheduledAt(job, atMs)).length;
     this.#ledger.tally.joined(batchSequence, 'scheduled', atMs, scheduled);
     this.#ledger.tally.joined(batchSequence, 'queued', atMs, jobs.length - scheduled);
-    return this.#writeJobs(arrival, jobs, place);
+    return this.#writeJobs(arrival, jobs, place, false);
   }
 
   /** Writes the row of a batch, and sets aside numbers and ranks for all its jobs. */
@@ -101,6 +108,7 @@ export class JobAcceptance {
     { batch, batchSequence, firstSequence, firstRank, atMs, hostId }: Arrival,
     jobs: readonly NewJob[],
     place: number,
+    isFresh: boolean,
   ): JobRecord[] {
     const isScheduled = (job: NewJob) => isScheduledAt(job, atMs);
     const stateOf = (job: NewJob) => (isScheduled(job) ? 'scheduled' : 'queued');
@@ -114,7 +122,7 @@ export class JobAcceptance {
     const textOf = textsOnce();
     const rows = jobs.map((job, at) => {
       const numbers = { sequence: first + at, firstEvent: firstEvent + at, rank: ranks[at]! };
-      return jobRow(job, { ...numbers, batchId: batch.id, batchSequence, atMs, state: stateOf(job) }, textOf);
+      return jobRow(job, { ...numbers, batchId: batch.id, batchSequence, atMs, state: stateOf(job), isFresh }, textOf);
     });
     this.#rows.insert(rows);
     const [only] = jobs;

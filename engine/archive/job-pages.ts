@@ -32,6 +32,7 @@ const nothing: Found = { sequences: [], total: 0 };
 export class JobPages {
   readonly #database: Database;
   readonly #totals: Totals;
+  readonly #listFresh: () => void;
   readonly #filtered: FilteredJobs;
   readonly #statements = new Map<string, Statement>();
   readonly #records: Statement;
@@ -39,7 +40,9 @@ export class JobPages {
   readonly #batch: Statement;
   readonly #named: Statement;
 
-  constructor(database: Database, totals: Totals) {
+  /** `listFresh` brings fresh jobs into the indexes of the lists. */
+  constructor(database: Database, totals: Totals, listFresh: () => void) {
+    this.#listFresh = listFresh;
     this.#database = database;
     this.#totals = totals;
     this.#filtered = new FilteredJobs((sql) => this.#prepare(sql));
@@ -56,6 +59,7 @@ export class JobPages {
 
   async page(request: JobPageRequest): Promise<JobPage> {
     const { filter, order, limit, offset } = request;
+    this.#listFresh();
     let found: Found;
     if (isEmptyButForStates(filter)) found = this.#counted(request);
     else {
@@ -112,6 +116,7 @@ export class JobPages {
     const { states } = filter;
     const kept = among === null ? states : among.filter((state) => states.length === 0 || states.includes(state));
     if (among !== null && kept.length === 0) return [];
+    this.#listFresh();
     const ids: string[] = [];
     for await (const slice of this.#filtered.slices({ ...filter, states: [...kept] }, walks.newest)) {
       for (let from = 0; from < slice.length; from += idsAtOnce) {

@@ -89,9 +89,8 @@ export interface FoundTable {
 }
 
 /** How the archive keeps a reading beside its sheet: null where all else is as detected. */
-export function readingText({ sheet: _, ...rest }: Reading): string | null {
-  const reading = { ...mainTable, ...rest, sheet: null };
-  return isAsDetected(reading) ? null : JSON.stringify(reading);
+export function readingText(reading: Reading): string | null {
+  return isAsDetected(reading) ? null : JSON.stringify({ ...mainTable, ...reading, sheet: null });
 }
 
 const priorityRanks: Readonly<Record<Priority, number>> = { high: 1, normal: 0, low: -1 };

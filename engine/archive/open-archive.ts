@@ -12,6 +12,7 @@ import { closeDatabase, type Database, openDatabase, sqliteFailure } from './dat
 import { DeliveryRepository } from './delivery-repository.ts';
 import { DurationRepository } from './duration-repository.ts';
 import { FactRepository } from './fact-repository.ts';
+import { FreshJobs } from './fresh-jobs.ts';
 import { HostRepository } from './host-repository.ts';
 import { JobAcceptance } from './job-acceptance.ts';
 import { JobAttempts } from './job-attempts.ts';
@@ -92,6 +93,8 @@ export interface Archive {
 }
 
 const busyTimeoutMs = 5_000;
+/** A process that writes lets go much sooner. */
+const lookingTimeoutMs = 250;
 
 /** Holds the indexes of a hundred thousand jobs. */
 const cacheKibibytes = 32_768;
@@ -154,11 +157,12 @@ function archiveOf(database: Database, dataFolder: string): Archive {
   const acceptance = new JobAcceptance(database, ledger);
   const transactions = new Transactions(database, archiveFileOf(dataFolder), (work) => ledger.tally.transact(work));
   const waiting = new JobWaiting(database, ledger);
+  const fresh = new FreshJobs(database, ledger.tally.totals);
   return {
     jobs: new JobRepository(database, ledger.tally),
     batches: new BatchRepository(database),
     batchArtifacts: new BatchArtifactRepository(database, contents),
-    jobPages: new JobPages(database, ledger.tally.totals),
+    jobPages: new JobPages(database, ledger.tally.totals, () => listFresh(database, fresh, transactions)),
     jobHistory: new JobHistoryRepository(database),
     jobChanges: new JobChanges(database),
     queue: { ledger, acceptance, attempts: new JobAttempts(database, ledger), waiting },
@@ -191,6 +195,20 @@ function archiveOf(database: Database, dataFolder: string): Archive {
     isTransacting: () => database.isTransaction,
     close: () => closeDatabase(database),
   };
+}
+
+/** Brings fresh jobs into the indexes of the lists, for somebody who looks at one and should not have to wait. */
+function listFresh(database: Database, fresh: FreshJobs, transactions: Transactions): void {
+  if (!fresh.areThere) return;
+  database.exec(`PRAGMA busy_timeout = ${lookingTimeoutMs}`);
+  try {
+    transactions.inPart(() => fresh.list());
+  } catch (error) {
+    // On a full disk, or while another process holds the archive, lists go without the newest few.
+    if (!['full', 'busy', 'readOnly'].includes(sqliteFailure(error) ?? '')) throw error;
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
+  }
 }
 
 function refuseNewer(version: number): void {

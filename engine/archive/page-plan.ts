@@ -43,21 +43,23 @@ export interface Walk {
 /** The terms of jobs_by_state and jobs_by_duration: exactly as in the schema, or SQLite does not see that they fit. */
 const hasEnded = `state IN ('completed', 'cancelled', 'dead')`;
 const everyJob = 'TRUE';
+/** Fresh jobs are brought into the indexes before they are walked along (fresh-jobs.ts). */
+const isListed = 'is_fresh = 0';
 
 /** null: no index has all jobs by rank. */
 export const walks: Readonly<Record<Exclude<Sorting, 'rank'>, Walk>> = {
-  newest: { index: 'jobs_listed', terms: ['jobs.sequence'], isDescending: true, condition: everyJob },
+  newest: { index: 'jobs_listed', terms: ['jobs.sequence'], isDescending: true, condition: `jobs.${isListed}` },
   name: {
     index: 'jobs_by_name',
     terms: ['jobs.search_text', 'jobs.sequence'],
     isDescending: false,
-    condition: everyJob,
+    condition: `jobs.${isListed}`,
   },
   size: {
     index: 'jobs_by_size',
     terms: ['jobs.input_size_bytes', 'jobs.sequence'],
     isDescending: true,
-    condition: everyJob,
+    condition: `jobs.${isListed}`,
   },
   duration: {
     index: 'jobs_by_duration',
@@ -134,7 +136,7 @@ export function walkAlong({ index, condition: own }: Walk, condition: (of: strin
   }
   // jobs_listed has what filters look at, in a tenth of the room of the whole rows.
   return `SELECT jobs.sequence FROM jobs INDEXED BY ${index} CROSS JOIN jobs AS listed INDEXED BY jobs_listed
-    ON listed.sequence = jobs.sequence WHERE ${own} AND ${condition('listed.')}`;
+    ON listed.sequence = jobs.sequence AND listed.${isListed} WHERE ${own} AND ${condition('listed.')}`;
 }
 
 export function orderOf(terms: readonly string[], isDescending: boolean): string {

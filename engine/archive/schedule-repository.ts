@@ -3,6 +3,8 @@ import type { Reading } from '../../contract/reading.ts';
 import type { Locale } from '../../contract/texts.ts';
 import type { Trigger, Work } from '../../contract/timetable.ts';
 import type { Database } from './database.ts';
+import type { Row } from './readable-rows.ts';
+import { restoreRow } from './restore-row.ts';
 
 /** A file a schedule works on each time; `tables` null: its main table. */
 export interface ScheduledFile {
@@ -63,9 +65,11 @@ const placeOf = (folder: unknown, locale: unknown): ResultsPlace | null =>
 
 /** The schedules of the archive. */
 export class ScheduleRepository {
+  readonly #database: Database;
   readonly #statements;
 
   constructor(database: Database) {
+    this.#database = database;
     const prepare = (sql: string) => database.prepare(sql);
     this.#statements = {
       insert:
@@ -98,6 +102,11 @@ export class ScheduleRepository {
       ...[id, name, JSON.stringify(trigger), JSON.stringify(work), JSON.stringify(files)],
       ...[results?.folder ?? null, results?.locale ?? null, nextRunMs, createdAtMs],
     );
+  }
+
+  /** Writes one as an earlier archive held it. */
+  restore(row: Row): void {
+    restoreRow(this.#database, 'schedules', row);
   }
 
   list(): ScheduleRecord[] {

@@ -3,10 +3,10 @@ import type { JobCounts } from '../../contract/jobs.ts';
 import { rankStepMs } from '../jobs/queue/rank.ts';
 import type { Database } from './database.ts';
 
-type Cell = JobState | 'last_job' | 'last_event' | 'newest_rank';
+type Cell = JobState | 'last_job' | 'last_event' | 'newest_rank' | 'listed_through';
 type Row = Record<Cell, number>;
 
-const cells: readonly Cell[] = [...jobStates, 'last_job', 'last_event', 'newest_rank'];
+const cells: readonly Cell[] = [...jobStates, 'last_job', 'last_event', 'newest_rank', 'listed_through'];
 
 /**
  * The one row that every change of the queue needs: how many jobs are in each state, and what numbers were given out last.
@@ -48,6 +48,18 @@ export class Totals {
     const first = Math.max(atMs, row.newest_rank + rankStepMs);
     row.newest_rank = first + (count - 1) * rankStepMs;
     return first;
+  }
+
+  /** Up to which number no job is fresh (fresh-jobs.ts), and how many were given out since. */
+  numbers(): { readonly listedThrough: number; readonly unlisted: number } {
+    const { last_job: last, listed_through: listedThrough } = this.#current();
+    return { listedThrough, unlisted: last - listedThrough };
+  }
+
+  /** No job that has a number is fresh any more. */
+  listAll(): void {
+    const row = this.#inWork();
+    row.listed_through = row.last_job;
   }
 
   /** What is on record, with what this transaction has yet to write. */

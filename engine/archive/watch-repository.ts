@@ -1,5 +1,7 @@
 import type { WatchedFolder, Work } from '../../contract/timetable.ts';
 import type { Database } from './database.ts';
+import type { Row } from './readable-rows.ts';
+import { restoreRow } from './restore-row.ts';
 import type { ResultsPlace } from './schedule-repository.ts';
 
 /** As another process may ask for it, `disabled` apart. */
@@ -39,9 +41,11 @@ export interface FileState {
 
 /** Watched folders and the files in them that need no further look. */
 export class WatchRepository {
+  readonly #database: Database;
   readonly #statements;
 
   constructor(database: Database) {
+    this.#database = database;
     const prepare = (sql: string) => database.prepare(sql);
     this.#statements = {
       insert:
@@ -74,6 +78,12 @@ export class WatchRepository {
       ...[id, path, JSON.stringify(work), includesSubfolders ? 1 : 0, takesPresentFiles ? 1 : 0],
       ...[results?.folder ?? null, results?.locale ?? null, createdAtMs],
     );
+  }
+
+  /** Writes one as an earlier archive held it, with the files in it that need no look. */
+  restore(row: Row, files: readonly Row[]): void {
+    restoreRow(this.#database, 'watched_folders', row);
+    for (const file of files) restoreRow(this.#database, 'watched_files', file);
   }
 
   list(): WatchRecord[] {

@@ -1,5 +1,5 @@
 import { renameSync, statSync, unlinkSync } from 'node:fs';
-import { constants, copyFile, link, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Artifact } from '../../contract/jobs.ts';
@@ -11,7 +11,8 @@ import { faultOfWriteError } from '../files/fault-of-system-error.ts';
 import { Pace, SliceSize } from '../upkeep/pace.ts';
 import { artifactPathOf, artifactRootOf, contentOfName } from './artifact-path.ts';
 import { type Freed, freedBy, nothingFreed, removeAside, sumOfFreed, type TakenOut } from './freed.ts';
-import { syncToDisk } from './sync-to-disk.ts';
+import { removeSmallFolder } from './remove-small-folder.ts';
+import { syncFolderToDisk, syncToDisk } from './sync-to-disk.ts';
 
 /** A finished file in a scratch folder that is to be kept. */
 export type KeptFile = ScratchFile & Pick<Content, 'extension'>;
@@ -73,7 +74,12 @@ export class ArtifactFolder {
 
   /** The same when somebody has the time: one after the other, and nobody waits for it. The next start removes what this could not. */
   removeScratchFolderSoon(name: string): void {
-    this.#tidying = this.#tidying.then(() => this.removeScratchFolder(name)).catch(() => undefined);
+    this.#tidying = this.#tidying
+      .then(async () => {
+        await nextTurn();
+        if (!removeSmallFolder(path.join(this.#scratch, name))) await this.removeScratchFolder(name);
+      })
+      .catch(() => undefined);
   }
 
   /**
@@ -125,7 +131,7 @@ export class ArtifactFolder {
     await untilAllEnd([...places], async ([target, file]) => {
       if (await this.#putIntoPlace(file, target)) folders.add(path.dirname(target));
     });
-    await untilAllEnd([...folders], (folder) => syncToDisk(folder));
+    await untilAllEnd([...folders], (folder) => syncFolderToDisk(folder));
   }
 
   /**
@@ -133,7 +139,7 @@ export class ArtifactFolder {
    * has yet to be brought to the disk.
    */
   async #putIntoPlace(file: KeptFile, target: string): Promise<boolean> {
-    const present = await stat(target).catch(() => null);
+    const present = statSync(target, { throwIfNoEntry: false });
     if (present?.size === file.sizeBytes) return false;
     if (present) await rm(target, { force: true });
     await syncToDisk(file.path);
@@ -168,7 +174,7 @@ export class ArtifactFolder {
   /** Drops the files that nothing refers to any more, a few at a time. */
   async dropUnreferenced(): Promise<Freed> {
     const { contents } = this.#archive;
-    const slice = new SliceSize(20, 500);
+    const slice = new SliceSize(5, 500);
     let freed = nothingFreed;
     while (contents.hasLoosened()) {
       const beganAtMs = performance.now();

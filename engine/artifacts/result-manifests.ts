@@ -13,19 +13,20 @@ const youngMs = 60_000;
 
 /** A small file beside the artifacts for each completed job. Should the archive be lost, results are found again by them. */
 export class ResultManifests {
+  readonly #dataFolder: string;
   readonly #root: string;
   readonly #archive: Archive;
   readonly #onTrouble: (sentence: string, error: unknown) => void;
 
   constructor(dataFolder: string, archive: Archive, onTrouble: (sentence: string, error: unknown) => void) {
+    this.#dataFolder = dataFolder;
     this.#root = path.join(dataFolder, 'manifests');
     this.#archive = archive;
     this.#onTrouble = onTrouble;
   }
 
   #pathOf(jobId: string): string {
-    // Ids begin with the time of day: only their ends are spread evenly.
-    return path.join(this.#root, jobId.slice(-2), `${jobId}.json`);
+    return manifestPathOf(this.#dataFolder, jobId);
   }
 
   /** Writes the manifest of a completed job. Never throws: without it the job is as good as before. */
@@ -34,10 +35,9 @@ export class ResultManifests {
       const manifest = this.#manifestOf(jobId);
       if (!manifest) return;
       const file = this.#pathOf(jobId);
-      await mkdir(path.dirname(file), { recursive: true });
       // Two hosts may write the same one at the same time.
       const aside = `${file}.${randomUUID()}.new`;
-      await writeFile(aside, JSON.stringify(manifest));
+      await writeInto(aside, JSON.stringify(manifest));
       await rename(aside, file);
     } catch (error) {
       this.#onTrouble('The manifest of a result could not be written; the result itself is complete.', error);
@@ -122,5 +122,22 @@ export class ResultManifests {
         await Promise.all(missing.slice(from, from + widthOfRewriting).map((id) => this.write(id)));
       }
     }
+  }
+}
+
+/** Where the manifest of a job lies once the job has completed. */
+export function manifestPathOf(dataFolder: string, jobId: string): string {
+  // Ids begin with the time of day: only their ends are spread evenly.
+  return path.join(dataFolder, 'manifests', jobId.slice(-2), `${jobId}.json`);
+}
+
+/** Writes a file into a folder that is made where it is missing. */
+async function writeInto(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
 }

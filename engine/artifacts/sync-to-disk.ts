@@ -1,14 +1,25 @@
-import { open, stat } from 'node:fs/promises';
+import { close, fsync, open } from 'node:fs';
+import { promisify } from 'node:util';
 
-/** Waits until a file, or the names in a folder, are on the disk. */
-export async function syncToDisk(target: string): Promise<void> {
-  const isFolder = (await stat(target)).isDirectory();
+const [openPlain, syncPlain, closePlain] = [promisify(open), promisify(fsync), promisify(close)];
+
+/** Waits until the content of a file is on the disk. */
+export async function syncToDisk(file: string): Promise<void> {
+  await sync(file, 'r+');
+}
+
+/** Waits until the names in a folder are on the disk. */
+export async function syncFolderToDisk(folder: string): Promise<void> {
   // Windows cannot open a folder to sync it, and does not need to.
-  if (isFolder && process.platform === 'win32') return;
-  const handle = await open(target, isFolder ? 'r' : 'r+');
+  if (process.platform !== 'win32') await sync(folder, 'r');
+}
+
+/** With bare descriptors: a file handle costs twice the processor time, and a small job waits for a dozen files and folders. */
+async function sync(target: string, mode: 'r' | 'r+'): Promise<void> {
+  const descriptor = await openPlain(target, mode);
   try {
-    await handle.sync();
+    await syncPlain(descriptor);
   } finally {
-    await handle.close();
+    await closePlain(descriptor);
   }
 }

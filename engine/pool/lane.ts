@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { Fault, faultSchema, reviveFault } from '../../contract/faults.ts';
 import type { Envelope, Notice, Order, OrderKind, Reply } from '../../contract/orders.ts';
 import { FairLine } from './fair-line.ts';
-import { idleTimeoutMs } from './pool-policy.ts';
+import { idleTimeoutMs, loadingLookMs, longestLoadMs } from './pool-policy.ts';
+import { ThreadStarts } from './thread-starts.ts';
 
 interface Waiter {
   /** The thread that fell free is yours. */
@@ -30,10 +32,9 @@ export class Lane {
   readonly #threads: number;
   readonly #graceMs: number;
   readonly #waiting = new FairLine<Waiter>();
-  /** One for each order that is on a thread. */
-  readonly #threadAborts = new Set<AbortController>();
-  /** The threads that are there from the beginning have loaded what they run, or failed to. */
-  readonly #hasStarted: Promise<unknown>;
+  /** One for each order that is on a thread, with the flags of its envelope. */
+  readonly #threadAborts = new Map<AbortController, Int32Array<SharedArrayBuffer>>();
+  readonly #starts: ThreadStarts;
   #busyThreads = 0;
   #closedBy: Fault | null = null;
 
@@ -51,18 +52,10 @@ export class Lane {
       resourceLimits: { maxOldGenerationSizeMb: options.heapMegabytes },
       recordTiming: false,
     });
-    this.#hasStarted = Promise.all(
-      this.#piscina.threads.map(
-        (thread) =>
-          new Promise<void>((resolve) => {
-            // Its first word is that it is ready.
-            for (const event of ['message', 'error', 'exit']) thread.once(event, () => resolve());
-          }),
-      ),
-    );
+    this.#starts = new ThreadStarts(this.#piscina);
     // A thread that fails while starting belongs to no order: without a thread left, nothing would ever answer.
     this.#piscina.on('error', (error: Error) => {
-      if (this.#piscina.threads.length === 0) this.#abortThreads(new Fault('WORKER_DIED', {}, { cause: error }));
+      if (this.#piscina.threads.length === 0) void this.#abortThreads(new Fault('WORKER_DIED', {}, { cause: error }));
     });
   }
 
@@ -87,14 +80,26 @@ export class Lane {
   async close(reason: Fault): Promise<void> {
     this.#closedBy = reason;
     for (const waiter of this.#waiting.clear()) waiter.refuse(reason);
-    this.#abortThreads(reason);
-    // Node.js ends the whole process when a thread is ended while it loads modules.
-    await this.#hasStarted;
+    await this.#abortThreads(reason);
+    await this.#starts.all();
     await this.#piscina.destroy();
   }
 
-  #abortThreads(reason: Fault): void {
-    for (const controller of this.#threadAborts) controller.abort(reason);
+  async #abortThreads(reason: Fault): Promise<void> {
+    await Promise.all([...this.#threadAborts.keys()].map((thread) => this.#abortThread(thread, reason)));
+  }
+
+  /** Ends the thread of an order, unless that ends first. Never while it loads: Node.js would end the whole process. */
+  async #abortThread(thread: AbortController, reason: Fault): Promise<void> {
+    await this.#starts.first();
+    const latestMs = performance.now() + longestLoadMs;
+    for (;;) {
+      const flags = this.#threadAborts.get(thread);
+      if (!flags) return;
+      if (Atomics.load(flags, 1) === 0 || performance.now() > latestMs) break;
+      await sleep(loadingLookMs);
+    }
+    thread.abort(reason);
   }
 
   #throwIfStopped(signal: AbortSignal): void {
@@ -137,14 +142,15 @@ export class Lane {
     this.#throwIfStopped(signal);
     const channel = onNotice ? new MessageChannel() : null;
     if (onNotice) channel?.port1.on('message', onNotice);
-    const cancelFlag = new SharedArrayBuffer(4);
+    const cancelFlag = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+    const flags = new Int32Array(cancelFlag);
     const thread = new AbortController();
-    this.#threadAborts.add(thread);
+    this.#threadAborts.set(thread, flags);
     let grace: NodeJS.Timeout | undefined;
     // A busy thread reads no messages: first the flag it looks at, and only if that does not help, its end.
     const cancel = () => {
-      Atomics.store(new Int32Array(cancelFlag), 0, 1);
-      grace = setTimeout(() => thread.abort(reasonOf(signal)), this.#graceMs);
+      Atomics.store(flags, 0, 1);
+      grace = setTimeout(() => this.#abortThread(thread, reasonOf(signal)), this.#graceMs);
     };
     signal.addEventListener('abort', cancel, { once: true });
     try {

@@ -45,3 +45,8 @@ export const threadHeapMegabytes = (): number =>
  * threads of a machine. Enough for three times four threads, so that one slow slice does not leave the others idle.
  */
 export const partsFor = (sizeBytes: number): number => Math.min(64, Math.max(12, Math.ceil(sizeBytes / 2 ** 24)));
+
+/** How often a thread that is to be ended is looked at while it loads modules. */
+export const loadingLookMs = 20;
+/** A thread that loads for so long hangs. */
+export const longestLoadMs = 10_000;

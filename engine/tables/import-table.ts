@@ -54,7 +54,7 @@ export async function importTable(options: ImportOptions): Promise<void> {
   const interpreted = await interpretTable(context, read);
   progress.report('interpret', 1);
   const { segments } = interpreted.read;
-  const order = { plan: interpreted.plan, segments, descriptions: null, scratchPath };
+  const order = { plan: interpreted.plan, segments, scratchPath };
   await run('store-rows', order, ({ fraction }) => progress.report('store', fraction));
   progress.report('store', 1);
 }

@@ -1,10 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../../contract/faults.ts';
 import { archiveFileOf, isMarkedDamaged, markDamaged, setAside } from '../archive/damaged-archive.ts';
 import { isAnyHostAlive } from '../archive/host-lock.ts';
 import { type Archive, openArchive } from '../archive/open-archive.ts';
 import { Audit, engineActor } from './audit.ts';
+import { salvageArchive } from './salvage/salvage-archive.ts';
 
 export type CheckDepth = 'quick' | 'full';
 
@@ -37,6 +39,9 @@ const indexDamage = /(missing from|wrong # of entries in|non-unique entry in) in
  */
 export const unsettledFact = 'isFolderUnsettled';
 
+/** A fact: the name of a damaged archive of which nothing has been brought over yet. */
+const unsalvagedFact = 'unsalvagedArchive';
+
 /** A fact: a process that only looks has seen that the one before ended without a word. */
 const uncheckedFact = 'isArchiveUnchecked';
 
@@ -46,7 +51,7 @@ const uncheckedFact = 'isArchiveUnchecked';
  * another process still uses it.
  */
 export async function openCheckedArchive(options: CheckOptions): Promise<CheckedArchive> {
-  const { dataFolder, now } = options;
+  const { dataFolder } = options;
   if (isAnyHostAlive(dataFolder)) return { archive: openBeside(dataFolder), replacedAs: null };
   const wasThere = existsSync(archiveFileOf(dataFolder));
   const opened = isMarkedDamaged(dataFolder) ? 'marked by an earlier check' : openSound(dataFolder);
@@ -54,12 +59,14 @@ export async function openCheckedArchive(options: CheckOptions): Promise<Checked
     const damage = await mended(opened, await damageOf(opened, options), options);
     if (damage === null) {
       if (!wasThere || opened.hosts.living().length > 0) opened.facts.write(unsettledFact, true);
+      // The replacement was interrupted.
+      if (opened.facts.read(unsalvagedFact) !== null) salvage(opened, options);
       return { archive: opened, replacedAs: null };
     }
     opened.close();
-    return replace(dataFolder, now(), damage);
+    return replace(options, damage);
   }
-  return replace(dataFolder, now(), opened);
+  return replace(options, opened);
 }
 
 /** Whoever uses the archive already has looked at it. */
@@ -133,14 +140,36 @@ async function mended(archive: Archive, damage: string | null, options: CheckOpt
   }
 }
 
-/** Puts a new archive into the place of a damaged one, and notes what happened where the person sees it. */
-function replace(dataFolder: string, nowMs: number, damage: string): CheckedArchive {
+/** Puts a new archive into the place of a damaged one, with what can be read of it, and notes what happened where the person sees it. */
+function replace(options: CheckOptions, damage: string): CheckedArchive {
+  const { dataFolder, now } = options;
+  const nowMs = now();
   const replacedAs = setAside(dataFolder, nowMs);
   const archive = openArchive(dataFolder);
   archive.transact(() => {
     archive.notices.add({ kind: 'archiveReplaced', atMs: nowMs, values: { file: replacedAs, reason: damage } });
     archive.facts.write(unsettledFact, true);
+    archive.facts.write(unsalvagedFact, replacedAs);
     new Audit(archive, () => nowMs).note(engineActor, 'archiveReplaced', replacedAs);
   });
+  salvage(archive, options);
   return { archive, replacedAs };
+}
+
+/** Brings over what can be read of the archive that was set aside, all of it or nothing; what keeps it from that is told. */
+function salvage(archive: Archive, { dataFolder, now, onTrouble }: CheckOptions): void {
+  const nowMs = Math.round(now());
+  const file = path.join(dataFolder, path.basename(String(archive.facts.read(unsalvagedFact))));
+  try {
+    archive.transact(() => {
+      archive.facts.remove(unsalvagedFact);
+      const found = salvageArchive({ dataFolder, file, archive, nowMs });
+      if (found === null) archive.notices.add({ kind: 'waitingLost', atMs: nowMs, values: {} });
+      else if (Object.values(found).some((count) => count > 0)) {
+        archive.notices.add({ kind: 'waitingSalvaged', atMs: nowMs, values: { ...found } });
+      }
+    });
+  } catch (error) {
+    onTrouble('What waited in the damaged archive could not be brought over; the next start tries again.', error);
+  }
 }

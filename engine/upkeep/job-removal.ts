@@ -14,7 +14,7 @@ interface JobRemovalOptions {
 /** Removes ended jobs with everything that only they need, a few at a time, so that nobody waits for it. */
 export class JobRemoval {
   readonly #options: JobRemovalOptions;
-  readonly #slice = new SliceSize(10, 500);
+  readonly #slice = new SliceSize(4, 128);
 
   constructor(options: JobRemovalOptions) {
     this.#options = options;

@@ -27,23 +27,28 @@ export function storedKindsOf(views: readonly ColumnView[]): StoredKinds {
 
 type Range = { isInteger: boolean; minimum: number; maximum: number; infinite: number };
 
+/** One number that is not whole decides: the range of the others makes no difference any more. */
 function widen(range: Range, view: ColumnView): void {
+  if (!range.isInteger) return;
   const { wholes } = view;
   if (wholes && wholes.divide === 1 && Number.isInteger(wholes.multiply) && isOnly(view, cellKind.number)) {
     range.minimum = Math.min(range.minimum, wholes.minimum * wholes.multiply);
     range.maximum = Math.max(range.maximum, wholes.maximum * wholes.multiply);
     return;
   }
-  const { kinds, numbers } = view;
-  if (numbers === null) return;
-  for (let row = 0; row < numbers.length; row++) {
+  // Whole numbers are looked at as they are kept: one of the first shows that a column holds decimals.
+  const { kinds } = view;
+  const values = wholes?.values ?? view.numbers;
+  const { multiply, divide } = wholes ?? { multiply: 1, divide: 1 };
+  for (let row = 0; values !== null && row < values.length; row++) {
     if (kinds[row] !== cellKind.number) continue;
-    const value = numbers[row] as number;
+    const value = ((values[row] as number) * multiply) / divide;
     if (value < range.minimum) range.minimum = value;
     if (value > range.maximum) range.maximum = value;
     if (Number.isInteger(value)) continue;
     range.isInteger = false;
     if (!Number.isFinite(value)) range.infinite++;
+    return;
   }
 }
 

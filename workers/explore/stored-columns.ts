@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { ColumnType } from '../../contract/files.ts';
-import type { ColumnFacts, ScratchFile, SegmentBuffer, TablePlan } from '../../contract/orders.ts';
-import type { ColumnProfile } from '../../contract/profile.ts';
+import type { ColumnFacts, SegmentBuffer, TablePlan } from '../../contract/orders.ts';
 import { decideType } from '../profile/column-type.ts';
 import { type ColumnView, columnView } from '../tabular/segment.ts';
 import type { NotedColumn } from './column-note.ts';
@@ -16,24 +14,11 @@ export interface TableColumn extends StoredColumn, NotedColumn {
 
 const int32Limit = 2 ** 31;
 
-/** The columns of `plan` in its order, stored as their descriptions allow; without these, as the cells themselves do. */
-export async function loadStoredColumns(
-  plan: TablePlan,
-  descriptions: readonly ScratchFile[] | null,
-  segments: readonly SegmentBuffer[],
-): Promise<TableColumn[]> {
-  const profiles = new Map<number, ColumnProfile>();
-  for (const file of descriptions ?? []) {
-    for (const profile of JSON.parse(await readFile(file.path, 'utf8')) as ColumnProfile[]) {
-      profiles.set(profile.index, profile);
-    }
-  }
+/** The columns of `plan` in its order, stored as their cells allow. */
+export function storedColumns(plan: TablePlan, segments: readonly SegmentBuffer[]): TableColumn[] {
   return plan.columnNames.map((name, place) => {
-    const profile = descriptions === null ? null : profiles.get(plan.sourceColumns[place] ?? place);
-    if (profile === undefined) throw new Error(`column ${place} has no description`);
-    const views = () => segments.map((segment) => columnView(segment, place));
-    const column = profile === null ? columnOfViews(name, views()) : storedColumn(name, profile.type, profile, views);
-    return { place, ...column, ...notedFacts(plan.columnFacts?.[place]) };
+    const views = segments.map((segment) => columnView(segment, place));
+    return { place, ...columnOfViews(name, views), ...notedFacts(plan.columnFacts?.[place]) };
   });
 }
 
@@ -45,18 +30,10 @@ function notedFacts(facts: ColumnFacts | undefined): Pick<NotedColumn, 'unit' | 
 /** A column in slices, stored as its cells allow. */
 export function columnOfViews(name: string, views: readonly ColumnView[]): Omit<TableColumn, 'place'> {
   const found = storedKindsOf(views);
-  return storedColumn(name, decideType(found.kinds), found, () => views);
-}
-
-function storedColumn(
-  name: string,
-  type: ColumnType,
-  found: StoredKinds,
-  views: () => readonly ColumnView[],
-): Omit<TableColumn, 'place'> {
+  const type = decideType(found.kinds);
   const storage = storageOf(type, found);
   if (storage !== 'text') return { name, storage, type };
-  return { name, storage, type: typeOfText(type), restoredKinds: restorableKinds(views()) };
+  return { name, storage, type: typeOfText(type), restoredKinds: restorableKinds(views) };
 }
 
 /** A typed column is stored as its type only when every value is of it, so that no value is lost; error cells do not count. */

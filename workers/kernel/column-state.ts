@@ -56,6 +56,8 @@ export class ColumnState {
   /** Numbers with a decimal comma, and with points between thousands, where somebody wants to know (note-decimals.ts). */
   commas: i32;
   grouped: i32;
+  /** A table of the texts met last (few-texts.ts); 0: there is none. */
+  recent: usize;
 }
 
 export function stateOf(column: i32): ColumnState {

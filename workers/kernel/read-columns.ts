@@ -1,4 +1,5 @@
 import { ColumnState, days, doubles, stateOf, unset } from './column-state';
+import { internFew } from './few-texts';
 import { isNumber, parsed, parseNumber, power, wholePower } from './parse-number';
 import { putZero } from './put-cell';
 import { dayAt, isMissingField, readCell } from './read-cell';
@@ -20,7 +21,6 @@ import {
   targets,
   text,
 } from './rules';
-import { intern } from './text-entries';
 
 const digitFlaws: u64 = 0x7676767676767676;
 const highBits: u64 = 0x8080808080808080;
@@ -82,7 +82,7 @@ function readTexts(state: ColumnState, places: usize, first: i32, rows: i32): i3
     const from = (load<u32>(at) & placeMask) + 1;
     const end = load<u32>(at, 4);
     if (<i32>end <= <i32>from || load<u8>(starts + <usize>load<u8>(<usize>from)) !== startsText) break;
-    store<u32>(codes + ((<usize>row) << 2), intern(state, <usize>from, <usize>end));
+    store<u32>(codes + ((<usize>row) << 2), internFew(state, <usize>from, <usize>end));
     store<u8>(kinds + <usize>row, <u8>text);
   }
   state.texts += row - first;

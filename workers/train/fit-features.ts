@@ -4,12 +4,14 @@ import { type DatePart, datePartOf } from '../features/date-parts.ts';
 import { targetStatistics } from '../trees/target-statistics.ts';
 import type { TrainingMatrix } from './matrix.ts';
 
-/** Texts with more levels than this are told to the trees by what the target is like where they stand. */
+/** Texts with more levels than this are told to the trees also by what the target is like where they stand. */
 const mostLevels = 100;
+/** Levels that a feature can tell apart; those beyond, the rarer ones, count as unseen. */
+const mostCategories = 254;
 /** With more classes than this a text of many levels gets no statistic for each of them. */
 const mostStatisticClasses = 12;
 /** Rows that a level counts as having had beside its own, with the mean of all rows (Micci-Barreca 2001). */
-export const statisticPrior = 10;
+export const statisticPrior = 2;
 
 const partNames: Readonly<Record<DatePart, string>> = {
   ...{ days: 'days', year: 'year', month: 'month', dayOfMonth: 'day' },
@@ -60,28 +62,25 @@ function textFeatures(
   }
   const present = Array.from(counts.keys()).filter((code) => counts[code]! > 0);
   const { classes } = matrix.form;
-  const isManyLevelled = present.length > mostLevels;
-  if (!isManyLevelled || classes > mostStatisticClasses) {
-    // The most frequent first; among equals the earlier text. Those beyond the limit count as unseen.
-    const byCount = present.sort((a, b) => counts[b]! - counts[a]! || a - b).slice(0, 254);
-    const levels = byCount.map((code) => cells.texts[code]!);
-    return [{ name, column, encoding: { kind: 'category', levels } }];
-  }
+  // The most frequent first; among equals the earlier text.
+  const byCount = [...present].sort((a, b) => counts[b]! - counts[a]! || a - b).slice(0, mostCategories);
+  const category: ModelFeature = {
+    ...{ name, column },
+    encoding: { kind: 'category', levels: byCount.map((code) => cells.texts[code]!) },
+  };
+  if (present.length <= mostLevels || classes > mostStatisticClasses) return [category];
   const levels = present.map((code) => cells.texts[code]!);
-  return statisticPlaces(matrix).map((classPlace): ModelFeature => {
-    const { prior, values } = targetStatistics(
-      cells.codes,
-      statisticTarget(matrix, classPlace),
-      rows,
-      cells.texts.length,
-    );
+  const statistics = statisticPlaces(matrix).map((classPlace): ModelFeature => {
+    const target = statisticTarget(matrix, classPlace);
+    const { prior, values } = targetStatistics(cells.codes, target, rows, cells.texts.length, statisticPrior);
     const ofLevels = present.map((code) => values[code]!);
-    const suffix = classPlace === null || classes === 2 ? '' : ` (${matrix.classes![classPlace]})`;
+    const told = classPlace === null ? 'mean' : matrix.classes![classPlace];
     return {
-      ...{ name: `${name}${suffix}`, column },
+      ...{ name: `${name} (${told})`, column },
       encoding: { kind: 'targetStatistic', classPlace, prior, levels, values: ofLevels },
     };
   });
+  return [category, ...statistics];
 }
 
 /** The classes whose shares are told of a text of many levels; null for a number. */

@@ -3,7 +3,7 @@ import type { FitSettings } from '../../contract/train/train-orders.ts';
 import { encodeFeatures } from '../features/encode-features.ts';
 import { type BoostingOptions, defaultBoostingOptions } from '../trees/boosting-options.ts';
 import type { FeatureColumn } from '../trees/feature-column.ts';
-import { orderedTargetStatistics } from '../trees/target-statistics.ts';
+import { crossFittedTargetStatistics } from '../trees/target-statistics.ts';
 import type { TrainingSet } from '../trees/training-set.ts';
 import { learnFeatures, statisticPrior, statisticTarget } from './fit-features.ts';
 import type { TrainingMatrix } from './matrix.ts';
@@ -30,8 +30,8 @@ export function prepareFit(matrix: TrainingMatrix, rows: PartRows, settings: Fit
 }
 
 /**
- * What trees are fitted on: features as the model will see them, save that a row that is trained on sees of a statistic of the
- * target only what stands before it in a random order, never its own target (Prokhorenkova et al. 2018, CatBoost).
+ * What trees are fitted on: features as the model will see them, save that a row that is trained on sees a statistic of the target
+ * made of other rows, never of its own.
  */
 function trainingSetOf(
   matrix: TrainingMatrix,
@@ -45,10 +45,11 @@ function trainingSetOf(
     if (feature.kind !== 'number' || encoding.kind !== 'targetStatistic' || cells.kind !== 'text') return feature;
     const values = Float64Array.from(feature.values);
     const target = statisticTarget(matrix, encoding.classPlace);
-    const ordered = orderedTargetStatistics(cells.codes, target, train, matrix.options.seed + column, statisticPrior);
+    const { seed } = matrix.options;
+    const ofOthers = crossFittedTargetStatistics(cells.codes, target, train, seed + column, statisticPrior);
     for (let at = 0; at < train.length; at++) {
       const row = train[at] as number;
-      if ((cells.codes[row] as number) >= 0) values[row] = ordered[at] as number;
+      if ((cells.codes[row] as number) >= 0) values[row] = ofOthers[at] as number;
     }
     return { kind: 'number', values };
   });

@@ -38,12 +38,15 @@ export function targetStatistics(
   return { prior, values };
 }
 
+/** Parts that the rows to fit on are dealt into, each told what the others say of a level. */
+const statisticParts = 5;
+
 /**
- * The same for the rows that a model is fitted on, where a row must not see its own target: the rows are put into a random order
- * and each is told what stands before it (Prokhorenkova et al. 2018, section 3.2). Answers a value for each place of `rows`; NaN
- * where the level is missing.
+ * The same for the rows that a model is fitted on, where a row must not see its own target: the rows are dealt into parts by chance,
+ * and each is told of what stands in the other parts, which is about as much as the finished model will know. Answers a value for each
+ * place of `rows`; NaN where the level is missing.
  */
-export function orderedTargetStatistics(
+export function crossFittedTargetStatistics(
   codes: Int32Array,
   targets: Float64Array,
   rows: Uint32Array,
@@ -52,21 +55,32 @@ export function orderedTargetStatistics(
 ): Float64Array {
   let levels = 0;
   for (let index = 0; index < rows.length; index++) levels = Math.max(levels, codes[rows[index]!]! + 1);
-  const sums = new Float64Array(levels);
-  const counts = new Float64Array(levels);
-  const prior = meanOf(targets, rows);
-  const values = new Float64Array(rows.length);
-  for (const index of randomOrder(rows.length, seed)) {
+  // The last of a level's places is that of all parts together.
+  const stride = statisticParts + 1;
+  const sums = new Float64Array(levels * stride);
+  const counts = new Float64Array(levels * stride);
+  const parts = new Uint8Array(rows.length);
+  randomOrder(rows.length, seed).forEach((index, place) => {
+    parts[index] = place % statisticParts;
+  });
+  for (let index = 0; index < rows.length; index++) {
     const row = rows[index]!;
     const code = codes[row]!;
-    if (code < 0) {
-      values[index] = Number.NaN;
-      continue;
+    if (code < 0) continue;
+    for (const place of [parts[index]!, statisticParts]) {
+      sums[code * stride + place]! += targets[row]!;
+      counts[code * stride + place]!++;
     }
-    const count = counts[code]! + priorRows;
-    values[index] = count === 0 ? prior : (sums[code]! + priorRows * prior) / count;
-    sums[code]! += targets[row]!;
-    counts[code]!++;
+  }
+  const prior = meanOf(targets, rows);
+  const values = new Float64Array(rows.length);
+  for (let index = 0; index < rows.length; index++) {
+    const code = codes[rows[index]!]!;
+    const own = code * stride + parts[index]!;
+    const all = code * stride + statisticParts;
+    const count = counts[all]! - counts[own]! + priorRows;
+    if (code < 0) values[index] = Number.NaN;
+    else values[index] = count === 0 ? prior : (sums[all]! - sums[own]! + priorRows * prior) / count;
   }
   return values;
 }

@@ -5,6 +5,7 @@ import type { Arrival } from '../../archive/job-acceptance.ts';
 import type { ReadyJob } from '../../archive/job-attempts.ts';
 import type { JobRecord, NewBatch, NewJob } from '../../archive/job-record.ts';
 import type { Archive } from '../../archive/open-archive.ts';
+import { SliceSize } from '../../upkeep/pace.ts';
 import { Committer } from './committer.ts';
 import type {
   Claim,
@@ -26,8 +27,8 @@ const candidatesAtOnce = 25;
 
 /** Changes of very many jobs are cut into transactions of so many: none holds the thread or the other processes up. */
 const sliceSize = 512;
-/** A change of waiting jobs costs several times what accepting them does. */
-const changedAtOnce = 128;
+/** A change of waiting jobs costs several times what accepting them does, and more while their pages are not in memory. */
+const changedAtOnce = { least: 16, most: 128 } as const;
 
 /** The queue in the archive itself: for one machine, shared by all processes on the data folder. */
 export class EmbeddedQueue implements JobQueue {
@@ -260,12 +261,17 @@ export class EmbeddedQueue implements JobQueue {
     change: (slice: readonly string[]) => string[],
   ): Promise<string[]> {
     const changed: string[] = [];
-    for (let from = 0; from < ids.length; from += changedAtOnce) {
-      const isLast = from + changedAtOnce >= ids.length;
+    const size = new SliceSize(changedAtOnce.least, changedAtOnce.most);
+    for (let from = 0, to = 0; from < ids.length; from = to) {
+      // A change of few is one transaction.
+      to = ids.length <= changedAtOnce.most ? ids.length : Math.min(ids.length, from + size.current);
+      const isLast = to === ids.length;
       await (isLast ? this.#archive.settleParts() : this.#archive.awaitLog());
       const part = await this.#committer.write(
         () => {
-          const ofSlice = change(ids.slice(from, from + changedAtOnce));
+          const beganAtMs = performance.now();
+          const ofSlice = change(ids.slice(from, to));
+          size.took(performance.now() - beganAtMs);
           if (isLast && changed.length + ofSlice.length > 0) alongside?.([...changed, ...ofSlice]);
           return ofSlice;
         },

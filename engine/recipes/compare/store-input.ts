@@ -36,7 +36,7 @@ export async function storeInput(attempt: CompareAttempt, side: Side): Promise<v
     run(
       'store-rows',
       {
-        ...{ plan: table, segments: read.segments, descriptions: null },
+        ...{ plan: table, segments: read.segments },
         scratchPath: path.join(folder, `${side}.parquet`),
       },
       ({ fraction }) => progress.report(step, 0.8 + fraction * 0.2),

@@ -6,40 +6,54 @@ import type { ReadTable } from '../table/read-table.ts';
 import type { KeySearch } from './key-search.ts';
 import type { ProfileAttempt } from './profile-attempt.ts';
 
-/** What comes after the first results, as far as it is missing: the shards that take long and that nobody has to wait for. */
-export async function finishTable(attempt: ProfileAttempt, plan: TablePlan, { segments }: ReadTable): Promise<void> {
+/**
+ * Stores the rows, unless that is done; handed in once the table itself is `noted`. It takes as long as all columns together take to be
+ * described, and the disk longer: it begins with these, so that nobody waits for the disk at the end.
+ */
+export async function storeRows(
+  attempt: ProfileAttempt,
+  plan: TablePlan,
+  { segments }: ReadTable,
+  noted: Promise<void>,
+): Promise<void> {
   const { checkpoints, context, progress } = attempt;
-  const { groups, rows, measures } = attempt.parts();
+  if (attempt.parts().rows) return;
+  const startedAtMs = performance.now();
+  const order = { plan, segments, scratchPath: path.join(context.scratchFolder, 'rows.parquet') };
+  const file = await context.run('store-rows', order, ({ fraction }) => progress.report('store', fraction));
+  await noted;
+  checkpoints.rows(file, startedAtMs);
+  progress.report('store', 1);
+}
+
+/** Compares the columns by the measures that are missing: what takes long in a wide table, and what nobody has to wait for. */
+export async function correlateTable(attempt: ProfileAttempt, plan: TablePlan, { segments }: ReadTable): Promise<void> {
+  const { checkpoints, context, progress } = attempt;
+  const { groups, measures } = attempt.parts();
   const descriptions = groups.map((group) => group!.file);
   const startedAtMs = performance.now();
-  const inScratch = (name: string) => path.join(context.scratchFolder, name);
   progress.report('correlate', 0, { subject: null });
   const orders = addUpOrders(measures.length, (fraction, _, subject) =>
     progress.report('correlate', fraction, { subject }),
   );
-  const store = async () => {
-    const order = { plan, segments, descriptions, scratchPath: inScratch('rows.parquet') };
-    const file = await context.run('store-rows', order, ({ fraction }) => progress.report('store', fraction));
-    checkpoints.rows(file, startedAtMs);
-  };
   const correlate = async (index: number) => {
     const order = {
       ...{ plan, segments, descriptions, options: optionsOf(context.job, 'profile') },
-      ...{ measures: attempt.plan.measures[index]!, scratchPath: inScratch(`measures-${index}.json`) },
+      ...{
+        measures: attempt.plan.measures[index]!,
+        scratchPath: path.join(context.scratchFolder, `measures-${index}.json`),
+      },
     };
     const file = await context.run('correlate-columns', order, orders.noticesOf(index));
     checkpoints.measure(index, file, startedAtMs);
   };
-  // The longest first, so that the threads end together.
-  await Promise.all([
-    rows ? null : store(),
-    ...measures.map(async (finished, index) => {
+  await Promise.all(
+    measures.map(async (finished, index) => {
       if (!finished) await correlate(index);
       orders.finished(index, null);
     }),
-  ]);
+  );
   progress.report('correlate', 1);
-  progress.report('store', 1);
   context.measure('correlateMs', performance.now() - startedAtMs);
 }
 

@@ -10,7 +10,7 @@ import { type ReadTable, readTable } from '../table/read-table.ts';
 import { tableContextOf } from '../table/table-context-of.ts';
 import { assembleProfile } from './assemble-profile.ts';
 import { describeTable } from './describe-table.ts';
-import { countDuplicates, finishTable } from './finish-table.ts';
+import { correlateTable, countDuplicates, storeRows } from './finish-table.ts';
 import { inputDigest } from './input-digest.ts';
 import { KeySearch } from './key-search.ts';
 import type { ProfileAttempt } from './profile-attempt.ts';
@@ -19,8 +19,8 @@ import { finishedPartsOf, ProfileCheckpoints, type TableFacts } from './profile-
 import { profileSteps } from './profile-steps.ts';
 
 /**
- * Does the shards that are missing: reads in slices, describes in groups of columns; then what can be shown is published
- * while rows, correlations and duplicates are made side by side. The host's thread only passes buffers and paths on.
+ * Does the shards that are missing: reads in slices, describes in groups of columns while the rows are stored; then what can be
+ * shown is published while correlations and duplicates are made side by side. The host's thread only passes buffers and paths on.
  */
 export async function workProfile(context: RecipeContext, plan: ProfilePlan, checkpoints: Checkpoints): Promise<void> {
   const parts = () => finishedPartsOf(plan, checkpoints.finished);
@@ -40,6 +40,8 @@ export async function workProfile(context: RecipeContext, plan: ProfilePlan, che
   const { table, read, hasKey, noted } = await readAgain(attempt, earlier);
   noted.catch(() => undefined);
   const keys = new KeySearch(groups.length, hasKey);
+  const storing = storeRows(attempt, table, read, noted);
+  storing.catch(() => undefined);
   const describing = describeTable(attempt, table, read, noted, keys);
   const counting = countDuplicates(attempt, table, read, noted, keys);
   counting.catch(() => undefined);
@@ -48,7 +50,7 @@ export async function workProfile(context: RecipeContext, plan: ProfilePlan, che
     ? Promise.resolve()
     : assembleProfile(context, plan, parts(), firstFolder).then((files) => context.publish(files));
   try {
-    await Promise.all([finishTable(attempt, table, read), counting, publishing]);
+    await Promise.all([correlateTable(attempt, table, read), storing, counting, publishing]);
   } finally {
     // Nothing is published any more once the job has ended.
     await publishing.catch(() => undefined);

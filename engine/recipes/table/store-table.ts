@@ -49,7 +49,7 @@ export async function storeTable(
     context.run(
       'store-rows',
       {
-        ...{ plan, segments: read.segments, descriptions: null, scratchPath },
+        ...{ plan, segments: read.segments, scratchPath },
         ...(rowGroupRows === undefined ? {} : { rowGroupRows }),
       },
       ({ fraction }) => tell.store(fraction),

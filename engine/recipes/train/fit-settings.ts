@@ -23,8 +23,9 @@ const fixed: FitSettings = {
   ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 0 },
 };
 
-/** Fewer rows than this are told apart by shallower trees. */
+/** Fewer rows than this are told apart by shallower trees, in smaller steps: more rounds cost little there. */
 const manyRows = 8_000;
+const smallSteps = { learningRate: 0.03, rounds: 5000, earlyStoppingRounds: 80 };
 /** Features that a tree looks at, about, and the shares within which that stays. */
 const drawnFeatures = 6;
 const drawnShares = { least: 0.4, most: 0.7 };
@@ -36,7 +37,7 @@ function suited(preset: FitSettings, { features, task, trainRows }: MatrixFacts)
   const isNumber = task === 'regression';
   return {
     ...preset,
-    depth: trainRows < manyRows ? preset.depth - 1 : preset.depth,
+    ...(trainRows < manyRows ? { ...smallSteps, depth: preset.depth - 1 } : {}),
     columnSampling: rounded(Math.max(drawnShares.least, Math.min(drawnShares.most, drawnFeatures / features))),
     ...(isNumber ? { lambda: lambdaOfNumbers, minChildWeight: 2 } : {}),
   };
@@ -77,24 +78,32 @@ const mostTriedCells = 2_000_000;
 
 /**
  * How many settings are tried before the folds are fitted: those of a search, or of a table that is not large the preset beside a few
- * that suit where few columns count or several only together.
+ * that suit where few columns count, several only together, or rows mislead.
  */
 export function trialsFor(options: TrainOptions, rows: number, columns: number): number {
   if (isSearching(options)) return searchTrials;
   const { columnSampling, leaves, preset, trees } = options;
   const isOpen = preset === 'balanced' && trees === null && columnSampling === null && leaves === null;
   if (!isOpen || rows * columns > mostTriedCells) return 0;
-  return rows < manyRows && options.depth === null ? 3 : 2;
+  return rows < manyRows && options.depth === null ? 4 : 2;
 }
 
 /** Levels of trees that leave room for little but sums. */
 const shallowDepth = 3;
 
-/** What is tried beside the preset, by place: trees that see all columns, and shallow ones. */
+/** What holds back trees where few rows mislead them. */
+const cautious = { columnSampling: 0.5, depth: 4, lambda: 10, minChildWeight: 5 };
+
+/** What is tried beside the preset, by place: trees that see all columns, shallow ones, and cautious ones. What the options give stays. */
 export function variantSettings(options: TrainOptions, facts: MatrixFacts, place: number): FitSettings {
   const base = fitSettings(options, facts);
   if (place === 0) return base;
-  return place === 1 ? { ...base, columnSampling: 1 } : { ...base, columnSampling: 1, depth: shallowDepth };
+  if (place < 3) return { ...base, columnSampling: 1, ...(place === 2 ? { depth: shallowDepth } : {}) };
+  return {
+    ...{ ...base, ...cautious },
+    lambda: options.lambda ?? cautious.lambda,
+    minChildWeight: options.minChildWeight ?? cautious.minChildWeight,
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { copyFile, link, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { sha256OfFile } from '../../artifacts/sha256-of-file.ts';
-import { syncToDisk } from '../../artifacts/sync-to-disk.ts';
+import { syncFolderToDisk, syncToDisk } from '../../artifacts/sync-to-disk.ts';
 
 /** File systems without hard links say so in many ways. */
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL', 'UNKNOWN']);
@@ -20,7 +20,7 @@ export async function putFile(source: string, folder: string, fileName: string, 
     await copyFile(source, temporary);
     await syncToDisk(temporary);
     if (!(await giveName(temporary, target))) return await hasSameContent(source, target);
-    await syncToDisk(folder).catch(() => undefined);
+    await syncFolderToDisk(folder).catch(() => undefined);
     return true;
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);

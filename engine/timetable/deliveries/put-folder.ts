@@ -1,6 +1,6 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { syncToDisk } from '../../artifacts/sync-to-disk.ts';
+import { syncFolderToDisk, syncToDisk } from '../../artifacts/sync-to-disk.ts';
 import { hasSameContent, isThere } from './put-file.ts';
 
 /**
@@ -22,9 +22,9 @@ export async function putFolder(
     await unpack(temporary);
     if (await isThere(target)) return await hasSameFiles(temporary, target);
     for (const file of await readdir(temporary)) await syncToDisk(path.join(temporary, file));
-    await syncToDisk(temporary);
+    await syncFolderToDisk(temporary);
     await rename(temporary, target);
-    await syncToDisk(folder).catch(() => undefined);
+    await syncFolderToDisk(folder).catch(() => undefined);
     return true;
   } finally {
     await rm(temporary, { recursive: true, force: true }).catch(() => undefined);

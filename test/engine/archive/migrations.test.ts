@@ -4,9 +4,12 @@ import { jobFilterSchema } from '../../../contract/job-requests.ts';
 import { profileOptionsSchema } from '../../../contract/recipes.ts';
 import { openDatabase } from '../../../engine/archive/database.ts';
 import { firstSchema } from '../../../engine/archive/first-schema.ts';
+import { archiveVersion } from '../../../engine/archive/migrations.ts';
 import { secondSchema } from '../../../engine/archive/second-schema.ts';
+import { thirdSchema } from '../../../engine/archive/third-schema.ts';
 import { EmbeddedQueue } from '../../../engine/jobs/queue/embedded-queue.ts';
 import { ArchiveFolder } from '../../builders/archive-folder.ts';
+import { newBatch, newJob } from '../../builders/new-job.ts';
 import { recount } from '../../builders/recount.ts';
 
 let folder: ArchiveFolder;
@@ -131,9 +134,31 @@ describe('an archive of version 2', () => {
     expect(archive.queryHistory.list('', 10)).toEqual([]);
     expect(archive.jobs.find(completed!.id)).toMatchObject({ artifacts: [{ kind: 'profile-overview', sha256 }] });
     const reopened = openDatabase(folder.file, 0);
-    expect(reopened.prepare('SELECT * FROM jobs').all()).toEqual(jobs);
-    expect(reopened.prepare('PRAGMA user_version').get()).toEqual({ user_version: 3 });
+    expect(reopened.prepare('SELECT * FROM jobs').all()).toEqual(jobs.map((job) => ({ ...job, is_fresh: 0 })));
+    expect(reopened.prepare('PRAGMA user_version').get()).toEqual({ user_version: archiveVersion });
     reopened.close();
+    expect(recount(folder)).toEqual([]);
+  });
+});
+
+describe('an archive of version 3', () => {
+  it('lists its jobs as before, and those that come', async () => {
+    const old = writeVersionOne();
+    const database = openDatabase(folder.file, 0);
+    database.function('lowercase', { deterministic: true }, (text: string) => text.toLowerCase());
+    database.exec(`${secondSchema} ${thirdSchema} PRAGMA user_version = 3`);
+    database.close();
+    const archive = folder.open();
+    await new EmbeddedQueue(archive).submit(newBatch(), [newJob('bananas.csv')], { nowMs: 9000, hostId: 'host' });
+    const names = async (order: 'name' | 'newest', search = '') => {
+      const filter = jobFilterSchema.parse({ search });
+      const { jobs } = await archive.jobPages.page({ filter, order, limit: 10, offset: 0 });
+      return jobs.map(({ input }) => input.fileName);
+    };
+    const oldNames = old.map(({ fileName }) => fileName);
+    expect(await names('newest')).toEqual(['bananas.csv', ...[...oldNames].reverse()]);
+    expect((await names('name')).slice(0, 3)).toEqual(['bananas.csv', 'cancelled.csv', 'failed.csv']);
+    expect(await names('name', 'bana')).toEqual(['bananas.csv']);
     expect(recount(folder)).toEqual([]);
   });
 });

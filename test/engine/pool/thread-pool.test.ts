@@ -88,4 +88,18 @@ describe('the thread pool', () => {
     const threads = open(1, scriptedWorker.replace('scripted', 'unstartable'));
     await expect(inspect(threads, 'good.csv')).rejects.toMatchObject({ code: 'WORKER_DIED' });
   });
+
+  it.each(['cancelled', 'closed'])('ends no thread that loads modules, though it is %s', async (how) => {
+    const threads = open(2, scriptedWorker.replace('scripted', 'loading'));
+    const controller = new AbortController();
+    const loaded = new Int32Array(new SharedArrayBuffer(12));
+    const order = { path: '/nowhere', fileName: 'good.csv', loaded: loaded.buffer };
+    const answer = threads.run('inspect-file', order, { lane: 'compute', signal: controller.signal });
+    const end = answer.catch((error) => [error.code, Atomics.load(loaded, 0)]);
+    // As soon as it is on a thread.
+    await expect.poll(() => Atomics.load(loaded, 2), { timeout: 20_000 }).toBeGreaterThan(0);
+    if (how === 'cancelled') controller.abort();
+    else void threads.close();
+    expect(await end).toEqual(['JOB_CANCELLED', 1]);
+  });
 });

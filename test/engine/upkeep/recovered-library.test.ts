@@ -59,8 +59,8 @@ describe('a library whose archive was lost', () => {
     expect(told.probabilities).toHaveLength(3);
     expect((await importModel('Outcome')).version).toBe(3);
     const notices = engine.upkeep.listNotices();
-    expect(notices.map(({ kind }) => kind)).toEqual(['archiveReplaced', 'libraryRecovered']);
-    expect(notices[1]!.values).toEqual({ models: 2, tables: 0 });
+    expect(notices.map(({ kind }) => kind)).toEqual(['archiveReplaced', 'waitingLost', 'libraryRecovered']);
+    expect(notices[2]!.values).toEqual({ models: 2, tables: 0 });
   });
 
   it('has its tables again, with their rows and what came into them', async () => {

@@ -35,13 +35,11 @@ const several: readonly TestColumn[] = [
   {
     name: 'day',
     type: 'date',
-    hasTimes: false,
     cells: [new Date('2024-03-01'), null, new Date('1899-12-31'), null, null],
   },
   {
     name: 'moment',
     type: 'date',
-    hasTimes: true,
     cells: [new Date('2024-03-01T08:30:00.123Z'), new Date('1969-12-31T23:59:59Z'), null, null, null],
   },
   { name: '文本', type: 'text', cells: ['甲', '', null, 'emoji 😀', '甲'] },

@@ -42,10 +42,10 @@ function cellsOf(file: string, sliceRows = 1000): TestCell[][] {
 }
 
 const rows = 300;
-const column = (name: string, type: TestColumn['type'], cell: fc.Arbitrary<TestCell>, hasTimes?: boolean) =>
+const column = (name: string, type: TestColumn['type'], cell: fc.Arbitrary<TestCell>) =>
   fc
     .array(fc.option(cell, { freq: 5 }), { minLength: rows, maxLength: rows })
-    .map((cells): TestColumn => ({ name, type, cells, ...(hasTimes === undefined ? {} : { hasTimes }) }));
+    .map((cells): TestColumn => ({ name, type, cells }));
 const whole = (milliseconds: number) =>
   fc.integer({ min: -3e7, max: 3e7 }).map((time) => new Date(time * milliseconds));
 const table = fc.tuple(
@@ -63,9 +63,8 @@ const table = fc.tuple(
     'day',
     'date',
     fc.integer({ min: -100_000, max: 100_000 }).map((day) => new Date(day * 86_400_000)),
-    false,
   ),
-  column('moment', 'date', whole(61_001), true),
+  column('moment', 'date', whole(61_001)),
   column('none', 'empty', fc.constant(null)),
 );
 

@@ -1,9 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { ColumnType } from '../../../contract/files.ts';
 import type { Order, TablePlan } from '../../../contract/orders.ts';
-import type { ColumnProfile } from '../../../contract/profile.ts';
 import { storeRows } from '../../../workers/explore/store-rows.ts';
 import { createOrderContext, type OrderContext } from '../../../workers/order-context.ts';
 import { ColumnBuilder } from '../../../workers/tabular/column-builder.ts';
@@ -16,8 +15,6 @@ export interface TestColumn {
   readonly name: string;
   readonly type: ColumnType;
   readonly cells: readonly TestCell[];
-  readonly number?: { isInteger: boolean; minimum: number; maximum: number; infinite: number };
-  readonly hasTimes?: boolean;
   readonly unit?: string;
   readonly isPercent?: boolean;
   readonly words?: { readonly yes: string; readonly no: string };
@@ -42,32 +39,6 @@ function builderOf(cells: readonly TestCell[]): ColumnBuilder {
   return builder;
 }
 
-function descriptionOf(column: TestColumn, index: number): Partial<ColumnProfile> {
-  const count = (is: (cell: TestCell) => boolean) => column.cells.filter(is).length;
-  const numbers = column.cells.filter((cell): cell is number => typeof cell === 'number');
-  const isError = (cell: TestCell) => typeof cell === 'string' && cell.startsWith('#');
-  const statistics = column.number ?? {
-    isInteger: numbers.every(Number.isInteger),
-    minimum: numbers.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY),
-    maximum: numbers.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY),
-    infinite: numbers.filter((value) => !Number.isFinite(value)).length,
-  };
-  return {
-    index,
-    name: column.name,
-    type: column.type,
-    kinds: {
-      number: numbers.length,
-      text: count((cell) => typeof cell === 'string' && !isError(cell)),
-      boolean: count((cell) => typeof cell === 'boolean'),
-      date: count((cell) => cell instanceof Date),
-      error: count(isError),
-    },
-    number: numbers.length > 0 ? (statistics as NonNullable<ColumnProfile['number']>) : null,
-    date: column.hasTimes === undefined ? null : ({ hasTimes: column.hasTimes } as NonNullable<ColumnProfile['date']>),
-  };
-}
-
 export function quietContext(): OrderContext {
   return createOrderContext({ cancelFlag: new SharedArrayBuffer(4), noticePort: null });
 }
@@ -85,8 +56,6 @@ export async function storeOrder(
   segmentRows = Number.POSITIVE_INFINITY,
 ): Promise<Order<'store-rows'>> {
   const rows = columns[0]?.cells.length ?? 0;
-  const descriptions = path.join(folder, 'descriptions.json');
-  await writeFile(descriptions, JSON.stringify(columns.map(descriptionOf)));
   const segments = [];
   for (let from = 0; from < rows; from += segmentRows) {
     const to = Math.min(rows, from + segmentRows);
@@ -107,7 +76,6 @@ export async function storeOrder(
   return {
     plan: plan as unknown as TablePlan,
     segments,
-    descriptions: [{ path: descriptions, sha256: '', sizeBytes: 0 }],
     scratchPath: path.join(folder, 'rows.parquet'),
   };
 }

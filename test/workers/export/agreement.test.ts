@@ -20,10 +20,10 @@ const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 });
 const text = words.filter(
   (word) => word.trim() !== '' && !/[\r\p{Cc}\ufffe\uffff]|_x/u.test(word) && !word.startsWith('#'),
 );
-const column = (name: string, cell: fc.Arbitrary<TestCell>, type: TestColumn['type'], hasTimes?: boolean) =>
+const column = (name: string, cell: fc.Arbitrary<TestCell>, type: TestColumn['type']) =>
   fc
     .array(fc.option(cell, { freq: 6 }), { minLength: 12, maxLength: 12 })
-    .map((cells): TestColumn => ({ name, type, cells, ...(hasTimes === undefined ? {} : { hasTimes }) }));
+    .map((cells): TestColumn => ({ name, type, cells }));
 const table = fc.tuple(
   column(
     '文 text',
@@ -32,7 +32,7 @@ const table = fc.tuple(
   ),
   column('number', fc.double({ noNaN: true, noDefaultInfinity: true }), 'number'),
   column('whole', fc.maxSafeInteger(), 'number'),
-  column('day', day, 'date', false),
+  column('day', day, 'date'),
   column('is', fc.boolean(), 'boolean'),
 );
 
@@ -77,7 +77,7 @@ describe('a workbook written here', () => {
       const columns: TestColumn[] = [
         { name: '姓名', type: 'text', cells: ['张三', '=1+1', ' a & <b> ', '007', null] },
         { name: 'n', type: 'number', cells: [1.5, -2.25, 0.125, 1e15, null] },
-        { name: 'day', type: 'date', hasTimes: false, cells: [new Date('2024-03-01T00:00Z'), null, null, null, null] },
+        { name: 'day', type: 'date', cells: [new Date('2024-03-01T00:00Z'), null, null, null, null] },
         { name: 'is', type: 'boolean', cells: [true, false, null, null, true] },
       ];
       const { path: file } = await exportTable(folder, columns, { groupBy: 'is' });

@@ -14,8 +14,8 @@ const day = (text: string) => new Date(`${text}Z`);
 const table: readonly TestColumn[] = [
   { name: 'name, "x"', type: 'text', cells: ['a,b', 'say "hi"', null, 'line\r\nbreak', ' end ', '=SUM(A1)', '-5 kg'] },
   { name: 'n', type: 'number', cells: [1.5, -2, null, 1e300, 0.1 + 0.2, Number.POSITIVE_INFINITY, 7] },
-  { ...{ name: 'day', type: 'date', hasTimes: false }, cells: [day('2024-03-01'), ...Array(6).fill(null)] },
-  { ...{ name: 'at', type: 'date', hasTimes: true }, cells: [day('2024-03-01T08:30'), ...Array(6).fill(null)] },
+  { name: 'day', type: 'date', cells: [day('2024-03-01'), ...Array(6).fill(null)] },
+  { name: 'at', type: 'date', cells: [day('2024-03-01T08:30'), ...Array(6).fill(null)] },
   { name: 'is', type: 'boolean', cells: [true, false, null, null, null, null, true] },
 ];
 

@@ -12,11 +12,13 @@ const table: readonly TestColumn[] = [
   { name: 'score', type: 'number', cells: [90.5, 0.1 + 0.2, null, -1e-7, 5e-324] },
   { name: 'count', type: 'number', cells: [1, 2, 3, null, -9_007_199_254_740_991] },
   {
-    ...{ name: 'day', type: 'date', hasTimes: false },
+    name: 'day',
+    type: 'date',
     cells: [day('2024-03-01T00:00'), day('1899-12-31T00:00'), null, day('9999-12-31T00:00'), day('1900-03-01T00:00')],
   },
   {
-    ...{ name: 'at', type: 'date', hasTimes: true },
+    name: 'at',
+    type: 'date',
     cells: [day('2024-03-01T08:30'), null, day('2024-02-29T23:59:59'), null, day('2000-01-01T00:00:01')],
   },
   { name: 'passed', type: 'boolean', cells: [true, false, null, true, false] },

@@ -49,7 +49,7 @@ async function digestsOf(segment: SegmentBuffer): Promise<string[]> {
   const measures = ['pearson', 'spearman', 'cramersV'] as const;
   const order = { plan, segments, descriptions, options, measures: [...measures], scratchPath: at('measures') };
   const correlated = await correlateColumns(order, context);
-  const stored = await storeRows({ plan, segments, descriptions, scratchPath: at('rows') }, context);
+  const stored = await storeRows({ plan, segments, scratchPath: at('rows') }, context);
   return [described.file.sha256, correlated.sha256, stored.sha256];
 }
 

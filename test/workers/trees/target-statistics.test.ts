@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { orderedTargetStatistics, targetStatistics } from '../../../workers/trees/target-statistics.ts';
+import { crossFittedTargetStatistics, targetStatistics } from '../../../workers/trees/target-statistics.ts';
 import { createRandom } from '../../builders/random.ts';
 
 const rows = 4000;
@@ -24,12 +24,12 @@ describe('the final table', () => {
 
 describe('the values of rows that are fitted on', () => {
   it('do not know the own target: it may be turned round without any change to the row itself', () => {
-    const before = orderedTargetStatistics(codes, noise, all, 3);
+    const before = crossFittedTargetStatistics(codes, noise, all, 3);
     for (const row of [0, 17, 999]) {
       const turned = noise.slice();
       turned[row] = 1 - turned[row]!;
       // Only the mean of all rows, which stands in for a level without rows, knows of it.
-      expect(orderedTargetStatistics(codes, turned, all, 3)[row]).toBeCloseTo(before[row]!, 3);
+      expect(crossFittedTargetStatistics(codes, turned, all, 3)[row]).toBeCloseTo(before[row]!, 3);
     }
   });
 
@@ -44,27 +44,31 @@ describe('the values of rows that are fitted on', () => {
     };
     const { values } = targetStatistics(codes, noise, all, 800);
     expect(correlation(Float64Array.from(codes, (code) => values[code] ?? 0))).toBeGreaterThan(0.35);
-    expect(Math.abs(correlation(orderedTargetStatistics(codes, noise, all, 3)))).toBeLessThan(0.06);
+    expect(Math.abs(correlation(crossFittedTargetStatistics(codes, noise, all, 3)))).toBeLessThan(0.06);
   });
 
   it('come near the table where a level has many rows, and are missing where the level is', () => {
     const few = codes.map((code) => (code < 0 ? -1 : code % 2));
     const target = Float64Array.from(few, (code, row) => code + noise[row]!);
     const { values } = targetStatistics(few, target, all, 2);
-    const ordered = orderedTargetStatistics(few, target, all, 5);
+    const crossFitted = crossFittedTargetStatistics(few, target, all, 5);
     const mean = (code: number) => {
-      const own = Array.from(ordered).filter((_, row) => few[row] === code);
+      const own = Array.from(crossFitted).filter((_, row) => few[row] === code);
       return own.reduce((sum, value) => sum + value, 0) / own.length;
     };
     expect(mean(0)).toBeCloseTo(values[0]!, 1);
     expect(mean(1)).toBeCloseTo(values[1]!, 1);
     few.forEach((code, row) => {
-      expect(Number.isNaN(ordered[row])).toBe(code < 0);
+      expect(Number.isNaN(crossFitted[row])).toBe(code < 0);
     });
   });
 
   it('depend on the seed alone', () => {
-    expect(orderedTargetStatistics(codes, noise, all, 3)).toEqual(orderedTargetStatistics(codes, noise, all, 3));
-    expect(orderedTargetStatistics(codes, noise, all, 4)).not.toEqual(orderedTargetStatistics(codes, noise, all, 3));
+    expect(crossFittedTargetStatistics(codes, noise, all, 3)).toEqual(
+      crossFittedTargetStatistics(codes, noise, all, 3),
+    );
+    expect(crossFittedTargetStatistics(codes, noise, all, 4)).not.toEqual(
+      crossFittedTargetStatistics(codes, noise, all, 3),
+    );
   });
 });

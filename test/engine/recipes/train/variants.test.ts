@@ -10,7 +10,7 @@ const facts = { task: 'regression', trainRows: 200, features: 300 } as MatrixFac
 
 describe('settings beside the preset', () => {
   it('are tried of tables that are not large, unless a person has said what to fit with', () => {
-    expect(trialsFor(options(), 200, 300)).toBe(3);
+    expect(trialsFor(options(), 200, 300)).toBe(4);
     expect(trialsFor(options({ depth: 4 }), 200, 300)).toBe(2);
     expect(trialsFor(options(), 50_000, 20)).toBe(2);
     expect(trialsFor(options(), 1_000_000, 20)).toBe(0);
@@ -19,14 +19,16 @@ describe('settings beside the preset', () => {
     }
   });
 
-  it('are the preset, trees that see all columns, and shallow ones', () => {
+  it('are the preset, trees that see all columns, shallow ones, and cautious ones', () => {
     const base = fitSettings(options(), facts);
     expect(base.columnSampling).toBeLessThan(1);
-    expect([0, 1, 2].map((place) => variantSettings(options(), facts, place))).toEqual([
+    expect([0, 1, 2, 3].map((place) => variantSettings(options(), facts, place))).toEqual([
       base,
       { ...base, columnSampling: 1 },
       { ...base, columnSampling: 1, depth: 3 },
+      { ...base, columnSampling: 0.5, depth: 4, lambda: 10, minChildWeight: 5 },
     ]);
+    expect(variantSettings(options({ lambda: 7 }), facts, 3).lambda).toBe(7);
   });
 
   it('are taken where they are clearly better', () => {

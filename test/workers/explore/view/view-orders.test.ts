@@ -23,7 +23,6 @@ const kinds: readonly TestColumn[] = [
   {
     name: 'moment',
     type: 'date',
-    hasTimes: true,
     cells: [new Date('2024-03-01T08:30:00Z'), new Date('2024-03-02'), null, new Date('1900-01-01')],
   },
   { name: 'ok', type: 'boolean', cells: [true, null, false, true] },

@@ -46,8 +46,8 @@ const columnKinds = [
   { name: 'measure', type: 'number' },
   { name: 'text', type: 'text' },
   { name: 'is', type: 'boolean' },
-  { name: 'day', type: 'date', hasTimes: false },
-  { name: 'moment', type: 'date', hasTimes: true },
+  { name: 'day', type: 'date' },
+  { name: 'moment', type: 'date' },
 ] as const;
 
 const isNot = fc.boolean();
@@ -94,8 +94,11 @@ const view: fc.Arbitrary<TableViewInput> = fc.record({
   search: fc.constantFrom('', '', '', 'a', '京', '%', '01', '2024-01-0'),
 });
 
+/** Shows of each column what it holds: one without a value has no type. */
+const typical: readonly TestCell[] = [7, 0.5, 'apple', true, days[3]!, new Date('2024-03-02T12:30:00Z')];
+
 function columnsOf(rows: readonly (readonly TestCell[])[]): TestColumn[] {
-  return columnKinds.map((kind, place) => ({ ...kind, cells: rows.map((cells) => cells[place]!) }));
+  return columnKinds.map((kind, place) => ({ ...kind, cells: [typical, ...rows].map((cells) => cells[place]!) }));
 }
 
 describe('views of a table', () => {
