@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { useJobsFeed } from '../jobs/feed/use-jobs-feed.ts';
 import { JobsScreen } from '../jobs/jobs-screen.tsx';
 import { JobPage } from '../jobs/page/job-page.tsx';
@@ -25,9 +25,15 @@ const ModelsScreen = lazy(async () => ({ default: (await import('../models/model
 export function Frame() {
   useJobsFeed();
   useShellWishes();
-  const screen = useStore((state) => state.screen);
-  const jobId = useStore((state) => state.jobId);
-  const table = useStore((state) => state.table);
+  const wantedScreen = useStore((state) => state.screen);
+  const wantedJobId = useStore((state) => state.jobId);
+  const wantedTable = useStore((state) => state.table);
+  const wanted = useMemo(
+    () => ({ screen: wantedScreen, jobId: wantedJobId, table: wantedTable }),
+    [wantedScreen, wantedJobId, wantedTable],
+  );
+  // Drawn in slices: a full screen does not hold the window, the one before stays until it is there.
+  const { screen, jobId, table } = useDeferredValue(wanted);
   return (
     <div className={styles.frame}>
       <NavigationRail />

@@ -1,10 +1,11 @@
 import { Tabs } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelSummary } from '../../contract/models/models.ts';
 import { client } from '../bridge/client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
+import { useTab } from '../parts/use-tab.ts';
 import { CompareModels } from './compare-models.tsx';
 import { ModelActions } from './model-actions.tsx';
 import { ModelCardView } from './model-card.tsx';
@@ -21,7 +22,7 @@ interface ModelDetailProps {
 /** One model: its card, a place to try inputs, and other versions beside it. */
 export function ModelDetailView({ id, models, onChanged }: ModelDetailProps) {
   const { t } = useTranslation('models');
-  const [tab, setTab] = useState<string | null>('card');
+  const [tab, setTab] = useTab<string>('card');
   const ask = useCallback((signal: AbortSignal) => client.models.getModel({ id }, { signal }), [id]);
   const { answer: model, fault, refresh } = useAnswer(ask);
   const changed = () => {
@@ -53,7 +54,7 @@ export function ModelDetailView({ id, models, onChanged }: ModelDetailProps) {
             </div>
             <ModelActions model={model} onChanged={changed} />
           </header>
-          <Tabs value={tab} onChange={setTab} className={styles.tabs} keepMounted={false}>
+          <Tabs value={tab} onChange={(name) => name && setTab(name)} className={styles.tabs} keepMounted={false}>
             <Tabs.List aria-label={t('tab.label')}>
               {(['card', 'whatIf', 'compare'] as const).map((name) => (
                 <Tabs.Tab key={name} value={name} data-testid={`model-tab-${name}`}>

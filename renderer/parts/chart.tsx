@@ -8,6 +8,7 @@ import { useScheme } from '../theme/use-scheme.ts';
 import styles from './chart.module.css';
 import { ChartMenu } from './chart-menu.tsx';
 import { DataTable, type DataTableColumn } from './data-table.tsx';
+import { inTurn } from './in-turn.ts';
 
 /** The numbers behind a chart. */
 export interface ChartTable {
@@ -87,15 +88,19 @@ function ChartCanvas({ option, label, height, onPick }: CanvasProps) {
     if (!element) return;
     let made: EChartsType | null = null;
     let isGone = false;
+    let takeBack = () => {};
     const sizes = new ResizeObserver(() => made?.resize({ animation: { duration: 0 } }));
     void import('./chart-engine.ts').then(({ init }) => {
       if (isGone) return;
-      made = init(element, chartTheme(scheme), { renderer: 'canvas' });
-      sizes.observe(element);
-      setChart(made);
+      takeBack = inTurn(() => {
+        made = init(element, chartTheme(scheme), { renderer: 'canvas' });
+        sizes.observe(element);
+        setChart(made);
+      });
     });
     return () => {
       isGone = true;
+      takeBack();
       sizes.disconnect();
       made?.dispose();
       setChart(null);
@@ -105,7 +110,8 @@ function ChartCanvas({ option, label, height, onPick }: CanvasProps) {
   useEffect(() => {
     if (!chart || chart.isDisposed()) return;
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    chart.setOption(isStill ? { ...option, animation: false } : option, { notMerge: true });
+    const shown = isStill ? { ...option, animation: false } : option;
+    return inTurn(() => !chart.isDisposed() && chart.setOption(shown, { notMerge: true }));
   }, [chart, option]);
 
   useEffect(() => {

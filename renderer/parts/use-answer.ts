@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { FaultData } from '../../contract/faults.ts';
 import { callFault, isAborted } from '../bridge/client.ts';
 
@@ -28,7 +28,9 @@ export function useAnswer<T>(ask: (signal: AbortSignal) => Promise<T>, everyMs?:
     const asked = version.current;
     ask(stop.signal).then(
       (answer) => {
-        if (!stop.signal.aborted && asked === version.current) setState({ answer, fault: null });
+        if (stop.signal.aborted || asked !== version.current) return;
+        // A long list is drawn in slices.
+        startTransition(() => setState({ answer, fault: null }));
       },
       (error: unknown) => {
         if (stop.signal.aborted || isAborted(error)) return;

@@ -6,6 +6,7 @@ import type { Job } from '../../contract/jobs.ts';
 import { useJob } from '../jobs/feed/use-job.ts';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { useTab } from '../parts/use-tab.ts';
 import type { ColumnFocus } from './columns/column-focus.ts';
 import { ColumnsTab } from './columns/columns-tab.tsx';
 import { ComparisonResult } from './comparison/comparison-result.tsx';
@@ -60,12 +61,15 @@ function ResultOf({ job }: { readonly job: Job }) {
 function Result({ job }: { readonly job: Job }) {
   const { t } = useTranslation('results');
   const formats = useFormats();
-  const [tab, setTab] = useState<TabName>('overview');
+  const [tab, setTab] = useTab<TabName>('overview');
   const [focus, setFocus] = useState<ColumnFocus | null>(null);
-  const showColumn = useCallback((column: number) => {
-    setFocus({ column });
-    setTab('columns');
-  }, []);
+  const showColumn = useCallback(
+    (column: number) => {
+      setFocus({ column });
+      setTab('columns');
+    },
+    [setTab],
+  );
   const badges: Partial<Record<TabName, string>> = {
     ...(job.columns === null ? {} : { columns: formats.integer(job.columns) }),
     ...(job.rows === null ? {} : { rows: formats.integer(job.rows) }),

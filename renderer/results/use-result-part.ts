@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import type { FaultData } from '../../contract/faults.ts';
 import type { ArtifactKind, Job } from '../../contract/jobs.ts';
 import { callFault, isAborted } from '../bridge/client.ts';
@@ -45,7 +45,10 @@ export function useResultPart<T>(
     if (made === null) return;
     const stop = new AbortController();
     load(job.id, stop.signal).then(
-      (value) => !stop.signal.aborted && setLoaded({ key, value, fault: null }),
+      (value) => {
+        // A large result is drawn in slices.
+        if (!stop.signal.aborted) startTransition(() => setLoaded({ key, value, fault: null }));
+      },
       (error: unknown) => {
         if (stop.signal.aborted || isAborted(error)) return;
         setLoaded((before) => ({ key, value: before?.value ?? null, fault: callFault(error) }));

@@ -7,6 +7,7 @@ import type { Job } from '../../../contract/jobs.ts';
 import { client } from '../../bridge/client.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { useTab } from '../../parts/use-tab.ts';
 import { PartFrame } from '../part-frame.tsx';
 import { ResultHeader } from '../result-header.tsx';
 import { ResultTabList } from '../result-tab-list.tsx';
@@ -46,12 +47,15 @@ export function ComparisonResult({ job }: { readonly job: Job }) {
 function Made({ job, comparison }: { readonly job: Job; readonly comparison: Comparison }) {
   const { t } = useTranslation('comparison');
   const formats = useFormats();
-  const [tab, setTab] = useState<TabName>('overview');
+  const [tab, setTab] = useTab<TabName>('overview');
   const [column, setColumn] = useState<string | null>(null);
-  const showColumn = useCallback((name: string) => {
-    setColumn(name);
-    setTab('columns');
-  }, []);
+  const showColumn = useCallback(
+    (name: string) => {
+      setColumn(name);
+      setTab('columns');
+    },
+    [setTab],
+  );
   const { added, changed, removed } = comparison.rows;
   const badges: Partial<Record<TabName, string>> = {
     columns: formats.integer(comparison.comparedColumns),

@@ -8,7 +8,7 @@ import {
   IconTransform,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../contract/jobs.ts';
 import type { PredictionReport } from '../../../contract/predict/prediction-report.ts';
@@ -17,6 +17,7 @@ import { SaveExportButton } from '../../export/save-export-button.tsx';
 import { ImportButton } from '../../library/import-button.tsx';
 import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { useTab } from '../../parts/use-tab.ts';
 import { ImportTab } from '../import/import-tab.tsx';
 import { PartFrame } from '../part-frame.tsx';
 import { ResultHeader } from '../result-header.tsx';
@@ -78,7 +79,7 @@ export function PredictionResult({ job }: { readonly job: Job }) {
 function Made({ job, report }: { readonly job: Job; readonly report: PredictionReport }) {
   const { t } = useTranslation('prediction');
   const { integer } = useFormats();
-  const [tab, setTab] = useState<TabName>('summary');
+  const [tab, setTab] = useTab<TabName>('summary');
   const badges: Partial<Record<TabName, string>> = {
     rows: integer(report.rows),
     groups: integer(report.groupTotal),

@@ -13,13 +13,13 @@ import {
   IconTrendingUp,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../contract/jobs.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { client } from '../../bridge/client.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { useTab } from '../../parts/use-tab.ts';
 import { ImportTab } from '../import/import-tab.tsx';
 import { PartFrame } from '../part-frame.tsx';
 import { ResultHeader } from '../result-header.tsx';
@@ -89,7 +89,7 @@ function tabsOf(report: TrainingReport): readonly TabName[] {
 function Made({ job, report }: { readonly job: Job; readonly report: TrainingReport }) {
   const { t } = useTranslation('training');
   const { integer } = useFormats();
-  const [tab, setTab] = useState<TabName>('summary');
+  const [tab, setTab] = useTab<TabName>('summary');
   const badges: Partial<Record<TabName, string>> = {
     columns: integer(report.columns.length),
     rows: integer(report.rows),

@@ -130,12 +130,18 @@ describe('the timetable of an engine', () => {
     await until(() => delivered().length === 2);
     expect(delivered()).toEqual(['later – Table profile.xlsx', 'meanwhile – Table profile.xlsx']);
     expect(await listAll(third)).toHaveLength(2);
-    const { entries } = await call(router.upkeep.listAudit, { limit: 10, offset: 0, search: 'watch' });
-    expect(entries.map(({ actor, action }) => [actor, action])).toEqual([
+    const noted = async () => {
+      const { entries } = await call(router.upkeep.listAudit, { limit: 10, offset: 0, search: 'watch' });
+      return entries.map(({ actor, action }) => [actor, action]);
+    };
+    const exported = ['watched folder “inbox”', 'exported'];
+    await until(async () => (await noted()).filter(([, action]) => action === 'exported').length === 2);
+    expect((await noted()).filter(([, action]) => action !== 'exported')).toEqual([
       ['watched folder “inbox”', 'submitted'],
       ['watched folder “inbox”', 'submitted'],
       ['command line', 'watchAdded'],
     ]);
+    expect((await noted()).filter(([, action]) => action === 'exported')).toEqual([exported, exported]);
   });
 
   it('answers what cannot be done with coded faults', async () => {
