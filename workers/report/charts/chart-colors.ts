@@ -5,7 +5,7 @@
 export const chartColors = {
   ink: '#18202c',
   soft: '#4d5969',
-  faint: '#6b7687',
+  faint: '#606b7b',
   line: '#e3e7ed',
   axis: '#cdd4de',
   surface: '#fefefe',

@@ -34,7 +34,7 @@ export function themedSvg(svg: string): string {
 
 const declared = (place: 1 | 2): string => variables.map((entry) => `${entry[0]}:${entry[place]}`).join(';');
 
-const light = `color-scheme:light;--ground:#f6f7f9;--surface:#fff;--sunken:#f1f3f6;--line:#e3e7ed;--ink:#18202c;--soft:#4d5969;--faint:#6b7687;
+const light = `color-scheme:light;--ground:#f6f7f9;--surface:#fff;--sunken:#f1f3f6;--line:#e3e7ed;--ink:#18202c;--soft:#4d5969;--faint:#606b7b;
 --accent:#4054c9;--accent-soft:#e9ecfb;--high:#b42f2b;--high-soft:#fcebea;--medium:#8f5a05;--medium-soft:#fcf1dc;--low:#4d5969;--low-soft:#eceff3;${declared(1)}`;
 const dark = `color-scheme:dark;--ground:#11151b;--surface:#181d25;--sunken:#141920;--line:#2a323e;--ink:#e7ebf1;--soft:#b0bac8;--faint:#8b96a6;
 --accent:#8795f5;--accent-soft:#252c4d;--high:#f28b84;--high-soft:#3d2022;--medium:#e5ac52;--medium-soft:#392b13;--low:#b0bac8;--low-soft:#262e39;${declared(2)}`;
