@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { NotificationData } from '@mantine/notifications';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +20,7 @@ export function savedNotice(saved: SavedExport): NotificationData {
 function SavedMessage({ saved: { exportId, folderName } }: { readonly saved: SavedExport }) {
   const { t } = useTranslation('results');
   return (
-    <Stack gap={8} data-testid="export-saved">
+    <Group gap={8} justify="space-between" data-testid="export-saved">
       <span>{t('export.savedText', { folder: folderName })}</span>
       <Group gap={8}>
         <Button
@@ -40,6 +40,6 @@ function SavedMessage({ saved: { exportId, folderName } }: { readonly saved: Sav
           {t('export.show')}
         </Button>
       </Group>
-    </Stack>
+    </Group>
   );
 }
