@@ -38,6 +38,8 @@ export interface Misuse {
   readonly locale: Locale;
   readonly error: MisuseError;
   readonly topic: Topic;
+  /** '' where it is not known. */
+  readonly verb: string;
 }
 
 const parserOptions = Object.fromEntries(
@@ -72,14 +74,18 @@ export function parseCommandLine(
     values = parsed.values as OptionValues;
     positionals = parsed.positionals;
   } catch (error) {
-    return { name: 'misuse', locale: systemLocale, error: misuseOfParser(error), topic: topicOf(words[0]) ?? 'auspex' };
+    const topic = topicOf(words[0]);
+    const verb = topic && !('' in commandSpecs[topic]) ? (words[1] ?? '') : '';
+    return { name: 'misuse', locale: systemLocale, error: misuseOfParser(error), topic: topic ?? 'auspex', verb };
   }
   const locale = locales.find((one) => one === values.lang) ?? systemLocale;
   const [first, ...rest] = positionals;
   if (values.version) return { name: 'version' };
   if (values.help) return { name: 'help', locale, topic: topicOf(first) ?? 'auspex' };
   if (first === 'help') return { name: 'help', locale, topic: topicOf(rest[0]) ?? 'auspex' };
-  const misuse = (error: MisuseError, topic: Topic = 'auspex'): Misuse => ({ name: 'misuse', locale, error, topic });
+  const misuse = (error: MisuseError, topic: Topic = 'auspex', verb = ''): Misuse => ({
+    ...{ name: 'misuse', locale, error, topic, verb },
+  });
   if (first === undefined) return misuse(new MisuseError('commandMissing'));
   const command = topicOf(first);
   if (!command) return misuse(new MisuseError('commandUnknown', { command: first }));
@@ -94,7 +100,7 @@ export function parseCommandLine(
     return misuse(new MisuseError(verb === '' ? 'verbMissing' : 'verbUnknown', { command, known, verb }), command);
   }
   const problem = wordProblem(spec, rest) ?? optionProblem(spec, values, `${command} ${verb}`.trim());
-  if (problem !== null) return misuse(problem, command);
+  if (problem !== null) return misuse(problem, command, verb);
   return { name: 'invocation', command, verb, locale, words: rest, options: values, isJson: values.json ?? false };
 }
 

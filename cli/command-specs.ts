@@ -94,7 +94,7 @@ const selection = ['batch', 'all', 'state', 'search'] as const satisfies readonl
 export const workOptions = [
   ...(['recipe', 'priority', 'model', 'group-by', 'split', 'explain', 'match', 'drift-gate'] as const),
   ...(['target', 'task', 'exclude', 'include', 'group', 'time', 'score-by', 'preset', 'budget', 'folds'] as const),
-  ...(['trees', 'learning-rate', 'depth', 'seed'] as const),
+  ...(['trees', 'learning-rate', 'depth', 'seed', 'key', 'ignore', 'tolerance'] as const),
 ] as const satisfies readonly OptionName[];
 
 /** Every command with its verbs; a command without verbs has the one called ''. */

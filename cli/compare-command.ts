@@ -1,8 +1,10 @@
 import type { ComparedColumn, Comparison } from '../contract/comparison.ts';
+import type { ComparisonOptions } from '../contract/comparison-options.ts';
 import { type FaultData, toFaultData } from '../contract/faults.ts';
 import type { Job } from '../contract/jobs.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
-import { columnNames, type Invocation } from './command-line.ts';
+import type { Invocation } from './command-line.ts';
+import { comparisonOptions } from './comparison-options.ts';
 import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
@@ -34,9 +36,7 @@ export async function runCompareCommand(
 ): Promise<number> {
   const { options, words } = invocation;
   if (words.length !== 2) throw new MisuseError('twoFiles');
-  const tolerance = Number(options.tolerance ?? 0);
-  if (!(tolerance >= 0 && Number.isFinite(tolerance)))
-    throw new MisuseError('optionTakesNumberFrom', { option: '--tolerance', from: 0 });
+  const asked = comparisonOptions(invocation);
   const tables = {
     earlier: tablesOf(options, options['earlier-sheet'] ?? options.sheet ?? null),
     later: tablesOf(options),
@@ -44,7 +44,7 @@ export async function runCompareCommand(
   const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
     const outFolder = await outFolderOf(session);
-    const [job] = await watchToEnd(session, [await submit(session, tolerance, tables)]);
+    const [job] = await watchToEnd(session, [await submit(session, asked, tables)]);
     const outcome = await gather(session, job!.job, outFolder);
     print(session, outcome);
     return interruption.isRaised ? interruption.exitCode : outcome.fault === null && outcome.comparison ? 0 : 1;
@@ -53,19 +53,18 @@ export async function runCompareCommand(
 
 type AskedTables = Record<'earlier' | 'later', ReturnType<typeof tablesOf>>;
 
-async function submit({ client, engine, invocation, resolve }: Session, tolerance: number, tables: AskedTables) {
+async function submit({ client, engine, invocation, resolve }: Session, asked: ComparisonOptions, tables: AskedTables) {
   const { options, words } = invocation;
   const [earlier, later] = words as [string, string];
   const inputOf = async (word: string, side: keyof AskedTables) => {
     const { id } = await engine.tickets.issueTicketForAnything(resolve(word));
     return { ticket: id, tables: tables[side] };
   };
-  const key = columnNames(options.key);
   const { jobs } = await client.jobs.submitJobs({
     recipe: 'compare',
     inputs: [await inputOf(later, 'later')],
     otherInputs: [await inputOf(earlier, 'earlier')],
-    options: { key: key.length > 0 ? key : null, ignored: columnNames(options.ignore), tolerance },
+    options: asked,
     isReuseAllowed: !options.again,
   });
   return { file: later, job: jobs[0]! };

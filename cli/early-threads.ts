@@ -2,6 +2,7 @@ import v8 from 'node:v8';
 import { commandLineComputeThreads } from '../engine/pool/pool-policy.ts';
 import { ThreadPool, type ThreadPoolOptions } from '../engine/pool/thread-pool.ts';
 import { type Command, type Invocation, wholeNumber } from './command-line.ts';
+import type { CommandName } from './command-specs.ts';
 import { MisuseError } from './misuse.ts';
 
 /** Beyond this a thread only costs memory. */
@@ -22,7 +23,7 @@ export function startThreads(command: Command): ThreadPool | null {
   if (command.options['no-wait'] || command.options.at !== undefined) return null;
   hurry();
   try {
-    return new ThreadPool(poolOptions(threadsOf(command)));
+    return new ThreadPool(poolOptions(threadsOf(command), command.command));
   } catch (error) {
     if (error instanceof MisuseError) return null;
     throw error;
@@ -31,15 +32,22 @@ export function startThreads(command: Command): ThreadPool | null {
 
 /**
  * V8 optimizes JavaScript later than it otherwise would: the loops that touch every cell are the kernel's, and what else a command of a
- * second runs is over before its optimized code would pay. In one that takes longer the delay is too short to be seen.
+ * second runs is over before its optimized code would pay. In one that takes longer the delay is too short to be seen. What the build
+ * compiled ahead was made with it (scripts/compile-ahead.mjs).
  */
+export const hurriedFlag = '--interrupt-budget=400000';
+
 function hurry(): void {
-  v8.setFlagsFromString('--interrupt-budget=400000');
+  v8.setFlagsFromString(hurriedFlag);
 }
 
-/** Nobody looks at previews here: the interactive lane makes the reports, after the jobs. */
-export const poolOptions = (threads: number): ThreadPoolOptions => ({
+/** Commands whose orders for jobs last minutes: what is short must not wait for them. */
+const patient: ReadonlySet<CommandName> = new Set(['train', 'run']);
+
+/** Nobody looks at previews here: what is short opens the archive before the jobs and makes the reports after them. */
+export const poolOptions = (threads: number, command: CommandName): ThreadPoolOptions => ({
   threads: { compute: threads, interactive: threads },
   prewarmedLanes: ['compute'],
+  isOneLane: !patient.has(command),
   isHurried: true,
 });

@@ -55,7 +55,7 @@ export async function withEngine(
     dataFolder: options.data === undefined ? defaultDataFolder() : resolve(options.data),
     hostKind: 'commandLine',
     works,
-    ...poolOptions(threads),
+    ...poolOptions(threads, invocation.command),
     pool: surroundings.pool,
     onTrouble: (sentence, error) => tell(`${sentence} ${String(error)}`),
   });

@@ -34,7 +34,7 @@ function modelOf({ engine }: Session, word: string): ModelSummary {
   const byEnd = /^[0-9a-f]{8}$/.test(word)
     ? engine.models.list({ search: '', limit: 500, offset: 0 }).models.filter(({ id }) => id.endsWith(word))
     : [];
-  if (byEnd.length !== 1) throw new Fault('MODEL_UNKNOWN');
+  if (byEnd.length !== 1) throw new Fault('MODEL_UNKNOWN', { model: word });
   return byEnd[0]!;
 }
 

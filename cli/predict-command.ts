@@ -71,8 +71,10 @@ async function gather(
     }
     try {
       const report = await client.predictions.getPredictionReport({ jobId: job.id });
-      const artifacts = outFolder === null ? [] : [await engine.exports.saveInto(job.id, outFolder)];
-      noteExported(engine, artifacts);
+      const artifacts = [
+        outFolder === null ? engine.exports.writtenPath(job.id) : await engine.exports.saveInto(job.id, outFolder),
+      ];
+      if (outFolder !== null) noteExported(engine, artifacts);
       outcomes.push({ file, job, report, artifacts, fault: null });
     } catch (error) {
       outcomes.push({ file, job, report: null, artifacts: [], fault: toFaultData(faultOfWriteError(error)) });

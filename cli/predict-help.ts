@@ -21,7 +21,7 @@ Options:
   --drift-gate X    stop where a column or the predictions have drifted by a PSI of X or more
   --sheet S         the sheet named S
 ${readingHelp('en')}
-  --out DIR         where to put the workbooks (otherwise they stay among the results)
+  --out DIR         where to put the workbooks (otherwise they stay in the data folder, as printed)
   --name NAME       what the batch is called (otherwise after the first file)
   --again           run anew even where a result is there
   --threads N       threads to work with (otherwise one for each core)
@@ -52,7 +52,7 @@ Exit code: 0 all predicted, 1 something failed, 2 wrong usage, 130 interrupted.
   --drift-gate X    当某列或预测结果的漂移（PSI）达到 X 时停止
   --sheet S         名为 S 的工作表
 ${readingHelp('zh-CN')}
-  --out 目录        工作簿放入该目录（默认只保留在结果中）
+  --out 目录        工作簿放入该目录（默认留在数据目录中，并给出路径）
   --name 名称       批次的名称（默认取第一个文件的名称）
   --again           即使已有结果也重新运行
   --threads N       使用的线程数（默认与核心数相同）

@@ -31,7 +31,7 @@ export function predictOptions({ options }: Pick<Invocation, 'options'>): AskedP
 /** The model that a word means: its id, its name (the newest version), or a version as in `name@2`. Throws MODEL_UNKNOWN. */
 export function modelNamed(engine: Pick<Engine, 'models'>, word: string): ModelSummary {
   const model = engine.models.findNamed(word);
-  if (!model) throw new Fault('MODEL_UNKNOWN');
+  if (!model) throw new Fault('MODEL_UNKNOWN', { model: word });
   return model;
 }
 

@@ -35,6 +35,12 @@ export class ProgressDisplay {
     }
   }
 
+  /** Writes a line that stays; the bar comes back below it with the next change. */
+  tell(line: string): void {
+    this.end();
+    this.#output.write(`${line}\n`);
+  }
+
   /** Takes the bar away. */
   end(): void {
     if (this.#hasBar) this.#output.write('\r\u001b[2K');

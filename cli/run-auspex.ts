@@ -1,16 +1,12 @@
 import type { FaultCode } from '../contract/fault-registry.ts';
 import { Fault, toFaultData } from '../contract/faults.ts';
-import { interpolate, type Locale } from '../contract/texts.ts';
 import { faultOfWriteError } from '../engine/files/fault-of-system-error.ts';
-import { engineVersion } from '../engine/version.ts';
 import { runAuditCommand } from './audit-command.ts';
-import type { Command, Invocation } from './command-line.ts';
-import type { CommandName, Topic } from './command-specs.ts';
+import type { Invocation } from './command-line.ts';
+import type { CommandName } from './command-specs.ts';
 import { runCompareCommand } from './compare-command.ts';
-import { defaultDataFolder } from './default-data-folder.ts';
 import type { Surroundings } from './engine-session.ts';
 import { runExportCommand } from './export-command.ts';
-import { helpTexts } from './help-texts.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
 import { runJobsCommand } from './jobs-command.ts';
@@ -21,7 +17,7 @@ import { runPredictCommand } from './predict-command.ts';
 import { runProfileCommand } from './profile-command.ts';
 import { runRunCommand } from './run-command.ts';
 import { runScheduleCommand } from './schedule-command.ts';
-import { say } from './texts.ts';
+import { tellMisuse, usage } from './tell-usage.ts';
 import { runTrainCommand } from './train-command.ts';
 import { runWatchCommand } from './watch-command.ts';
 
@@ -55,33 +51,19 @@ const usageFaults: ReadonlySet<FaultCode> = new Set([
 
 /** Does what a command line says, and gives the exit code. */
 export async function runAuspex(
-  command: Command,
+  invocation: Invocation,
   surroundings: Surroundings,
   interruption: Interruption,
 ): Promise<number> {
-  const { output, errorOutput } = surroundings;
-  const help = (topic: Topic, locale: Locale) =>
-    interpolate(helpTexts[topic][locale], { dataFolder: defaultDataFolder() });
-  const tellMisuse = (error: MisuseError, topic: Topic, locale: Locale) => {
-    errorOutput.write(`${say('misuse', locale, { reason: error.in(locale) })}\n\n${help(topic, locale)}`);
-    return 2;
-  };
-  switch (command.name) {
-    case 'version':
-      output.write(`auspex ${engineVersion}\n`);
-      return 0;
-    case 'help':
-      output.write(help(command.topic, command.locale));
-      return 0;
-    case 'misuse':
-      return tellMisuse(command.error, command.topic, command.locale);
-    case 'invocation':
-      return runners[command.command](command, surroundings, interruption).catch((error: unknown) => {
-        if (error instanceof MisuseError) return tellMisuse(error, command.command, command.locale);
-        const isUsage = tellFault(error, command, surroundings);
-        if (isUsage) errorOutput.write(`\n${help(command.command, command.locale)}`);
-        return isUsage ? 2 : 1;
-      });
+  const { errorOutput } = surroundings;
+  const used = { topic: invocation.command, verb: invocation.verb, locale: invocation.locale };
+  try {
+    return await runners[invocation.command](invocation, surroundings, interruption);
+  } catch (error) {
+    if (error instanceof MisuseError) return tellMisuse(error, used, errorOutput);
+    const isUsage = tellFault(error, invocation, surroundings);
+    if (isUsage) errorOutput.write(usage(used));
+    return isUsage ? 2 : 1;
   }
 }
 
@@ -91,6 +73,14 @@ function tellFault(error: unknown, invocation: Invocation, { output, errorOutput
   const told = inWords(toFaultData(fault), invocation.locale);
   errorOutput.write(`auspex: ${told.sentence} ${told.remedy}\n`);
   if (fault.code === 'INTERNAL' && fault.detail) errorOutput.write(`${fault.detail}\n`);
-  if (invocation.isJson) output.write(`${JSON.stringify({ jobs: [], fault: told })}\n`);
+  if (invocation.isJson) output.write(`${JSON.stringify({ ...nothingDone(invocation.command), fault: told })}\n`);
   return usageFaults.has(fault.code);
+}
+
+/** What a command that could not begin says with --json, in the keys it has otherwise. */
+function nothingDone(command: Invocation['command']): Record<string, unknown> {
+  if (command === 'predict') return { rows: 0, groups: 0, durationMs: 0, scores: null, artifacts: [] };
+  if (command !== 'train') return { jobs: [] };
+  const noModel = { model: null, version: null, modelId: null, jobId: null, state: null, task: null, fitMs: null };
+  return { ...noModel, cv: null, holdout: null, test: null, baseline: null, warnings: [] };
 }

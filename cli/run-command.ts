@@ -5,6 +5,7 @@ import { type Session, type Surroundings, withEngine } from './engine-session.ts
 import type { Interruption } from './interruption.ts';
 import { inWords, labelOf, stateText } from './job-words.ts';
 import { say } from './texts.ts';
+import { WaitTeller } from './wait-teller.ts';
 
 /** `auspex run`: works off the queue without a window, until it is empty or, with --forever, until it is stopped. */
 export function runRunCommand(
@@ -37,8 +38,19 @@ async function follow(session: Session, isForever: boolean): Promise<Job[]> {
   interruption.onRaised(() => leaving.abort());
   session.tell(say('working', locale, { folder: engine.dataFolder }));
   const states = new Map<string, Job['state']>();
-  // The engine's own timers keep no process alive; a retry or a schedule may be all there is to wait for.
-  const stayingAlive = setInterval(() => {}, 60_000);
+  const waits = new WaitTeller({
+    look: async () => {
+      const { jobs } = await client.jobs.listJobs({
+        states: ['running', 'queued'],
+        order: 'queue',
+        limit: 100,
+        offset: 0,
+      });
+      const job = jobs.find(({ state }) => state === 'running') ?? jobs[0];
+      return job ? { job, label: labelOf(job.fileName, job.sheet) } : null;
+    },
+    ...{ tell: session.tell, locale },
+  });
   const events = await client.jobs.watchJobs(undefined, { signal: leaving.signal });
   try {
     for await (const event of events) {
@@ -48,7 +60,7 @@ async function follow(session: Session, isForever: boolean): Promise<Job[]> {
   } catch (error) {
     if (!leaving.signal.aborted) throw error;
   } finally {
-    clearInterval(stayingAlive);
+    waits.end();
   }
   return endedSince(session, startedAtMs);
 

@@ -54,6 +54,7 @@ export const texts = {
   rowsPerSecond: text('{{count}} rows/s', '{{count}} 行/秒'),
   eta: text('{{seconds}} s left', '剩余 {{seconds}} 秒'),
   misuse: text('auspex: {{reason}}.', 'auspex：{{reason}}。'),
+  helpShowsAll: text('“{{command}} --help” shows all.', '“{{command}} --help” 显示全部说明。'),
 
   waitsBehind: text(
     'waits behind {{jobs}} jobs, {{higher}} of them of higher priority',
@@ -195,6 +196,7 @@ export const watchStateTexts: Readonly<Record<WatchedFolder['state'], LocalText>
 /** What begins by itself and does this. */
 export const recipeTexts: Readonly<Record<WorkRecipe, LocalText>> = {
   profile: text('profile', '分析'),
+  compare: text('compare', '比较'),
   train: text('train', '训练'),
   predict: text('predict', '预测'),
 };

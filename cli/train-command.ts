@@ -97,7 +97,7 @@ function print({ invocation, locale, print: write, printJson, tell }: Session, o
     return;
   }
   const whole = new Intl.NumberFormat(locale);
-  const figures = { rows: whole.format(report.rows), features: whole.format(report.features) };
+  const figures = { rows: whole.format(report.rows - report.testRows), features: whole.format(report.features) };
   write(
     say('trained', locale, {
       ...{ model: model?.name ?? report.target, version: model?.version ?? 1, ...figures },

@@ -22,7 +22,7 @@ ${readingHelp('en', 23)}
   --preset P           quick, balanced (otherwise) or thorough (a search for the best settings)
   --budget N           seconds that the search of --preset thorough may take (otherwise 300)
   --folds N            folds of the cross-validation (otherwise 5)
-  --trees N            so many rounds, without early stopping
+  --trees N            so many rounds, without early stopping, and otherwise as XGBoost does it
   --learning-rate X    how much each tree corrects, above 0, to 1
   --depth D            splits between root and leaf at most
   --seed S             another seed draws other rows and columns; the same one gives the same model
@@ -57,7 +57,7 @@ ${readingHelp('zh-CN', 23)}
   --preset P           quick、balanced（默认）或 thorough（搜索最佳设置）
   --budget N           --preset thorough 搜索可用的秒数（默认 300）
   --folds N            交叉验证的折数（默认 5）
-  --trees N            固定轮数，不提前停止
+  --trees N            固定轮数，不提前停止，其余与 XGBoost 的做法一致
   --learning-rate X    每棵树的修正幅度，大于 0，不超过 1
   --depth D            从根到叶的最大分裂数
   --seed S             不同的种子抽取不同的行和列；相同的种子得到相同的模型

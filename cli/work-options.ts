@@ -2,17 +2,20 @@ import { priorities } from '../contract/job-states.ts';
 import type { Work, WorkRecipe } from '../contract/timetable.ts';
 import { type Invocation, oneOf } from './command-line.ts';
 import { type OptionName, workOptions } from './command-specs.ts';
+import { comparisonOptions } from './comparison-options.ts';
 import type { Session } from './engine-session.ts';
 import { MisuseError } from './misuse.ts';
 import { modelNamed, predictOptions } from './predict-options.ts';
 import { trainOptions } from './train-options.ts';
 
-const recipes = ['profile', 'train', 'predict'] as const satisfies readonly WorkRecipe[];
+const recipes = ['profile', 'compare', 'train', 'predict'] as const satisfies readonly WorkRecipe[];
+const ofComparisons = ['key', 'ignore', 'tolerance'] as const;
 const ofPredictions = ['group-by', 'split', 'explain', 'match', 'drift-gate'] as const;
 const ofRecipes: Readonly<Record<WorkRecipe, readonly OptionName[]>> = {
   profile: [],
+  compare: ofComparisons,
   predict: ['model', ...ofPredictions],
-  train: workOptions.filter((name) => !(ofPredictions as readonly OptionName[]).includes(name)),
+  train: workOptions.filter((name) => !([...ofPredictions, ...ofComparisons] as readonly OptionName[]).includes(name)),
 };
 
 type AskedWork = Parameters<Session['client']['timetable']['addSchedule']>[0]['work'];
@@ -25,6 +28,7 @@ export function workOf({ engine, invocation, locale }: Pick<Session, 'engine' | 
   const priority = oneOf(options, 'priority', priorities) ?? 'normal';
   if (recipe === 'train') return { recipe, priority, options: trainOptions(invocation, options.model ?? null) };
   if (recipe === 'profile') return { recipe, priority };
+  if (recipe === 'compare') return { recipe, priority, options: comparisonOptions(invocation) };
   const asked = predictOptions(invocation);
   const model = modelNamed(engine, asked.model);
   const newestOf = model.name === asked.model ? model.name : null;

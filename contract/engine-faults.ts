@@ -80,12 +80,6 @@ export const engineFaults = {
     ['There is no such job.', '没有此任务。'],
     ['It may have been removed; look at the list of jobs.', '它可能已被移除，请查看任务列表。'],
   ),
-  JOB_STATE: entry(
-    409,
-    false,
-    ['A job that is {{state}} cannot do this.', '处于“{{state}}”状态的任务无法执行此操作。'],
-    ['Wait until its state changes.', '请等待其状态改变。'],
-  ),
   JOB_CANCELLED: entry(
     409,
     false,
@@ -154,12 +148,6 @@ export const engineFaults = {
     true,
     ['The process that worked on this job ended without a word.', '处理此任务的进程意外结束。'],
     ['The job is tried again by itself; its finished parts are kept.', '任务会自动重试，已完成的部分会保留。'],
-  ),
-  OPTION_OUT_OF_RANGE: entry(
-    422,
-    false,
-    ['The option “{{option}}” must be {{rule}}.', '选项“{{option}}”必须为 {{rule}}。'],
-    ['Change the option and submit the job again.', '请修改该选项后重新提交任务。'],
   ),
   BATCH_UNKNOWN: entry(
     404,

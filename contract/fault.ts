@@ -1,4 +1,5 @@
 import { type FaultCode, faultRegistry } from './fault-registry.ts';
+import { modelReason } from './models/model-reasons.ts';
 import { interpolate, type Locale, type TextValues } from './texts.ts';
 
 /** A coded error as it crosses a border; `faultSchema` (faults.ts) checks one. */
@@ -37,7 +38,15 @@ export function reviveFault(data: FaultData): Fault {
 
 /** What happened, in `locale`. */
 export function faultSentence(fault: FaultData, locale: Locale): string {
-  return interpolate(faultRegistry[fault.code].sentence[locale], fault.values);
+  return interpolate(faultRegistry[fault.code].sentence[locale], valuesIn(fault, locale));
+}
+
+/** The values of a fault as its texts in `locale` tell them: why a model file is refused is itself in words. */
+function valuesIn({ code, values }: FaultData, locale: Locale): TextValues {
+  const isModel = code === 'MODEL_DAMAGED' || code === 'MODEL_UNSUPPORTED';
+  return isModel && typeof values.reason === 'string'
+    ? { ...values, reason: modelReason(values.reason, locale) }
+    : values;
 }
 
 /** What the person can do about it, in `locale`. */

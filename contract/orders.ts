@@ -126,15 +126,15 @@ interface OrderTypes
       hasKey: boolean;
     };
   };
-  /** Converts the texts of a part as decided. The segment given must not be looked into afterwards. */
-  'convert-part': {
+  /** Converts the texts of some segments as decided, each for itself. Those given must not be looked into afterwards. */
+  'convert-parts': {
     order: {
-      segment: SegmentBuffer;
+      segments: readonly SegmentBuffer[];
       decisions: readonly ColumnDecision[];
       /** Rows named for each change of a column at most. */
       keptRows: number;
     };
-    reply: { segment: SegmentBuffer; tallies: readonly ColumnTally[] };
+    reply: { segments: readonly SegmentBuffer[]; tallies: readonly (readonly ColumnTally[])[] };
   };
   /** Puts the value of merged cells into each row of a segment that they span; `firstRow`: rows of the table before it. */
   'fill-merged': {
@@ -269,8 +269,8 @@ export interface Notice {
 }
 
 /**
- * What a thread is given: the order, where notices go, and two flags: element 0 becomes 1 with a cancel, element 1, where there is
- * one, while the thread loads what carries the order out.
+ * What a thread is given: the order, where notices go, and flags. Element 0 becomes 1 with a cancel. Where there are more, the
+ * thread counts in element 1 what it must not be ended in, and begins no more of that once element 2 is 1.
  */
 export interface Envelope<K extends OrderKind = OrderKind> {
   readonly kind: K;

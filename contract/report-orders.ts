@@ -4,6 +4,14 @@ import type { ReportFormat } from './results.ts';
 import type { ScratchFile } from './scratch-file.ts';
 import type { Locale } from './texts.ts';
 
+/** Charts that two reports of one profile show and one of them draws. */
+export interface SharedCharts {
+  /** Where they lie once they are drawn. */
+  path: string;
+  /** One whole number of 32 bits: 0 untouched, 1 in work, 2 there, 3 given up. */
+  state: SharedArrayBuffer;
+}
+
 /** Orders of reports. */
 export interface ReportOrders {
   /**
@@ -18,12 +26,16 @@ export interface ReportOrders {
     order: {
       /** What the file is called; the overview may have been made from an equal file of another name. */
       fileName: string;
+      /** What the sheet is called there; null where it is as the overview says. */
+      sheet: string | null;
       overviewPath: string;
       columnsPath: string;
       correlationsPath: string;
       format: ReportFormat;
       locale: Locale;
       scratchPath: string;
+      /** null where every report draws for itself. */
+      sharedCharts: SharedCharts | null;
     };
     reply: ScratchFile;
   };

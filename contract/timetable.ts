@@ -16,11 +16,17 @@ export const triggerSchema = z.discriminatedUnion('kind', [
 export type Trigger = z.infer<typeof triggerSchema>;
 
 const anyWork = { priority: prioritySchema.default('normal') };
-const [profileRequest, , , trainRequest, predictRequest] = recipeRequests;
+const [profileRequest, , compareRequest, trainRequest, predictRequest] = recipeRequests;
 
 /** What is done each time: the recipe and how. Only what needs nobody to look on. */
 export const workSchema = z.discriminatedUnion('recipe', [
   profileRequest.extend(anyWork),
+  /**
+   * What has changed. In a schedule of several files the first one is the earlier one of all others. Else a file is compared with how it
+   * was the time before, a new one of a watched folder with the one that came before it, and it is profiled: that keeps its rows for the
+   * next time, and is all there is to do the first time.
+   */
+  compareRequest.extend(anyWork),
   /** All files together train the next version of one model; in a watched folder, all that lie there. */
   trainRequest.extend(anyWork),
   predictRequest.extend({

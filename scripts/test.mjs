@@ -1,6 +1,7 @@
 // `npm test`: unit and integration tests, then the end-to-end tests on the packaged app.
 // Options: --unit or --e2e for one half, and parts of file names, as in `npm test -- test/engine`.
-// Few files that fail beside all others are run once more by themselves, and named at the end whatever comes of it.
+// Few files that fail beside all others, or whose process dies, are run once more by themselves, and named at the end whatever
+// comes of it.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -8,9 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { resolveElectron } from './electron-runtime.mjs';
 import { installPackages, missingPackages } from './system-libraries.mjs';
+import { deathInWords, sumOf, tallyOfFiles } from './test-tally.mjs';
 import { startVirtualDisplay } from './virtual-display.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/** @typedef {import('./test-tally.mjs').Tally} Tally */
+/** @typedef {import('./test-tally.mjs').Death} Death */
 
 /** More than these fail for a reason of their own, and are not run again. */
 const mostFilesRunAgain = 3;
@@ -22,6 +25,8 @@ const filters = words.filter((word) => !word.startsWith('--'));
 const unknown = words.filter((word) => word.startsWith('--') && !['--unit', '--e2e'].includes(word));
 /** @type {string[]} */
 const ranAgain = [];
+/** @type {Death[]} */
+const allDeaths = [];
 const tell = (/** @type {string} */ line) => console.log(line);
 
 if (unknown.length > 0) {
@@ -55,6 +60,7 @@ async function main() {
       ),
     );
   if (runsEndToEnd) add(await runEndToEnd());
+  for (const death of allDeaths) tell(deathInWords(death, root));
   for (const file of ranAgain) tell(`failed beside the others and was run again: ${file}`);
   tell(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
@@ -92,46 +98,47 @@ function cannotRun(reason) {
  */
 async function runVitest(name, config, files, environment) {
   const first = await runFiles(name, config, files, environment);
-  if (!process.env.CI || first.failed === 0) return first;
-  if (first.failedFiles.length === 0 || first.failedFiles.length > mostFilesRunAgain) return first;
-  ranAgain.push(...first.failedFiles);
-  const second = await runFiles(`${name}-again`, config, first.failedFiles, environment);
-  return { ...first, passed: first.passed + first.failed - second.failed, failed: second.failed };
+  const failed = [...first.files].filter(([, tally]) => tally.failed > 0).map(([file]) => file);
+  if (!process.env.CI || failed.length === 0 || failed.length > mostFilesRunAgain) return tallyOf(first);
+  const again = failed.map((file) => path.relative(root, file));
+  ranAgain.push(...again);
+  const second = await runFiles(`${name}-again`, config, again, environment);
+  // A file that is not in the second report has not been cleared of anything.
+  return tallyOf({ files: new Map([...first.files, ...second.files]), isClean: second.isClean });
 }
+
+/** @typedef {{ files: Map<string, Tally>, isClean: boolean }} Run files by path; whether the runner itself was content */
 
 /**
  * @param {string} name @param {string} config @param {string[]} files @param {Record<string, string>} environment
- * @returns {Promise<Tally & { failedFiles: string[] }>}
+ * @returns {Promise<Run>}
  */
 async function runFiles(name, config, files, environment) {
   const report = path.join(results, `${name}.json`);
-  rmSync(report, { force: true });
+  const deaths = path.join(results, `${name}-deaths.jsonl`);
+  for (const file of [report, deaths]) rmSync(file, { force: true });
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
   const options = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const child = spawn(process.execPath, [vitest, ...options, ...files], {
     cwd: root,
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...environment, AUSPEX_TEST_DEATHS: deaths },
     stdio: 'inherit',
   });
   const code = await new Promise((resolve) => child.on('close', resolve));
-  return tallyOf(report, code === 0);
+  const died = existsSync(deaths)
+    ? readFileSync(deaths, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    : [];
+  allDeaths.push(...died);
+  const reports = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).testResults : [];
+  return { files: tallyOfFiles(reports, died), isClean: code === 0 };
 }
 
-/** @param {string} report @param {boolean} isClean whether the runner itself was content @returns {Tally & { failedFiles: string[] }} */
-function tallyOf(report, isClean) {
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0, failedFiles: [] };
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  );
-  /** @type {{ name: string, status: string, assertionResults: { status: string }[] }[]} */
-  const failedFiles = testResults.filter((/** @type {{ status: string }} */ file) => file.status === 'failed');
-  // A file that cannot even be loaded has no failed test of its own, and an error between tests belongs to none.
-  const brokenFiles = failedFiles.filter((file) => !file.assertionResults.some((test) => test.status === 'failed'));
-  const failed = numFailedTests + brokenFiles.length;
-  return {
-    passed: numPassedTests,
-    failed: failed === 0 && !isClean ? 1 : failed,
-    skipped: numPendingTests + numTodoTests,
-    failedFiles: failedFiles.map((file) => path.relative(root, file.name)),
-  };
+/** @param {Run} run @returns {Tally} */
+function tallyOf({ files, isClean }) {
+  const sum = sumOf(files.values());
+  // What the runner itself is not content with belongs to no file.
+  return sum.failed === 0 && !isClean ? { ...sum, failed: 1 } : sum;
 }

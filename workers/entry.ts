@@ -2,6 +2,7 @@ import { Fault, faultData } from '../contract/faults.ts';
 import type { Answer, Envelope, OrderKind } from '../contract/orders.ts';
 import { storeRows } from './explore/store-rows.ts';
 import { faultOfError } from './fault-of-error.ts';
+import { holdThread } from './hold-thread.ts';
 import { threadKernel } from './kernel-instance.ts';
 import { createOrderContext, type OrderHandler } from './order-context.ts';
 import { assembleProfile } from './profile/assemble-profile.ts';
@@ -9,7 +10,7 @@ import { correlateColumns } from './profile/correlate-columns.ts';
 import { countDuplicates } from './profile/count-duplicates.ts';
 import { describeColumns } from './profile/describe-columns.ts';
 import { fingerprintFile } from './tabular/fingerprint-file.ts';
-import { convertPart } from './tabular/interpret/convert-part.ts';
+import { convertParts } from './tabular/interpret/convert-parts.ts';
 import { decideColumns } from './tabular/interpret/decide-columns.ts';
 import { writeImportReport } from './tabular/interpret/write-import-report.ts';
 import { planTable } from './tabular/plan-table.ts';
@@ -32,7 +33,7 @@ const handlerLoaders: { readonly [K in OrderKind]: () => Promise<OrderHandler<K>
   'read-part': async () => readPart,
   'describe-columns': async () => describeColumns,
   'decide-columns': async () => decideColumns,
-  'convert-part': async () => convertPart,
+  'convert-parts': async () => convertParts,
   'fill-merged': async () => (await import('./tabular/fill-merged.ts')).fillMerged,
   'leave-out-totals': async () => (await import('./tabular/interpret/leave-out-totals.ts')).leaveOutTotals,
   'write-import-report': async () => writeImportReport,
@@ -116,17 +117,6 @@ function fileNameOf(order: object): string | null {
   return typeof name === 'string' ? name : null;
 }
 
-/** Nobody ends a thread that says it loads: that would end the whole process. */
-async function whileLoading<T>(flags: Int32Array, load: () => Promise<T>): Promise<T> {
-  const hasFlag = flags.length > 1;
-  if (hasFlag) Atomics.store(flags, 1, 1);
-  try {
-    return await load();
-  } finally {
-    if (hasFlag) Atomics.store(flags, 1, 0);
-  }
-}
-
 /** Runs one order. Never throws: what goes wrong is answered as a fault. */
 export default async function runOrder<K extends OrderKind>(envelope: Envelope<K>): Promise<Answer<K>> {
   try {
@@ -134,7 +124,7 @@ export default async function runOrder<K extends OrderKind>(envelope: Envelope<K
     if (load === undefined) throw new Fault('REQUEST_INVALID', { reason: `no order is called ${envelope.kind}` });
     const context = createOrderContext(envelope);
     context.throwIfCancelled();
-    const handle = await whileLoading(new Int32Array(envelope.cancelFlag), load);
+    const handle = await holdThread(context.cancelFlag, load);
     return { ok: true, reply: await handle(envelope.order, context) };
   } catch (thrown) {
     return { ok: false, fault: faultData(faultOfError(thrown, fileNameOf(envelope.order))) };

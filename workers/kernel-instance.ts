@@ -1,5 +1,5 @@
-import v8 from 'node:v8';
 import type { KernelExports } from './kernel-exports.ts';
+import { isHurried, optimizeAsUsual, optimizeAtOnce } from './optimize-at-once.ts';
 
 /** The WebAssembly module made of kernel/, in base64; the build puts it in. */
 declare const __AUSPEX_KERNEL__: string;
@@ -91,19 +91,15 @@ export class Kernel {
   }
 }
 
-/** Makes functions fast when they are made, not once they have run for a while. */
-const atOnce = ['--no-liftoff', '--no-wasm-lazy-compilation'] as const;
-const asUsual = ['--liftoff', '--wasm-lazy-compilation'] as const;
-
 /**
  * The module of the kernel; threads of one process share what V8 makes of it. Where the host is in a hurry, all of it is
  * optimized here, on all cores, before an order comes: else that goes on beside the first orders, which begin with slow loops.
  */
 function compileKernel(bytes: Uint8Array<ArrayBuffer>): object {
-  if (!process.env.AUSPEX_HURRIED_THREADS) return new WebAssembly.Module(bytes);
-  for (const flag of atOnce) v8.setFlagsFromString(flag);
+  if (!isHurried()) return new WebAssembly.Module(bytes);
+  optimizeAtOnce();
   const module = new WebAssembly.Module(bytes);
-  for (const flag of asUsual) v8.setFlagsFromString(flag);
+  optimizeAsUsual();
   return module;
 }
 

@@ -46,6 +46,14 @@ export const featureEncodingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('datePart'), part: z.enum(dateParts) }),
   /** The place of the text among the levels; a text that is none of them is unseen: −1. */
   z.object({ kind: z.literal('category'), levels: z.array(z.string()) }),
+  /** The place of the text among the levels as a number; `blanks` are missing, and so is, unless told otherwise, what is none of the levels. */
+  z.object({
+    kind: z.literal('levelPlace'),
+    levels: z.array(z.string()),
+    blanks: z.array(z.string()),
+    /** `between`: a text that is none of the levels stands half a place before the first level that is greater (by UTF-16 units). */
+    unseen: z.enum(['missing', 'between']).optional(),
+  }),
   /** For text of many levels: what the target is like where the text stands, shrunk towards all rows; unseen ones get `prior`. */
   z.object({
     kind: z.literal('targetStatistic'),

@@ -5,7 +5,7 @@ export const modelLibraryFaults = {
   MODEL_UNKNOWN: entry(
     404,
     false,
-    ['There is no such model in the library.', '模型库中没有此模型。'],
+    ['There is no model “{{model}}” in the library.', '模型库中没有模型“{{model}}”。'],
     ['It may have been removed; look at the list of models.', '它可能已被移除，请查看模型列表。'],
   ),
   MODEL_NAME_TAKEN: entry(

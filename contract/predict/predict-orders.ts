@@ -6,7 +6,7 @@ import type { PredictOptions } from './predict-options.ts';
 import type { ColumnMatch, PredictionReport } from './prediction-report.ts';
 
 /** How a column of a model is found in a table. */
-export type FoundColumn = Pick<ColumnMatch, 'column' | 'source' | 'kind' | 'similarity'>;
+export type FoundColumn = Pick<ColumnMatch, 'column' | 'source' | 'kind' | 'similarity' | 'perhaps'>;
 
 /** How a table fits a model. Places are those of the table's columns. */
 export interface MatchedInput {

@@ -12,6 +12,8 @@ export const columnMatchSchema = z.object({
   kind: z.enum(columnMatchKinds),
   /** 0..1 for a suggested match. */
   similarity: z.number().nullable(),
+  /** Of an absent column: one of the file that may be meant, too little alike to be taken for it. */
+  perhaps: z.string().optional(),
   /** Cells that could not be read as the column's type and count as missing. */
   unreadableCells: z.number().int(),
   /** Cells with a text the training has not seen; numbers outside the range of the training. */

@@ -6,6 +6,11 @@ export const predictionWarningTexts = {
     en: '“{{column}}” is not in the file: the model predicts as if every cell were empty.',
     'zh-CN': '文件中没有列“{{column}}”：预测时该列视为全部缺失。',
   },
+  COLUMN_PERHAPS: {
+    en: '“{{column}}” is not in the file: the model predicts as if every cell were empty. “{{found}}” may be it; tell so before predicting (--match "{{column}}={{found}}").',
+    'zh-CN':
+      '文件中没有列“{{column}}”：预测时该列视为全部缺失。它可能就是“{{found}}”，请在预测前指定（--match "{{column}}={{found}}"）。',
+  },
   COLUMN_RENAMED: {
     en: '“{{source}}” was taken for “{{column}}”, whose name is alike.',
     'zh-CN': '根据名称相似，将“{{source}}”作为“{{column}}”。',

@@ -74,8 +74,8 @@ export const trainingFaults = {
   TRAINING_TOO_FEW_GROUPS: entry(
     422,
     false,
-    ['There are {{groups}} groups, too few for {{folds}} folds.', '只有 {{groups}} 个分组，不足以分为 {{folds}} 折。'],
-    ['Choose another group column, or ask for fewer folds.', '请选择其他分组列，或减少折数。'],
+    ['There is only one group: nothing is left to test on.', '只有一个分组，没有可供检验的行。'],
+    ['Choose a group column with several values.', '请选择有多个取值的分组列。'],
   ),
   TRAINING_TOO_FEW_TIMES: entry(
     422,

@@ -76,12 +76,20 @@ export const trainingWarningTexts: Readonly<Record<string, LocalText>> = {
     'The groups are of very different sizes: folds have between {{smallest}} and {{largest}} rows.',
     '各组大小相差悬殊：每折有 {{smallest}} 到 {{largest}} 行。',
   ),
+  fewGroups: text(
+    'Groups stay whole and there are {{groups}} of them, so that the number of folds is {{folds}}.',
+    '各组不拆开，而只有 {{groups}} 个组，因此分为 {{folds}} 折。',
+  ),
+  noHoldoutByGroup: text(
+    'There are only two groups: each is predicted from the other, and no rows are held out beside.',
+    '只有两个组：互相用一组预测另一组，不再另留保留集。',
+  ),
   rowsWithoutTime: text(
     '{{rows}} rows have no time: they serve the final model only.',
     '{{rows}} 行没有时间，只用于最终模型。',
   ),
   fewTimes: text(
-    'There are {{times}} different times: they make {{folds}} folds.',
+    'There are {{times}} different times, so that the number of folds is {{folds}}.',
     '只有 {{times}} 个不同的时间，因此分为 {{folds}} 折。',
   ),
   noHoldoutByTime: text(

@@ -17,9 +17,12 @@ export type EntryRecord =
 
 /** Jobs submitted together. */
 export class BatchRepository {
+  readonly #settleFresh: () => void;
   readonly #statements;
 
-  constructor(database: Database) {
+  /** `settleFresh` gives the batches of fresh jobs their rows. */
+  constructor(database: Database, settleFresh: () => void) {
+    this.#settleFresh = settleFresh;
     this.#statements = {
       find: database.prepare('SELECT * FROM batches WHERE id = ?'),
       count: database.prepare('SELECT count(*) AS total FROM batches'),
@@ -34,12 +37,14 @@ export class BatchRepository {
   }
 
   find(id: string): BatchRecord | null {
+    this.#settleFresh();
     const row = this.#statements.find.get(id);
     return row === undefined ? null : batchOf(row);
   }
 
   /** Batches of several jobs, and jobs that stand alone, newest first. */
   entries(limit: number, offset: number): { readonly entries: readonly EntryRecord[]; readonly total: number } {
+    this.#settleFresh();
     const batches = this.#statements.page.all(limit, offset).map(batchOf);
     const alone = batches.filter((batch) => batch.jobs === 1).map((batch) => batch.sequence);
     const jobs = new Map(

@@ -33,10 +33,11 @@ export class ContentRepository {
     this.#statements = {
       insert: prepare(`INSERT INTO contents (sha256, extension, size_bytes, created_at_ms) VALUES (?, ?, ?, ?)
         ON CONFLICT DO NOTHING`),
-      hasLoosened: prepare('SELECT 1 FROM loosened_contents LIMIT 1'),
-      loosened: prepare(`SELECT sha256, extension, coalesce(size_bytes, 0) AS sizeBytes,
+      loosened: prepare('SELECT sha256, extension FROM loosened_contents LIMIT ? + 0'),
+      references: prepare(`SELECT sha256, extension, coalesce(size_bytes, 0) AS sizeBytes,
         ${isReferredTo} AS isReferredTo
-        FROM loosened_contents AS content LEFT JOIN contents USING (sha256, extension) LIMIT ? + 0`),
+        FROM (SELECT value ->> 0 AS sha256, value ->> 1 AS extension FROM json_each(?)) AS content
+        LEFT JOIN contents USING (sha256, extension)`),
       tighten: prepare('DELETE FROM loosened_contents WHERE sha256 = ? AND extension = ?'),
       isKnown: prepare('SELECT 1 FROM contents WHERE sha256 = ? AND extension = ?'),
       forget: prepare('DELETE FROM contents WHERE sha256 = ? AND extension = ?'),
@@ -57,14 +58,15 @@ export class ContentRepository {
     return this.#statements.isKnown.get(content.sha256, content.extension) !== undefined;
   }
 
-  /** Whether `forgetUnreferenced` has anything to look at. Costs no wait for the disk. */
-  hasLoosened(): boolean {
-    return this.#statements.hasLoosened.get() !== undefined;
+  /** Contents that lost a reference, at most `limit` of them. */
+  loosened(limit: number): Content[] {
+    return this.#statements.loosened.all(limit) as unknown as Content[];
   }
 
-  /** Looks at `limit` contents that lost a reference and forgets those that nothing refers to any more; gives these. */
-  forgetUnreferenced(limit: number): SizedContent[] {
-    const rows = this.#statements.loosened.all(limit) as unknown as (SizedContent & { isReferredTo: number })[];
+  /** Forgets those of `contents`, which lost a reference, that nothing refers to any more; gives these. */
+  forgetUnreferenced(contents: readonly Content[]): SizedContent[] {
+    const asked = JSON.stringify(contents.map(({ sha256, extension }) => [sha256, extension]));
+    const rows = this.#statements.references.all(asked) as unknown as (SizedContent & { isReferredTo: number })[];
     for (const { sha256, extension, isReferredTo } of rows) {
       if (isReferredTo === 0) this.#statements.forget.run(sha256, extension);
       this.#statements.tighten.run(sha256, extension);

@@ -4,6 +4,7 @@ import { SliceSize } from '../upkeep/pace.ts';
 import type { Database } from './database.ts';
 import { conditionOf } from './job-filter.ts';
 import { type JobOrder, orderOf, type Stretch, stretchesOf, type Walk, walkAlong, walks } from './page-plan.ts';
+import { mergeRuns, type RankedRun, rankedRun } from './ranked-runs.ts';
 
 type Key = string | number | Uint8Array;
 
@@ -31,7 +32,8 @@ export class FilteredJobs {
         ...filter,
         states: filter.states.length === 0 && isWhole(stretch) ? [] : [...stretch.states],
       };
-      if (stretch.sorting === 'rank') found.push(...(await this.#byRank(ofStretch)));
+      // One by one: as arguments of one call a hundred thousand would not fit on the stack.
+      if (stretch.sorting === 'rank') for (const sequence of await this.#byRank(ofStretch)) found.push(sequence);
       else for await (const slice of this.slices(ofStretch, walks[stretch.sorting])) found.push(...slice);
     }
     return found;
@@ -74,22 +76,16 @@ export class FilteredJobs {
     }
   }
 
-  /** No index has all jobs by rank; they lie nearly in that order, so that sorting them is quick. */
-  async #byRank(filter: JobFilter): Promise<number[]> {
+  /** No index has all jobs by rank: each slice is sorted by itself, and then they are merged. */
+  async #byRank(filter: JobFilter): Promise<Float64Array> {
     const rank = this.#prepare(
       'SELECT sequence, rank FROM json_each(?) AS asked CROSS JOIN jobs ON jobs.sequence = asked.value',
     );
-    const found: { sequence: number; rank: number }[] = [];
-    let isSorted = true;
+    const runs: RankedRun[] = [];
     for await (const slice of this.slices(filter, { ...walks.newest, isDescending: false })) {
-      for (const row of rank.all(JSON.stringify(slice)) as typeof found) {
-        const last = found.at(-1);
-        if (last !== undefined && last.rank > row.rank) isSorted = false;
-        found.push(row);
-      }
+      if (slice.length > 0) runs.push(rankedRun(rank.all(JSON.stringify(slice)) as never));
     }
-    if (!isSorted) found.sort((a, b) => a.rank - b.rank || a.sequence - b.sequence);
-    return found.map(({ sequence }) => sequence);
+    return (await mergeRuns(runs)).sequences;
   }
 }
 

@@ -1,6 +1,6 @@
 import { handicapsMs, rankStepMs } from '../jobs/queue/rank.ts';
 import type { Database } from './database.ts';
-import { FreshJobs } from './fresh-jobs.ts';
+import type { FreshJobs } from './fresh-jobs.ts';
 import { controlOf, type JobLedger, selectControl } from './job-ledger.ts';
 import { acceptedRecord, type JobRecord, type NewBatch, type NewJob } from './job-record.ts';
 import { JobRows, jobRow, textsOnce } from './job-rows.ts';
@@ -31,7 +31,7 @@ export class JobAcceptance {
 
   constructor(database: Database, ledger: JobLedger) {
     this.#ledger = ledger;
-    this.#fresh = new FreshJobs(database, ledger.tally.totals);
+    this.#fresh = ledger.tally.fresh;
     this.#removed = new RemovedJobs(database);
     this.#rows = new JobRows(database);
     const prepare = (sql: string) => database.prepare(sql);
@@ -54,18 +54,30 @@ export class JobAcceptance {
   /** Accepts a batch with all its jobs. A batch id or a job id that is known throws. */
   accept(batch: NewBatch, jobs: readonly NewJob[], atMs: number, hostId: string | null): JobRecord[] {
     const scheduled = jobs.filter((job) => isScheduledAt(job, atMs)).length;
+    const [only] = jobs;
+    if (jobs.length === 1 && scheduled === 0) return [this.#acceptOne(batch, only!, atMs, hostId)];
     const queued = jobs.length - scheduled;
     this.#ledger.tally.accepted(queued, scheduled);
     const arrival = this.#insertBatch(batch, { jobs: jobs.length, queued, scheduled }, null, atMs, hostId);
-    const records = this.#writeJobs(arrival, jobs, 0, jobs.length === 1);
-    if (jobs.length > 1 || this.#fresh.areMany) this.#fresh.list();
+    const records = this.#writeJobs(arrival, jobs, 0);
+    this.#fresh.settle();
     return records;
+  }
+
+  /** The same for a job alone that may start at once. */
+  #acceptOne(batch: NewBatch, job: NewJob, atMs: number, hostId: string | null): JobRecord {
+    const { totals } = this.#ledger.tally;
+    this.#ledger.tally.accepted(1, 0);
+    const sequence = totals.nextJobs(1);
+    const rank = totals.nextRanks(1, atMs) + handicapsMs[job.priority];
+    this.#fresh.add(job, batch, { sequence, firstEvent: totals.nextEvents(1), rank, atMs, hostId });
+    return acceptedRecord(job, { batch, sequence, rank, state: 'queued', atMs });
   }
 
   /** Begins a batch; its jobs follow with `add`, and none of them starts before `close`. */
   open(batch: NewBatch, jobs: number, atMs: number, hostId: string | null): Arrival {
     const arrival = this.#insertBatch(batch, { jobs, queued: 0, scheduled: 0 }, hostId ?? unnamedHost, atMs, hostId);
-    this.#fresh.list();
+    this.#fresh.settle();
     return arrival;
   }
 
@@ -81,7 +93,7 @@ export class JobAcceptance {
     const scheduled = jobs.filter((job) => isScheduledAt(job, atMs)).length;
     this.#ledger.tally.joined(batchSequence, 'scheduled', atMs, scheduled);
     this.#ledger.tally.joined(batchSequence, 'queued', atMs, jobs.length - scheduled);
-    return this.#writeJobs(arrival, jobs, place, false);
+    return this.#writeJobs(arrival, jobs, place);
   }
 
   /** Writes the row of a batch, and sets aside numbers and ranks for all its jobs. */
@@ -93,6 +105,7 @@ export class JobAcceptance {
     hostId: string | null,
   ): Arrival {
     const { id, name, submitter, results } = batch;
+    this.#fresh.refuseKnown(id);
     const { totals } = this.#ledger.tally;
     const isAlone = jobs === 1;
     const batchSequence = totals.nextJobs(isAlone ? 1 : jobs + 1);
@@ -108,7 +121,6 @@ export class JobAcceptance {
     { batch, batchSequence, firstSequence, firstRank, atMs, hostId }: Arrival,
     jobs: readonly NewJob[],
     place: number,
-    isFresh: boolean,
   ): JobRecord[] {
     const isScheduled = (job: NewJob) => isScheduledAt(job, atMs);
     const stateOf = (job: NewJob) => (isScheduled(job) ? 'scheduled' : 'queued');
@@ -122,12 +134,10 @@ export class JobAcceptance {
     const textOf = textsOnce();
     const rows = jobs.map((job, at) => {
       const numbers = { sequence: first + at, firstEvent: firstEvent + at, rank: ranks[at]! };
-      return jobRow(job, { ...numbers, batchId: batch.id, batchSequence, atMs, state: stateOf(job), isFresh }, textOf);
+      return jobRow(job, { ...numbers, batchId: batch.id, batchSequence, atMs, state: stateOf(job) }, textOf);
     });
     this.#rows.insert(rows);
-    const [only] = jobs;
-    if (jobs.length === 1) this.#ledger.acceptedOne(firstEvent, first, { to: stateOf(only!), atMs, hostId });
-    else this.#ledger.accepted(first, first + jobs.length - 1, hostId);
+    this.#ledger.accepted(first, first + jobs.length - 1, hostId);
     return jobs.map((job, at) => {
       return acceptedRecord(job, { batch, sequence: first + at, rank: ranks[at]!, state: stateOf(job), atMs });
     });

@@ -32,7 +32,7 @@ export class JobAttempts {
     const prepare = (sql: string) => database.prepare(sql);
     const isReady = `state = 'queued' AND not_before_ms IS NULL AND batch_sequence NOT IN
       (SELECT sequence FROM batches INDEXED BY batches_arriving WHERE arriving_host IS NOT NULL)`;
-    const selectReady = selectJob.replace('FROM jobs JOIN', 'FROM jobs INDEXED BY jobs_waiting CROSS JOIN');
+    const selectReady = selectJob.replace('FROM jobs LEFT', 'FROM jobs INDEXED BY jobs_waiting LEFT');
     const listed = 'sequence IN (SELECT value FROM json_each(?))';
     const released = 'wish = NULL, lease_host = NULL, lease_expires_at_ms = NULL';
     this.#statements = {
@@ -69,6 +69,7 @@ export class JobAttempts {
 
   /** The jobs that may start, in their order; of these batches only, if any are named. */
   ready(limit: number, offset: number, batchIds: readonly string[] | undefined): ReadyJob[] {
+    if (batchIds) this.#ledger.tally.fresh.settle();
     const rows = batchIds
       ? this.#statements.readyOf.all(JSON.stringify(batchIds), limit, offset)
       : this.#statements.ready.all(limit, offset);

@@ -1,6 +1,7 @@
 import type { JobEventCause } from '../../contract/job-requests.ts';
 import type { JobState } from '../../contract/job-states.ts';
 import type { Database } from './database.ts';
+import { isFresh } from './fresh-jobs.ts';
 
 /** A step of a job as another process may have written it. */
 export interface JobChangeRecord {
@@ -30,7 +31,8 @@ export class JobChanges {
       since: database.prepare(`SELECT job_events.sequence, job_sequence AS jobSequence, jobs.id AS jobId,
         batch_id AS batchId, job_events.state, cause, host AS hostId
         FROM job_events JOIN jobs ON jobs.sequence = job_sequence
-        WHERE job_events.sequence > ? ORDER BY job_events.sequence LIMIT ? + 0`),
+        WHERE job_events.sequence > ?1 UNION ALL SELECT first_event, sequence, id, batch_id, 'queued', 'submitted',
+        arrival ->> 5 FROM jobs WHERE ${isFresh} AND first_event > ?1 ORDER BY 1 LIMIT ?2 + 0`),
       removals: database.prepare(
         'SELECT sequence, job_id AS jobId FROM job_removals WHERE sequence > ? ORDER BY sequence LIMIT ? + 0',
       ),

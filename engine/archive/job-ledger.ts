@@ -3,6 +3,7 @@ import type { JobEventCause } from '../../contract/job-requests.ts';
 import type { JobState, Priority } from '../../contract/job-states.ts';
 import { isTransitionAllowed } from '../jobs/job-states.ts';
 import type { Database } from './database.ts';
+import { FreshJobs } from './fresh-jobs.ts';
 import { priorityOf } from './job-record.ts';
 import { JobTally } from './job-tally.ts';
 import { Totals } from './totals.ts';
@@ -83,7 +84,8 @@ export class JobLedger {
   readonly #statements;
 
   constructor(database: Database) {
-    this.tally = new JobTally(database, new Totals(database));
+    const totals = new Totals(database);
+    this.tally = new JobTally(database, totals, new FreshJobs(database, totals));
     this.#statements = {
       byIds: database.prepare(
         `SELECT ${selectControl} FROM json_each(?) AS asked CROSS JOIN jobs ON jobs.id = asked.value`,
@@ -91,8 +93,6 @@ export class JobLedger {
       bySequences: database.prepare(
         `SELECT ${selectControl} FROM json_each(?) AS asked CROSS JOIN jobs ON sequence = asked.value`,
       ),
-      acceptedOne: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, host)
-        VALUES (?, ?, ?, ?, 0, 'submitted', ?)`),
       accepted: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, host)
         SELECT first_event, sequence, created_at_ms, state, 0, 'submitted', ? FROM jobs WHERE sequence BETWEEN ? AND ?`),
       event:
@@ -117,11 +117,6 @@ export class JobLedger {
   /** Notes jobs just accepted: those from one sequence to another, whose rows name their events. */
   accepted(from: number, to: number, hostId: string | null): void {
     this.#statements.accepted.run(hostId, from, to);
-  }
-
-  /** The same for one job alone. */
-  acceptedOne(event: number, sequence: number, { to, atMs, hostId }: Omit<JobStep, 'cause'>): void {
-    this.#statements.acceptedOne.run(event, sequence, atMs, to, hostId);
   }
 
   /** Notes the same step of several jobs; throws when the state of one may not become what the step says. */

@@ -32,7 +32,7 @@ const nothing: Found = { sequences: [], total: 0 };
 export class JobPages {
   readonly #database: Database;
   readonly #totals: Totals;
-  readonly #listFresh: () => void;
+  readonly #settleFresh: () => void;
   readonly #filtered: FilteredJobs;
   readonly #statements = new Map<string, Statement>();
   readonly #records: Statement;
@@ -40,16 +40,16 @@ export class JobPages {
   readonly #batch: Statement;
   readonly #named: Statement;
 
-  /** `listFresh` brings fresh jobs into the indexes of the lists. */
-  constructor(database: Database, totals: Totals, listFresh: () => void) {
-    this.#listFresh = listFresh;
+  /** `settleFresh` brings fresh jobs into the indexes of the lists. */
+  constructor(database: Database, totals: Totals, settleFresh: () => void) {
+    this.#settleFresh = settleFresh;
     this.#database = database;
     this.#totals = totals;
     this.#filtered = new FilteredJobs((sql) => this.#prepare(sql));
     this.#records = database.prepare(
       selectJob.replace(
-        'FROM jobs JOIN',
-        'FROM json_each(?) AS asked CROSS JOIN jobs ON jobs.sequence = asked.value JOIN',
+        'FROM jobs LEFT',
+        'FROM json_each(?) AS asked CROSS JOIN jobs ON jobs.sequence = asked.value LEFT',
       ),
     );
     this.#ids = database.prepare('SELECT jobs.id FROM json_each(?) AS asked CROSS JOIN jobs ON sequence = asked.value');
@@ -59,7 +59,7 @@ export class JobPages {
 
   async page(request: JobPageRequest): Promise<JobPage> {
     const { filter, order, limit, offset } = request;
-    this.#listFresh();
+    this.#settleFresh();
     let found: Found;
     if (isEmptyButForStates(filter)) found = this.#counted(request);
     else {
@@ -116,7 +116,7 @@ export class JobPages {
     const { states } = filter;
     const kept = among === null ? states : among.filter((state) => states.length === 0 || states.includes(state));
     if (among !== null && kept.length === 0) return [];
-    this.#listFresh();
+    this.#settleFresh();
     const ids: string[] = [];
     for await (const slice of this.#filtered.slices({ ...filter, states: [...kept] }, walks.newest)) {
       for (let from = 0; from < slice.length; from += idsAtOnce) {

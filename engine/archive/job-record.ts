@@ -112,11 +112,11 @@ export function searchTextOf(fileName: string, sheet: string | null): string {
 /**
  * A job with its artifacts as one JSON array in the column `job`. Reading a row costs one text in place of forty values, each
  * of which would cross the border to native code: a fifth of the time. Fractions stand beside it: SQLite's JSON rounds them
- * to 15 digits.
+ * to 15 digits. The batch of a fresh job has no row yet (fresh-jobs.ts).
  */
 export const selectJob = `
-  SELECT rank, input_modified_at_ms, jobs.duration_ms, json_array(jobs.sequence, jobs.id, jobs.batch_id, submitter_kind,
-    submitter_name, recipe, json(options), state, priority, not_before_ms, input_path, input_file_name, input_size_bytes,
+  SELECT rank, input_modified_at_ms, jobs.duration_ms, json_array(jobs.sequence, jobs.id, jobs.batch_id,
+    coalesce(submitter_kind, arrival ->> 1), coalesce(submitter_name, arrival ->> 2), recipe, json(options), state, priority, not_before_ms, input_path, input_file_name, input_size_bytes,
     asked_sheet, json(reading), json(other_inputs), sheet, jobs.created_at_ms, started_at_ms, jobs.finished_at_ms, attempt, failures, max_attempts,
     fencing_token, lease_host, lease_expires_at_ms, wish, json(estimate), fingerprint, engine_version, is_reuse_allowed,
     reused_from, is_pinned, jobs.rows, columns, json(fault), json((
@@ -124,7 +124,7 @@ export const selectJob = `
         'sizeBytes', contents.size_bytes, 'extension', job_artifacts.extension))
       FROM job_artifacts JOIN contents USING (sha256, extension) WHERE job_sequence = jobs.sequence
     )), batch_sequence) AS job
-  FROM jobs JOIN batches ON batches.sequence = batch_sequence`;
+  FROM jobs LEFT JOIN batches ON batches.sequence = batch_sequence`;
 
 interface JobRow {
   readonly rank: number;

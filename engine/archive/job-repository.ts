@@ -40,12 +40,17 @@ export class JobRepository {
     return this.#statements.pin.all(isPinned ? 1 : 0, JSON.stringify(ids)).map((row) => row.id as string);
   }
 
+  /** Those of `ids` that have ended, but for pinned ones where these are kept. */
+  removable(ids: readonly string[], keepsPinned: boolean): EndedJob[] {
+    const list = JSON.stringify([...new Set(ids)]);
+    return this.#statements.ended.all(list, keepsPinned ? 1 : 0) as unknown as EndedJob[];
+  }
+
   /** Removes those of `ids` that have ended, with batches that are left empty; gives the ids of the jobs that are gone. */
   removeEnded(ids: readonly string[], keepsPinned: boolean): string[] {
     const tally = this.#tally;
     const remove = () => {
-      const list = JSON.stringify([...new Set(ids)]);
-      const jobs = this.#statements.ended.all(list, keepsPinned ? 1 : 0) as unknown as EndedJob[];
+      const jobs = this.removable(ids, keepsPinned);
       for (const job of jobs) {
         tally.removed(job.batchSequence, job.state);
         if (job.state === 'completed') tally.summed(job.batchSequence, job, -1);

@@ -12,8 +12,6 @@ export interface JobPlace {
   readonly batchSequence: number;
   readonly atMs: number;
   readonly state: 'queued' | 'scheduled';
-  /** It comes into the indexes of the lists later (fresh-jobs.ts). */
-  readonly isFresh: boolean;
 }
 
 /** A row of the table of jobs: what neighbours are likely to have in common, and what each has of its own. */
@@ -24,7 +22,7 @@ export interface JobRow {
 
 const sharedColumns = [
   ...['batch_id', 'batch_sequence', 'created_at_ms', 'recipe', 'options', 'state', 'priority', 'not_before_ms'],
-  ...['max_attempts', 'is_reuse_allowed', 'is_fresh'],
+  ...['max_attempts', 'is_reuse_allowed'],
 ];
 const ownColumns = [
   ...['sequence', 'first_event', 'id', 'rank', 'estimate', 'input_path', 'input_file_name', 'input_size_bytes'],
@@ -36,11 +34,11 @@ const rowsAtOnce = [64, 8, 1] as const;
 
 /** The row of a job. `textOf` gives the JSON of an object. */
 export function jobRow(job: NewJob, place: JobPlace, textOf: (value: object) => string): JobRow {
-  const { sequence, firstEvent, rank, batchId, batchSequence, atMs, state, isFresh } = place;
+  const { sequence, firstEvent, rank, batchId, batchSequence, atMs, state } = place;
   const { input, reading } = job;
   const shared: Cell[] = [batchId, batchSequence, atMs, job.recipe, textOf(job.options), state];
   shared.push(priorityNumber(job.priority), state === 'scheduled' ? job.notBeforeMs : null, job.maxAttempts);
-  shared.push(job.isReuseAllowed ? 1 : 0, isFresh ? 1 : 0);
+  shared.push(job.isReuseAllowed ? 1 : 0);
   const own: Cell[] = [sequence, firstEvent, job.id, rank, job.estimate && textOf(job.estimate), input.path];
   own.push(input.fileName, input.sizeBytes, input.modifiedAtMs, reading.sheet, reading.sheet);
   own.push(searchTextOf(input.fileName, reading.sheet), readingText(reading));

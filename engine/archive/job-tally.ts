@@ -1,5 +1,6 @@
 import { type JobState, jobStates } from '../../contract/job-states.ts';
 import { type Database, inSavepoint, inTransaction } from './database.ts';
+import type { FreshJobs } from './fresh-jobs.ts';
 import type { Totals } from './totals.ts';
 
 /** What a completed job adds to its batch. */
@@ -31,13 +32,15 @@ const unfinished = ['scheduled', 'queued', 'paused', 'running'] as const satisfi
  */
 export class JobTally {
   readonly totals: Totals;
+  readonly fresh: FreshJobs;
   readonly #database: Database;
   readonly #statements;
   readonly #batches = new Map<number, Delta>();
 
-  constructor(database: Database, totals: Totals) {
+  constructor(database: Database, totals: Totals, fresh: FreshJobs) {
     this.#database = database;
     this.totals = totals;
+    this.fresh = fresh;
     const left = unfinished.map((state) => `${state} + :${state}`).join(' + ');
     this.#statements = {
       batch: database.prepare(`UPDATE batches SET jobs = jobs + :jobs,
@@ -88,6 +91,8 @@ export class JobTally {
 
   /** Writes what has changed; within the transaction of the changes. */
   write(): void {
+    // A batch that changes has its row.
+    if (this.#batches.size > 0) this.fresh.settle();
     for (const [sequence, delta] of this.#batches) {
       this.#statements.batch.run({ ...delta, sequence });
       if (delta.jobs < 0) this.#statements.dropEmpty.run(sequence);

@@ -38,6 +38,17 @@ export class LogSync {
     if (this.#parts >= partsAtOnce) await this.#sync();
   }
 
+  /** Resolves when all that has been written is on the disk; what keeps it from getting there is thrown. */
+  async synced(): Promise<void> {
+    this.#parts = 0;
+    try {
+      await syncToDisk(this.#log);
+    } catch (error) {
+      // Where there is no log all of it is in the archive, which is synced whenever that is brought there.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+
   #sync(): Promise<void> {
     if (this.#running) return this.#running;
     this.#parts = 0;
@@ -53,6 +64,12 @@ export class LogSync {
   /** Names what brings the log into the archive, on a thread. */
   settleBy(settle: () => Promise<void>): void {
     this.#settle = settle;
+  }
+
+  /** Brings the log into the archive, on the thread that was named; false where none was. */
+  async settleNow(): Promise<boolean> {
+    await this.#settle?.();
+    return this.#settle !== null;
   }
 
   /** Resolves when more may be written: at once, unless the log is long. */

@@ -1,11 +1,12 @@
 import { type Database, inTransaction } from './database.ts';
+import { fifthSchema } from './fifth-schema.ts';
 import { firstSchema } from './first-schema.ts';
 import { fourthSchema } from './fourth-schema.ts';
 import { secondSchema } from './second-schema.ts';
 import { thirdSchema } from './third-schema.ts';
 
 /** The archive's versions, oldest first; `PRAGMA user_version` holds how many were applied. A released one never changes. */
-const migrations: readonly string[] = [firstSchema, secondSchema, thirdSchema, fourthSchema];
+const migrations: readonly string[] = [firstSchema, secondSchema, thirdSchema, fourthSchema, fifthSchema];
 
 /** The version this program writes. */
 export const archiveVersion = migrations.length;

@@ -12,7 +12,7 @@ import { closeDatabase, type Database, openDatabase, sqliteFailure } from './dat
 import { DeliveryRepository } from './delivery-repository.ts';
 import { DurationRepository } from './duration-repository.ts';
 import { FactRepository } from './fact-repository.ts';
-import { FreshJobs } from './fresh-jobs.ts';
+import type { FreshJobs } from './fresh-jobs.ts';
 import { HostRepository } from './host-repository.ts';
 import { JobAcceptance } from './job-acceptance.ts';
 import { JobAttempts } from './job-attempts.ts';
@@ -81,10 +81,14 @@ export interface Archive {
   transactPart<T>(work: () => T): T;
   /** Brings parts to the disk on another thread: the `transact` that follows waits for little. */
   settleParts(): Promise<void>;
+  /** Resolves when all parts are on the disk, by another thread; what keeps them from getting there is thrown. */
+  syncParts(): Promise<void>;
   /** To be awaited between the parts of a large change: while the log is long, nothing is to be written until it begins anew. */
   awaitLog(): Promise<void>;
   /** Names what brings a long log into the archive; until then nobody waits for that. */
   settleLogBy(settle: () => Promise<void>): void;
+  /** Brings the log into the archive, which gets shorter only then. */
+  settleLog(): Promise<void>;
   /** Writes that are undone alone when `work` throws, within a transaction that goes on. */
   isolate<T>(work: () => T): T;
   /** Whether a transaction is open: some failures, such as a full disk, end it at once. */
@@ -157,12 +161,13 @@ function archiveOf(database: Database, dataFolder: string): Archive {
   const acceptance = new JobAcceptance(database, ledger);
   const transactions = new Transactions(database, archiveFileOf(dataFolder), (work) => ledger.tally.transact(work));
   const waiting = new JobWaiting(database, ledger);
-  const fresh = new FreshJobs(database, ledger.tally.totals);
+  const settle = () => settleFresh(database, ledger.tally.fresh, transactions);
+  const space = new ArchiveSpace(database, archiveFileOf(dataFolder));
   return {
     jobs: new JobRepository(database, ledger.tally),
-    batches: new BatchRepository(database),
+    batches: new BatchRepository(database, settle),
     batchArtifacts: new BatchArtifactRepository(database, contents),
-    jobPages: new JobPages(database, ledger.tally.totals, () => listFresh(database, fresh, transactions)),
+    jobPages: new JobPages(database, ledger.tally.totals, settle),
     jobHistory: new JobHistoryRepository(database),
     jobChanges: new JobChanges(database),
     queue: { ledger, acceptance, attempts: new JobAttempts(database, ledger), waiting },
@@ -183,26 +188,30 @@ function archiveOf(database: Database, dataFolder: string): Archive {
     notices: new NoticeRepository(database),
     recoveredJobs: new RecoveredJobRepository(database, ledger.tally, artifacts),
     retention: new RetentionRepository(database),
-    space: new ArchiveSpace(database, archiveFileOf(dataFolder)),
+    space,
     runningJobs: new RunningJobRepository(database),
     dataVersion: () => (dataVersion.get() as { data_version: number }).data_version,
     transact: (work) => transactions.durably(work),
     transactPart: (work) => transactions.inPart(work),
     settleParts: () => transactions.log.settled(),
+    syncParts: () => transactions.log.synced(),
     awaitLog: () => transactions.log.awaitRoom(),
     settleLogBy: (settle) => transactions.log.settleBy(settle),
+    settleLog: async () => {
+      if (!(await transactions.log.settleNow())) space.settle();
+    },
     isolate: (work) => ledger.tally.isolate(work),
     isTransacting: () => database.isTransaction,
     close: () => closeDatabase(database),
   };
 }
 
-/** Brings fresh jobs into the indexes of the lists, for somebody who looks at one and should not have to wait. */
-function listFresh(database: Database, fresh: FreshJobs, transactions: Transactions): void {
-  if (!fresh.areThere) return;
+/** Settles fresh jobs for somebody who looks at a list and should not have to wait. */
+function settleFresh(database: Database, fresh: FreshJobs, transactions: Transactions): void {
+  if (database.isTransaction || !fresh.areThere) return;
   database.exec(`PRAGMA busy_timeout = ${lookingTimeoutMs}`);
   try {
-    transactions.inPart(() => fresh.list());
+    transactions.inPart(() => fresh.settle());
   } catch (error) {
     // On a full disk, or while another process holds the archive, lists go without the newest few.
     if (!['full', 'busy', 'readOnly'].includes(sqliteFailure(error) ?? '')) throw error;

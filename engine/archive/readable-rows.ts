@@ -18,11 +18,17 @@ const widestStretch = 512;
 /** So many in a row of which nothing can be read are the end: a page that leads to others leads to fewer rows. */
 const vainStretches = 32;
 
-/** A damaged archive, to be read alone; null where not even its schema can be read, or it is older than what is read of it. */
+/**
+ * A damaged archive, to be read alone, and one that was cut off as far as it goes; null where not even its schema can be read, or
+ * it is older than what is read of it.
+ */
 export function openReadable(file: string): Database | null {
   let database: Database | null = null;
   try {
-    database = new DatabaseSync(file, { readOnly: true });
+    database = new DatabaseSync(file, { readOnly: true, defensive: false });
+    // SQLite refuses a file with fewer pages than its header tells of as a whole, unless somebody means to mend it
+    // (lockBtree in https://sqlite.org/src/file?name=src/btree.c). Nothing can be written here.
+    database.exec('PRAGMA writable_schema = ON');
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
     // Without a schema there is nothing that could be read.
     database.prepare('SELECT sequence, is_reuse_allowed FROM jobs WHERE sequence = 0');
@@ -43,11 +49,13 @@ export function readableRows(database: Database, table: string, condition: strin
   const statement = database.prepare(
     `SELECT * FROM ${table} NOT INDEXED WHERE rowid > ? AND rowid <= ? AND ${condition} ORDER BY rowid`,
   );
+  // A stretch ends where the next row begins, which may lie on another page; one row is found by itself.
+  const single = database.prepare(`SELECT * FROM ${table} NOT INDEXED WHERE rowid = ? AND ${condition}`);
   const rows: Row[] = [];
   let unreadable = 0;
   const read = (from: number, to: number): void => {
     try {
-      rows.push(...(statement.all(from, to) as Row[]));
+      rows.push(...((to - from === 1 ? single.all(to) : statement.all(from, to)) as Row[]));
     } catch (error) {
       if (!isDamage(error)) throw error;
       if (to - from === 1) {
@@ -81,5 +89,5 @@ export function ifReadable<T>(read: () => T, otherwise: T): T {
 function isDamage(error: unknown): boolean {
   const failure = sqliteFailure(error);
   if (failure === 'corrupt' || failure === 'notADatabase') return true;
-  return /no such (table|column)|malformed|short read|disk I\/O error/.test(String((error as Error)?.message));
+  return /no such (table|column|index)|malformed|short read|disk I\/O error/.test(String((error as Error)?.message));
 }

@@ -42,8 +42,9 @@ export class RecoveredJobRepository {
 
   /** Brings a job back with those of its artifacts whose files are in their places. Throws ContentMissing. */
   insert({ job, batch, artifacts }: ResultManifest, atMs: number): void {
-    const { totals } = this.#tally;
+    const { totals, fresh } = this.#tally;
     const insert = () => {
+      fresh.settle();
       const batchSequence = this.#batchSequence(batch);
       const sequence = totals.nextJobs(1);
       this.#statements.insert.run(

@@ -63,7 +63,8 @@ export class WatchRepository {
       forgetFiles: prepare(`DELETE FROM watched_files WHERE folder_id = ?1
         AND path IN (SELECT path FROM watched_files WHERE folder_id = ?1 LIMIT ?2)`),
       remove: prepare('DELETE FROM watched_folders WHERE id = ?'),
-      isKnown: prepare(`SELECT 1 FROM watched_files WHERE folder_id = ? AND path = ? AND size_bytes = ?
+      isNoted: prepare('SELECT 1 FROM watched_files WHERE folder_id = ? AND path = ?'),
+      isKnown: prepare(`SELECT at_ms FROM watched_files WHERE folder_id = ? AND path = ? AND size_bytes = ?
         AND modified_at_ms = ?`),
       note: prepare(`INSERT INTO watched_files (folder_id, path, size_bytes, modified_at_ms, batch_id, at_ms)
         VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET size_bytes = excluded.size_bytes,
@@ -128,7 +129,18 @@ export class WatchRepository {
 
   /** Whether a file needs no look as it is: it has been submitted, or lay there before. */
   isKnown(folderId: string, { path, sizeBytes, modifiedAtMs }: FileState): boolean {
-    return this.#statements.isKnown.get(folderId, path, sizeBytes, modifiedAtMs) !== undefined;
+    return this.notedAtMs(folderId, { path, sizeBytes, modifiedAtMs }) !== null;
+  }
+
+  /** Since when that is known of a file as it is; null: it is not. */
+  notedAtMs(folderId: string, { path, sizeBytes, modifiedAtMs }: FileState): number | null {
+    const row = this.#statements.isKnown.get(folderId, path, sizeBytes, modifiedAtMs);
+    return row === undefined ? null : (row as { at_ms: number }).at_ms;
+  }
+
+  /** Whether a file of this path has been noted, as it is or as it was. */
+  isNoted(folderId: string, path: string): boolean {
+    return this.#statements.isNoted.get(folderId, path) !== undefined;
   }
 
   /** Files that lay there before the watching began. */

@@ -1,5 +1,5 @@
 import { renameSync, statSync, unlinkSync } from 'node:fs';
-import { constants, copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Artifact } from '../../contract/jobs.ts';
@@ -8,9 +8,10 @@ import { type Content, ContentMissing } from '../archive/content-repository.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import { eachOf } from '../files/each-of.ts';
 import { faultOfWriteError } from '../files/fault-of-system-error.ts';
-import { Pace, SliceSize } from '../upkeep/pace.ts';
+import { Pace, stretchMs } from '../upkeep/pace.ts';
 import { artifactPathOf, artifactRootOf, contentOfName } from './artifact-path.ts';
 import { type Freed, freedBy, nothingFreed, removeAside, sumOfFreed, type TakenOut } from './freed.ts';
+import { linkInto } from './link-into.ts';
 import { removeSmallFolder } from './remove-small-folder.ts';
 import { syncFolderToDisk, syncToDisk } from './sync-to-disk.ts';
 
@@ -21,6 +22,8 @@ export type KeptFile = ScratchFile & Pick<Content, 'extension'>;
 const smallFileBytes = 256 * 1024;
 /** A store puts its files into their places so often before it gives up: each time somebody else has dropped them. */
 const maxStoreTries = 5;
+/** Contents that lost a reference, looked at after one wait for the disk. */
+const loosenedAtOnce = 500;
 /** Unknown files dropped in one transaction. */
 const sliceFiles = 50;
 /** What became needless is dropped this long after, together with what else became so meanwhile. */
@@ -171,19 +174,35 @@ export class ArtifactFolder {
     this.#dropTimer.unref();
   }
 
-  /** Drops the files that nothing refers to any more, a few at a time. */
+  /**
+   * Drops the files that nothing refers to any more, a few at a time. That they lost their references is on the disk before: no
+   * file is gone whose job a loss of power would bring back. That they are forgotten need not be: then they are found gone.
+   */
   async dropUnreferenced(): Promise<Freed> {
-    const { contents } = this.#archive;
-    const slice = new SliceSize(5, 500);
+    const archive = this.#archive;
     let freed = nothingFreed;
-    while (contents.hasLoosened()) {
-      const beganAtMs = performance.now();
-      const taken = this.#archive.transact(() => this.#takeOut(contents.forgetUnreferenced(slice.current)));
-      slice.took(performance.now() - beganAtMs);
-      freed = sumOfFreed(freed, await removeAside(taken));
-      await nextTurn();
+    for (;;) {
+      const loosened = archive.contents.loosened(loosenedAtOnce);
+      if (loosened.length === 0) return freed;
+      await archive.syncParts();
+      for (let done = 0; done < loosened.length; ) {
+        const taken = archive.transactPart(() => this.#takeOutSome(loosened.slice(done)));
+        done += taken.length;
+        for (const one of taken) freed = sumOfFreed(freed, one.aside.length > 0 ? await removeAside(one) : one.freed);
+        await nextTurn();
+        // Removing a file waits for a sync that is under way, and holds the thread meanwhile.
+        await archive.settleParts();
+      }
     }
-    return freed;
+  }
+
+  /** Takes those out of their places that nothing refers to, one after the other for as long as nobody notices: a busy disk is slow. */
+  #takeOutSome(loosened: readonly Content[]): TakenOut[] {
+    const endMs = performance.now() + stretchMs;
+    const taken: TakenOut[] = [];
+    do taken.push(this.#takeOut(this.#archive.contents.forgetUnreferenced([loosened[taken.length]!])));
+    while (taken.length < loosened.length && performance.now() < endMs);
+    return taken;
   }
 
   /** Drops those of `contents` that the archive does not know. */
@@ -259,17 +278,6 @@ export class ArtifactFolder {
     }
     await this.#tidying;
     await rm(this.#scratch, { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-/** A second name for a file, in a folder that is made where it is missing. */
-async function linkInto(file: string, target: string): Promise<void> {
-  try {
-    await link(file, target);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(path.dirname(target), { recursive: true });
-    await link(file, target);
   }
 }
 

@@ -111,6 +111,11 @@ export class Exports {
     );
   }
 
+  /** Where it lies among the artifacts: a file, or files in one zip file. Throws JOB_UNKNOWN and RESULT_NOT_READY. */
+  writtenPath(jobId: string): string {
+    return this.writtenBy(this.#find(jobId)).path;
+  }
+
   /** What an export or a prediction has written, and what it is called where it leaves. Throws RESULT_NOT_READY. */
   writtenBy(job: JobRecord): ReadyReport {
     const { artifacts, pool } = this.#options;

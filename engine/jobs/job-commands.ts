@@ -63,7 +63,8 @@ export class JobCommands {
       selection,
       ['dead', 'cancelled'],
       'redriven',
-      async (ids, cause) => (await queue.redrive(ids, cause)).length,
+      // A selection names the newest first; they begin in the order in which they once came.
+      async (ids, cause) => (await queue.redrive('ids' in selection ? ids : [...ids].reverse(), cause)).length,
     );
   }
 

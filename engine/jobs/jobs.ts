@@ -8,6 +8,7 @@ import type { JobRecord, WorkInput } from '../archive/job-record.ts';
 import type { JobOrder } from '../archive/page-plan.ts';
 import { lookAtFile } from '../files/input-file.ts';
 import type { TicketOffice } from '../files/ticket-office.ts';
+import { modelUnknown } from '../models/model-unknown.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import type { BatchViews } from './batch-views.ts';
 import { totalEstimate } from './estimates.ts';
@@ -51,21 +52,22 @@ export class Jobs extends JobCommands {
   /** Accepts jobs: when it resolves they are on disk. Throws TICKET_UNKNOWN, MODEL_UNKNOWN, DISK_FULL. */
   async submit(submission: Submission): Promise<{ batchId: string; jobs: Job[] }> {
     const { actor } = this.#options;
-    const inputs = this.#inputsOf(submission.inputs).flat();
+    const all = this.#inputsOf(submission.inputs).flat();
     const otherInputs = this.#inputsOf(submission.otherInputs).flat();
     const since = submission.recipe === 'profile' && submission.since ? this.#inputsOf([submission.since]).flat() : [];
+    const inputs = all.map((one) => ({ ...one, since }));
     const { recipe, options, priority, startAtMs, isReuseAllowed, name } = submission;
     if (submission.recipe === 'predict') this.#checkModel(submission.options.modelId);
     const records = await this.#submit({
       ...{ recipe, options, priority, isReuseAllowed, inputs, otherInputs, results: null, submitter: actor },
-      ...{ notBeforeMs: startAtMs, name: name ?? inputs[0]!.input.fileName, since },
+      ...{ notBeforeMs: startAtMs, name: name ?? all[0]!.input.fileName },
     });
     return { batchId: records[0]!.batchId, jobs: await this.#options.views.views(records) };
   }
 
   #checkModel(id: string): void {
     const model = this.#options.archive.models.find(id);
-    if (!model || model.isRemoved) throw new Fault('MODEL_UNKNOWN');
+    if (!model || model.isRemoved) throw modelUnknown(id, model);
   }
 
   /** Accepts work that names its files itself, such as that of the timetable. */

@@ -6,11 +6,13 @@ import type { JobRecord } from '../archive/job-record.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import type { ReuseKey } from '../archive/running-job-repository.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
+import { modelUnknown } from '../models/model-unknown.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
 import { fingerprintInputs } from '../recipes/fingerprint-inputs.ts';
 import type { Recipe, RecipeContext } from '../recipes/recipe.ts';
 import { engineVersion } from '../version.ts';
 import type { Attempt } from './attempt.ts';
+import { type FileFormat, formatOf } from './file-format.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 import { JobShards } from './shards/job-shards.ts';
 import { workJob } from './work-job.ts';
@@ -71,7 +73,13 @@ async function findReusable(attempt: Attempt, { archive, recipes }: RunRecipeOpt
   const key = reuseKeyOf(attempt.record, recipes);
   if (!archive.runningJobs.hasLike(key)) return null;
   attempt.fingerprint = await fingerprintInputs(attempt.record, (kind, order) => attempt.run(kind, order));
-  return archive.runningJobs.findEqual(key, attempt.fingerprint);
+  const equal = archive.runningJobs.findEqual(key, attempt.fingerprint);
+  return equal && formatsOf(equal).join() === formatsOf(attempt.record).join() ? equal : null;
+}
+
+/** Files are read as their names promise: equal bytes under another ending are another table, or none. */
+function formatsOf({ input, otherInputs }: JobRecord): FileFormat[] {
+  return [input, ...otherInputs.map((other) => other.input)].map(({ fileName }) => formatOf(fileName));
 }
 
 function contextOf(attempt: Attempt, scratchFolder: string, options: RunRecipeOptions): RecipeContext {
@@ -82,7 +90,7 @@ function contextOf(attempt: Attempt, scratchFolder: string, options: RunRecipeOp
     fingerprint: attempt.fingerprint,
     model: (id) => {
       const found = archive.models.find(id);
-      if (!found) throw new Fault('MODEL_UNKNOWN');
+      if (!found) throw modelUnknown(id);
       return { path: artifacts.pathOf(found), sha256: found.sha256, name: found.name, version: found.version };
     },
     run: (kind, order, onNotice) => attempt.run(kind, order, onNotice),

@@ -8,6 +8,12 @@ import type { Estimates } from './estimates.ts';
 import { newJobId } from './job-id.ts';
 import type { JobQueue } from './queue/job-queue.ts';
 
+/** What a job works on. */
+export interface NewInput extends WorkInput {
+  /** Earlier tables: others beside the job compare its input with these. */
+  readonly since?: readonly WorkInput[];
+}
+
 /** Jobs to be accepted together, whoever asks for them. */
 export interface NewWork {
   /** What the batch is called. */
@@ -18,11 +24,11 @@ export interface NewWork {
   readonly priority: Priority;
   readonly notBeforeMs: number | null;
   readonly isReuseAllowed: boolean;
-  readonly inputs: readonly WorkInput[];
+  readonly inputs: readonly NewInput[];
   /** What every job needs beside its own input. */
   readonly otherInputs: readonly WorkInput[];
-  /** Earlier files: every job gets others beside it that compare its input with these. */
-  readonly since?: readonly WorkInput[];
+  /** How inputs are compared with earlier tables. */
+  readonly sinceOptions?: Extract<Submission, { recipe: 'compare' }>['options'];
   readonly results: NewBatch['results'];
   /** Runs in the transaction that accepts the jobs; what it throws undoes everything and reaches the caller. */
   readonly alongside?: (batchId: string) => void;
@@ -61,19 +67,24 @@ export async function submitJobs(work: NewWork, options: SubmitOptions): Promise
   }
 }
 
-async function newJobs(work: NewWork, { estimates, ...settings }: SubmitOptions): Promise<NewJob[]> {
+/** The jobs of `work`, in its order. */
+export async function newJobs(
+  work: Omit<NewWork, 'name' | 'submitter' | 'results'>,
+  { estimates, ...settings }: Pick<SubmitOptions, 'maxAttempts'> & { readonly estimates: Pick<Estimates, 'estimate'> },
+): Promise<NewJob[]> {
   const maxAttempts = settings.maxAttempts();
   const { recipe, priority, notBeforeMs, isReuseAllowed, otherInputs } = work;
   const options = completeOptions(recipe, work.options);
   const jobs: NewJob[] = [];
-  for (const { input, reading } of work.inputs) {
+  const sinceOptions = completeOptions('compare', work.sinceOptions ?? {});
+  for (const { input, reading, since = [] } of work.inputs) {
     jobs.push({
       ...{ id: newJobId(), recipe, options, input, reading, otherInputs, priority, notBeforeMs, isReuseAllowed },
       ...{ maxAttempts, estimate: estimates.estimate(recipe, input) },
     });
-    for (const earlier of work.since ?? []) {
+    for (const earlier of since) {
       jobs.push({
-        ...{ id: newJobId(), recipe: 'compare', options: completeOptions('compare', {}), input, reading },
+        ...{ id: newJobId(), recipe: 'compare', options: sinceOptions, input, reading },
         ...{ otherInputs: [earlier], priority, notBeforeMs, isReuseAllowed, maxAttempts },
         estimate: estimates.estimate('compare', input),
       });

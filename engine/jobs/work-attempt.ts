@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { faultRegistry } from '../../contract/fault-registry.ts';
 import { Fault, toFaultData } from '../../contract/faults.ts';
 import type { ModelDescription } from '../../contract/models/model-library-orders.ts';
 import { ContentMissing } from '../archive/content-repository.ts';
+import type { JobRecord } from '../archive/job-record.ts';
 import { faultOfWriteError } from '../files/fault-of-system-error.ts';
 import { trainedModel } from '../models/trained-model.ts';
 import type { Attempt } from './attempt.ts';
@@ -80,7 +82,7 @@ async function complete(
 ): Promise<void> {
   const { archive, artifacts, now } = options;
   const made = artifactsOf(files);
-  const model = await trainedModel(attempt.record, files, ({ path }) => attempt.run('describe-model', { path }));
+  const model = await trainedModel(attempt.record, files, (file) => attempt.run('describe-model', { path: file.path }));
   await artifacts.keep(files, () =>
     settle(attempt, { kind: 'completed', durationMs: attempt.durationMs }, options, () => {
       archive.artifacts.attach(attempt.claim, made, now());
@@ -102,7 +104,7 @@ async function tryToReuse(
   const { sheet, rows, columns } = from;
   const artifacts = from.artifacts.filter(({ kind }) => !kind.startsWith('report-'));
   if (artifacts.length === 0 || sheet === null || rows === null || columns === null) return false;
-  attempt.table = { sheet, rows, columns };
+  attempt.table = { sheet: sheetAsTaken(sheet, from, attempt.record), rows, columns };
   try {
     // The model it made is in the library, unless it was removed since.
     const kept = artifacts.filter(({ kind, sha256 }) => kind === 'model' && !archive.models.withContent(sha256));
@@ -121,10 +123,16 @@ async function tryToReuse(
   }
 }
 
+/** What the sheet of an earlier job is called here: the one table of a text file is called after its file. */
+function sheetAsTaken(sheet: string, from: JobRecord, { input }: JobRecord): string {
+  const isText = ['csv', 'tsv', 'parquet', 'json'].includes(formatOf(input.fileName));
+  return isText && sheet === path.parse(from.input.fileName).name ? path.parse(input.fileName).name : sheet;
+}
+
 /** Throws ContentMissing where the file has gone. */
-async function describeStored(attempt: Attempt, path: string): Promise<ModelDescription> {
-  if (!existsSync(path)) throw new ContentMissing(path);
-  return attempt.run('describe-model', { path });
+async function describeStored(attempt: Attempt, modelPath: string): Promise<ModelDescription> {
+  if (!existsSync(modelPath)) throw new ContentMissing(modelPath);
+  return attempt.run('describe-model', { path: modelPath });
 }
 
 /** Puts an end on record, with what the attempt knows. Throws JOB_LEASE_LOST, and the reason of a stop that came before. */

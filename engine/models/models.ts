@@ -20,6 +20,7 @@ import type { ThreadPool } from '../pool/thread-pool.ts';
 import type { Audit } from '../upkeep/audit.ts';
 import { checkRecorded, type RecordedCheck } from './check-recorded.ts';
 import { factsOf } from './model-facts.ts';
+import { modelUnknown } from './model-unknown.ts';
 
 interface ModelsOptions {
   readonly archive: Archive;
@@ -188,7 +189,7 @@ export class Models {
 
   #find(id: string): ModelRecord {
     const record = this.#options.archive.models.find(id);
-    if (!record || record.isRemoved) throw new Fault('MODEL_UNKNOWN');
+    if (!record || record.isRemoved) throw modelUnknown(id, record);
     return record;
   }
 

@@ -4,7 +4,7 @@ import { Piscina } from 'piscina';
 import { Fault, faultSchema, reviveFault } from '../../contract/faults.ts';
 import type { Envelope, Notice, Order, OrderKind, Reply } from '../../contract/orders.ts';
 import { FairLine } from './fair-line.ts';
-import { idleTimeoutMs, loadingLookMs, longestLoadMs } from './pool-policy.ts';
+import { holdLookMs, idleTimeoutMs, longestHoldAtCloseMs } from './pool-policy.ts';
 import { ThreadStarts } from './thread-starts.ts';
 
 interface Waiter {
@@ -55,7 +55,8 @@ export class Lane {
     this.#starts = new ThreadStarts(this.#piscina);
     // A thread that fails while starting belongs to no order: without a thread left, nothing would ever answer.
     this.#piscina.on('error', (error: Error) => {
-      if (this.#piscina.threads.length === 0) void this.#abortThreads(new Fault('WORKER_DIED', {}, { cause: error }));
+      if (this.#piscina.threads.length === 0)
+        void this.#abortThreads(new Fault('WORKER_DIED', {}, { cause: error }), 0);
     });
   }
 
@@ -80,24 +81,33 @@ export class Lane {
   async close(reason: Fault): Promise<void> {
     this.#closedBy = reason;
     for (const waiter of this.#waiting.clear()) waiter.refuse(reason);
-    await this.#abortThreads(reason);
+    await this.#abortThreads(reason, longestHoldAtCloseMs);
     await this.#starts.all();
     await this.#piscina.destroy();
   }
 
-  async #abortThreads(reason: Fault): Promise<void> {
-    await Promise.all([...this.#threadAborts.keys()].map((thread) => this.#abortThread(thread, reason)));
+  async #abortThreads(reason: Fault, patienceMs: number): Promise<void> {
+    await Promise.all([...this.#threadAborts.keys()].map((thread) => this.#abortThread(thread, reason, patienceMs)));
   }
 
-  /** Ends the thread of an order, unless that ends first. Never while it loads: Node.js would end the whole process. */
-  async #abortThread(thread: AbortController, reason: Fault): Promise<void> {
+  /**
+   * Ends the thread of an order, unless that ends first. Not while it loads or is in native code (hold-thread.ts in the workers),
+   * at least for `patienceMs`: the whole process would end.
+   */
+  async #abortThread(thread: AbortController, reason: Fault, patienceMs: number): Promise<void> {
+    const firstFlags = this.#threadAborts.get(thread);
+    if (firstFlags) {
+      // What can hear a cancel ends by itself, and nothing more begins that the thread must not be ended in.
+      Atomics.store(firstFlags, 0, 1);
+      Atomics.store(firstFlags, 2, 1);
+    }
     await this.#starts.first();
-    const latestMs = performance.now() + longestLoadMs;
+    const latestMs = performance.now() + patienceMs;
     for (;;) {
       const flags = this.#threadAborts.get(thread);
       if (!flags) return;
       if (Atomics.load(flags, 1) === 0 || performance.now() > latestMs) break;
-      await sleep(loadingLookMs);
+      await sleep(holdLookMs);
     }
     thread.abort(reason);
   }
@@ -142,7 +152,7 @@ export class Lane {
     this.#throwIfStopped(signal);
     const channel = onNotice ? new MessageChannel() : null;
     if (onNotice) channel?.port1.on('message', onNotice);
-    const cancelFlag = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+    const cancelFlag = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT);
     const flags = new Int32Array(cancelFlag);
     const thread = new AbortController();
     this.#threadAborts.set(thread, flags);
@@ -150,7 +160,8 @@ export class Lane {
     // A busy thread reads no messages: first the flag it looks at, and only if that does not help, its end.
     const cancel = () => {
       Atomics.store(flags, 0, 1);
-      grace = setTimeout(() => this.#abortThread(thread, reasonOf(signal)), this.#graceMs);
+      // However long it is in native code: a query that waits for a dead disk must not end the app.
+      grace = setTimeout(() => this.#abortThread(thread, reasonOf(signal), Number.POSITIVE_INFINITY), this.#graceMs);
     };
     signal.addEventListener('abort', cancel, { once: true });
     try {

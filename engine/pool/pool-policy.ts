@@ -46,7 +46,7 @@ export const threadHeapMegabytes = (): number =>
  */
 export const partsFor = (sizeBytes: number): number => Math.min(64, Math.max(12, Math.ceil(sizeBytes / 2 ** 24)));
 
-/** How often a thread that is to be ended is looked at while it loads modules. */
-export const loadingLookMs = 20;
-/** A thread that loads for so long hangs. */
-export const longestLoadMs = 10_000;
+/** How often a thread that is to be ended is looked at while it loads modules or is in native code. */
+export const holdLookMs = 20;
+/** A thread that does not come out of that for so long hangs; a process that ends waits no longer for it. */
+export const longestHoldAtCloseMs = 10_000;

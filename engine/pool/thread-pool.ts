@@ -21,6 +21,8 @@ export interface ThreadPoolOptions {
   readonly workerFile?: string;
   /** Lanes whose first threads start at once, so that the first orders meet them warm; the first two unless told. */
   readonly prewarmedLanes?: readonly LaneName[];
+  /** Short orders run on the threads of jobs: where they come before and after the jobs, threads of their own would only have to start. */
+  readonly isOneLane?: boolean;
   /** Threads run below the priority of the process: where a window must stay fluid. */
   readonly isYielding?: boolean;
   /** For a process that lives for one command: threads optimize the kernel's loops before the first order, not while it runs. */
@@ -50,9 +52,12 @@ export class ThreadPool {
         cancelGraceMs,
         heapMegabytes,
       });
+    const compute = makeLane('compute', this.computeThreads);
     this.#lanes = {
-      compute: makeLane('compute', this.computeThreads),
-      interactive: makeLane('interactive', options.threads.interactive ?? policy.interactiveThreads),
+      compute,
+      interactive: options.isOneLane
+        ? compute
+        : makeLane('interactive', options.threads.interactive ?? policy.interactiveThreads),
       explore: makeLane('explore', options.threads.explore ?? policy.exploreThreads()),
     };
   }
@@ -69,6 +74,6 @@ export class ThreadPool {
   /** Ends every thread at once; orders in work fail with JOB_CANCELLED. */
   async close(): Promise<void> {
     const reason = new Fault('JOB_CANCELLED');
-    await Promise.all(Object.values(this.#lanes).map((lane) => lane.close(reason)));
+    await Promise.all([...new Set(Object.values(this.#lanes))].map((lane) => lane.close(reason)));
   }
 }

@@ -11,6 +11,7 @@ import type { JobRecord } from '../archive/job-record.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
 import type { TicketOffice } from '../files/ticket-office.ts';
+import { modelUnknown } from '../models/model-unknown.ts';
 import { runInteractive } from '../pool/run-interactive.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
 import { optionsOf } from '../recipes/options-of.ts';
@@ -119,7 +120,7 @@ export class Predictions {
 
   #modelPath(id: string): string {
     const record = this.#options.archive.models.find(id);
-    if (!record || record.isRemoved) throw new Fault('MODEL_UNKNOWN');
+    if (!record || record.isRemoved) throw modelUnknown(id, record);
     return this.#options.artifacts.pathOf(record);
   }
 }

@@ -17,6 +17,7 @@ import { runInteractive } from '../pool/run-interactive.ts';
 import type { ThreadPool } from '../pool/thread-pool.ts';
 import type { ReadyReport } from '../timetable/deliveries/ready-report.ts';
 import { engineVersion } from '../version.ts';
+import { ChartSharing } from './chart-sharing.ts';
 
 interface ResultsOptions {
   readonly archive: Archive;
@@ -33,15 +34,18 @@ export class Results {
   readonly #options: ResultsOptions;
   /** Reports being made, so that two clicks make one report. */
   readonly #reportsInWork = new Map<string, Promise<Artifact>>();
+  readonly #sharing: ChartSharing;
 
   constructor(options: ResultsOptions) {
     this.#options = options;
+    this.#sharing = new ChartSharing(options.artifacts);
   }
 
   async getOverview(jobId: string, signal?: AbortSignal): Promise<Overview> {
     const overview = await this.#run('load-overview', { path: this.#pathOf(jobId, 'profile-overview') }, signal);
     // A result that was taken over may have been made from a file of another name.
-    return { ...overview, fileName: this.#find(jobId).input.fileName };
+    const { input, sheet } = this.#find(jobId);
+    return { ...overview, fileName: input.fileName, sheet: sheet ?? overview.sheet };
   }
 
   /** Column cards of `type` (null: of every type) whose names contain `search`, whatever the case, in `order`. */
@@ -112,7 +116,7 @@ export class Results {
   }
 
   #renderReport(
-    { engineVersion: madeBy, id, input, options, otherInputs, recipe }: JobRecord,
+    { engineVersion: madeBy, id, input, options, otherInputs, recipe, sheet }: JobRecord,
     wanted: Pick<Order<'render-report'>, 'format' | 'locale' | 'scratchPath'>,
   ): Promise<ScratchFile> {
     if (recipe === 'compare') {
@@ -132,13 +136,17 @@ export class Results {
         ...{ reportPath, modelName, engineVersion: madeBy ?? engineVersion },
       });
     }
-    return this.#run('render-report', {
+    const order = {
       ...wanted,
-      fileName: input.fileName,
+      ...{ fileName: input.fileName, sheet },
       overviewPath: this.#pathOf(id, 'profile-overview'),
       columnsPath: this.#pathOf(id, 'profile-columns'),
       correlationsPath: this.#pathOf(id, 'profile-correlations'),
-    });
+    };
+    if (wanted.format === 'json') return this.#run('render-report', { ...order, sharedCharts: null });
+    return this.#sharing.with(`${id}-${wanted.locale}`, (sharedCharts) =>
+      this.#run('render-report', { ...order, sharedCharts }),
+    );
   }
 
   #find(jobId: string): JobRecord {

@@ -2,6 +2,7 @@ import type { Priority, Submitter } from '../../contract/job-states.ts';
 import type { RecipeName } from '../../contract/recipes.ts';
 import type { Work } from '../../contract/timetable.ts';
 import type { NewBatch, WorkInput } from '../archive/job-record.ts';
+import type { NewWork } from '../jobs/submit-jobs.ts';
 
 /** A batch that the timetable hands to the jobs: files by their paths, for no window is open that could hold tickets. */
 export interface AcceptedWork {
@@ -12,8 +13,9 @@ export interface AcceptedWork {
   readonly options: Work['options'];
   readonly priority: Priority;
   /** A job for each. One whose `modifiedAtMs` is null could not be looked at: its job ends with the reason. */
-  readonly inputs: readonly WorkInput[];
+  readonly inputs: NewWork['inputs'];
   readonly otherInputs: readonly WorkInput[];
+  readonly sinceOptions?: NonNullable<NewWork['sinceOptions']>;
   readonly results: NewBatch['results'];
   /** Runs in the transaction that accepts the jobs; what it throws undoes everything and reaches the caller. */
   readonly alongside: (batchId: string) => void;

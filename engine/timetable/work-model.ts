@@ -1,6 +1,7 @@
 import { Fault, type FaultData, toFaultData } from '../../contract/faults.ts';
 import { maxTrainingFiles, type Work } from '../../contract/timetable.ts';
 import type { ModelRecord, ModelRepository } from '../archive/model-repository.ts';
+import { modelUnknown } from '../models/model-unknown.ts';
 import type { AcceptedWork } from './accepted-work.ts';
 
 type Models = Pick<ModelRepository, 'find' | 'named'>;
@@ -22,7 +23,9 @@ export function checkWork(work: Work, models: Models, files = 1): void {
   if (work.recipe === 'train' && files > maxTrainingFiles) {
     throw new Fault('TRAINING_TOO_MANY_FILES', { files, limit: maxTrainingFiles });
   }
-  if (work.recipe === 'predict' && !modelOfWork(work, models)) throw new Fault('MODEL_UNKNOWN');
+  if (work.recipe === 'predict' && !modelOfWork(work, models)) {
+    throw modelUnknown(work.options.modelId, models.find(work.options.modelId));
+  }
 }
 
 /** What is submitted now: of a prediction by the newest version, that version. One that is gone is left as it was chosen. */

@@ -98,12 +98,14 @@ export class CleanUp {
   }
 
   async #shrinkArchive(): Promise<void> {
-    const { space } = this.#options.archive;
-    for (let left = space.freePages() - keptFreePages; left > 0; left -= shrunkPages) {
-      space.shrink(Math.min(left, shrunkPages));
+    const { archive } = this.#options;
+    const { space } = archive;
+    const tooMany = space.freePages() - keptFreePages;
+    for (let left = tooMany; left > 0; left -= shrunkPages) {
+      archive.transactPart(() => space.shrink(Math.min(left, shrunkPages)));
       await nextTurn();
-      space.settle();
-      await nextTurn();
+      await archive.awaitLog();
     }
+    if (tooMany > 0) await archive.settleLog();
   }
 }

@@ -31,40 +31,50 @@ export class JobRemoval {
       readonly alongside?: () => void;
     },
   ): Promise<{ removed: string[]; freed: Freed }> {
+    const { archive } = this.#options;
     const { keepsPinned, onRemoved = () => {}, alongside = () => {} } = options;
     const removed: string[] = [];
     for (let from = 0; from < ids.length; ) {
-      const startedAtMs = performance.now();
       const slice = ids.slice(from, from + this.#slice.current);
       from += slice.length;
-      const gone = this.#removeSlice(slice, keepsPinned, removed.length === 0 ? alongside : () => {});
+      const gone = await this.#removeSlice(slice, keepsPinned, removed.length === 0 ? alongside : () => {});
       if (gone.length > 0) onRemoved();
       removed.push(...gone);
-      this.#slice.took(performance.now() - startedAtMs);
       await nextTurn();
-      await this.#options.archive.awaitLog();
+      await archive.settleParts();
+      await archive.awaitLog();
     }
     // Now it is to be on the disk.
-    if (removed.length > 0) {
-      await this.#options.archive.settleParts();
-      this.#options.archive.transact(() => {});
-    }
+    if (removed.length > 0) await archive.syncParts();
     return { removed, freed: await this.#dropFiles() };
   }
 
-  #removeSlice(ids: readonly string[], keepsPinned: boolean, alongside: () => void): string[] {
+  async #removeSlice(ids: readonly string[], keepsPinned: boolean, alongside: () => void): Promise<string[]> {
     const { archive, manifests } = this.#options;
-    return archive.transactPart(() => {
-      const gone = archive.jobs.removeEnded(ids, keepsPinned);
-      manifests.remove(gone);
-      if (gone.length > 0) alongside();
-      return gone;
-    });
+    const leaving = archive.jobs.removable(ids, keepsPinned);
+    // Others never had one.
+    const completed = leaving.filter(({ state }) => state === 'completed').map(({ id }) => id);
+    await manifests.remove(completed);
+    // That a hundred files are gone has been told in this turn.
+    await nextTurn();
+    const beganAtMs = performance.now();
+    let gone: string[] = [];
+    try {
+      gone = archive.transactPart(() => {
+        const removed = archive.jobs.removeEnded(ids, keepsPinned);
+        if (removed.length > 0) alongside();
+        return removed;
+      });
+    } finally {
+      this.#slice.took(performance.now() - beganAtMs);
+      // Somebody has kept them meanwhile, or nothing could be written.
+      const staying = gone.length < leaving.length ? completed.filter((id) => !gone.includes(id)) : [];
+      for (const id of staying) await manifests.write(id);
+    }
+    return gone;
   }
 
-  /**
-   * Drops the files that nothing refers to any more: in transactions that wait for the disk, so that no file is gone whose job
-   * a loss of power would bring back. On a disk that cannot be written the next clean-up does. */
+  /** Drops the files that nothing refers to any more. On a disk that cannot be written the next clean-up does. */
   async #dropFiles(): Promise<Freed> {
     return this.#options.artifacts.dropUnreferenced().catch(() => ({ files: 0, sizeBytes: 0 }));
   }

@@ -1,7 +1,8 @@
-/** What a page of the app may load: only what came with it. Styles may stand inline, since Mantine and ECharts write them. */
+/** What a page of the app may load: only what came with it. Styles may stand inline, since Mantine writes them. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",

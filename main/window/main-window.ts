@@ -50,7 +50,12 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
     ...(process.platform === 'linux' ? { icon: iconFile } : {}),
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
-    webPreferences: { ...isolatedPreferences, preload: path.resolve(preloadFile) },
+    webPreferences: {
+      ...isolatedPreferences,
+      preload: path.resolve(preloadFile),
+      // Compiled scripts are kept from the first start on, not from the third.
+      v8CacheOptions: 'bypassHeatCheck',
+    },
   });
   if (remembered.isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());

@@ -1,8 +1,10 @@
-import { MultiSelect, SegmentedControl, Select, Switch } from '@mantine/core';
+import { MultiSelect, Select, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type ExportFormat, exportFormats, exportSplits } from '../../contract/export-options.ts';
+import { exportFormats, exportSplits } from '../../contract/export-options.ts';
 import type { TableColumn } from '../../contract/tables.ts';
 import { useFormats } from '../locale/formats.ts';
+import { InTurns } from '../parts/in-turns.tsx';
+import { Segments } from '../parts/segments.tsx';
 import styles from './export-dialog.module.css';
 import { differs, type ExportDraft } from './export-draft.ts';
 
@@ -30,16 +32,16 @@ export function ExportForm({ draft, onChange, columns, shownColumns, rows, canBe
   const isAsWritten = canBeAsWritten && draft.isAsWritten;
   const count = draft.isAsShown ? shownColumns.length : columns.length;
   return (
-    <>
+    <InTurns>
       <p className={styles.shape} data-testid="export-shape">
         {t('shape', { rows: formats.integer(rows), columns: formats.integer(count) })}
       </p>
-      <SegmentedControl
-        aria-label={t('format.label')}
+      <Segments
+        label={t('format.label')}
         value={draft.format}
-        onChange={(format) => change({ format: format as ExportFormat })}
-        data={exportFormats.map((format) => ({ value: format, label: t(`format.${format}`) }))}
-        data-testid="export-format"
+        onChange={(format) => change({ format })}
+        choices={exportFormats.map((format) => ({ value: format, label: t(`format.${format}`) }))}
+        testId="export-format"
       />
       <p className={styles.hint}>{t(`hint.${draft.format}`)}</p>
       {differs(columns.length, shownColumns) && (
@@ -63,12 +65,12 @@ export function ExportForm({ draft, onChange, columns, shownColumns, rows, canBe
         data-testid="export-group-by"
       />
       {draft.groupBy !== null && draft.format === 'xlsx' && (
-        <SegmentedControl
-          aria-label={t('split.label')}
+        <Segments
+          label={t('split.label')}
           value={draft.split}
-          onChange={(split) => change({ split: split as ExportDraft['split'] })}
-          data={exportSplits.map((split) => ({ value: split, label: t(`split.${split}`) }))}
-          data-testid="export-split"
+          onChange={(split) => change({ split })}
+          choices={exportSplits.map((split) => ({ value: split, label: t(`split.${split}`) }))}
+          testId="export-split"
         />
       )}
       {canBeAsWritten && (
@@ -110,6 +112,6 @@ export function ExportForm({ draft, onChange, columns, shownColumns, rows, canBe
           data-testid="export-neutral"
         />
       )}
-    </>
+    </InTurns>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useMemo } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo } from 'react';
 import { useJobsFeed } from '../jobs/feed/use-jobs-feed.ts';
 import { JobsScreen } from '../jobs/jobs-screen.tsx';
 import { JobPage } from '../jobs/page/job-page.tsx';
@@ -10,21 +10,16 @@ import { TimetableScreen } from '../timetable/timetable-screen.tsx';
 import { FolderNotices } from '../upkeep/folder-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './frame.module.css';
+import { LibraryScreen, loadWhenIdle, ModelsScreen, ResultScreen, TableScreen } from './lazy-screens.ts';
 import { NavigationRail } from './navigation-rail.tsx';
 import { Notices } from './notices.tsx';
 import { useShellWishes } from './use-shell-wishes.tsx';
-
-// Read with the first result, table or model, so that the window opens without them.
-const TableScreen = lazy(async () => ({ default: (await import('../table/table-screen.tsx')).TableScreen }));
-const ResultScreen = lazy(async () => ({ default: (await import('../results/result-screen.tsx')).ResultScreen }));
-
-const LibraryScreen = lazy(async () => ({ default: (await import('../library/library-screen.tsx')).LibraryScreen }));
-const ModelsScreen = lazy(async () => ({ default: (await import('../models/models-screen.tsx')).ModelsScreen }));
 
 /** The rail on the left and the screen beside it; files may be dropped anywhere. */
 export function Frame() {
   useJobsFeed();
   useShellWishes();
+  useEffect(loadWhenIdle, []);
   const wantedScreen = useStore((state) => state.screen);
   const wantedJobId = useStore((state) => state.jobId);
   const wantedTable = useStore((state) => state.table);

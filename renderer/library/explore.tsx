@@ -1,7 +1,7 @@
 import type { SQLNamespace } from '@codemirror/lang-sql';
 import { Button, Group, Loader, Tooltip } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
@@ -9,8 +9,11 @@ import { useStore } from '../store/store.ts';
 import styles from './explore.module.css';
 import { QueryHistory } from './query-history.tsx';
 import { QueryRows } from './query-rows.tsx';
-import { SqlEditor } from './sql-editor.tsx';
+import editor from './sql-editor.module.css';
 import type { useQuery } from './use-query.ts';
+
+// A script of its own: the screen is there before it.
+const SqlEditor = lazy(async () => ({ default: (await import('./sql-editor.tsx')).SqlEditor }));
 
 interface ExploreProps {
   readonly schema: SQLNamespace;
@@ -34,15 +37,17 @@ export function Explore({ schema, query, turn, onKept }: ExploreProps) {
   }, [outcome, sql]);
   return (
     <section className={styles.explore} aria-label={t('query.label')}>
-      <SqlEditor
-        value={sql}
-        label={t('query.label')}
-        hint={t('query.hint')}
-        schema={schema}
-        wrongAt={wrongAt}
-        onChange={setSql}
-        onRun={() => query.run(useStore.getState().sql)}
-      />
+      <Suspense fallback={<div className={editor.editor} />}>
+        <SqlEditor
+          value={sql}
+          label={t('query.label')}
+          hint={t('query.hint')}
+          schema={schema}
+          wrongAt={wrongAt}
+          onChange={setSql}
+          onRun={() => query.run(useStore.getState().sql)}
+        />
+      </Suspense>
       <Group gap="xs" className={styles.tools}>
         {query.isRunning ? (
           <Button

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDatabaseImport } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { startTransition, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArtifactKind } from '../../contract/jobs.ts';
 import type { TableColumn, TableSource } from '../../contract/tables.ts';
@@ -28,7 +28,7 @@ export function ImportButton({ jobId, kind, fileName, groupBy = null }: ImportBu
     setAsking(true);
     client.tables
       .openTable({ source })
-      .then((table) => setColumns(table.columns), notifyFailure)
+      .then((table) => startTransition(() => setColumns(table.columns)), notifyFailure)
       .finally(() => setAsking(false));
   };
   const close = () => setColumns(null);

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Modal, MultiSelect, SegmentedControl, Select } from '@mantine/core';
+import { Autocomplete, Button, Modal, MultiSelect, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,9 @@ import { type ImportOutcome, importModes } from '../../contract/library/library.
 import type { TableColumn, TableSource } from '../../contract/tables.ts';
 import { callFault, client, isAborted } from '../bridge/client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { InTurns } from '../parts/in-turns.tsx';
 import { LinkButton } from '../parts/link-button.tsx';
+import { Segments } from '../parts/segments.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useStore } from '../store/store.ts';
 import styles from './import-dialog.module.css';
@@ -73,62 +75,65 @@ export function ImportDialog(props: ImportDialogProps) {
           value={draft.table}
           maxLength={200}
           limit={50}
+          openOnFocus={false}
           onChange={(name) => setDraft(forTable(draft, name, tables, columns))}
           data-autofocus
           data-testid="import-table"
         />
-        <div>
-          <SegmentedControl
-            fullWidth
-            aria-label={t('import.mode')}
-            value={draft.mode}
-            data={importModes.map((mode) => ({ value: mode, label: t(`import.${mode}`) }))}
-            onChange={(mode) => setDraft({ ...draft, mode: mode as ImportDraft['mode'] })}
-            data-testid="import-mode"
-          />
-          <p className={librarySidebarStyles.quiet}>{t(`import.${draft.mode}Hint`)}</p>
-        </div>
-        {draft.mode === 'key' && (
-          <MultiSelect
-            label={t('import.keyColumns')}
-            description={t('import.keyColumnsHint')}
+        <InTurns>
+          <div>
+            <Segments
+              isWide
+              label={t('import.mode')}
+              value={draft.mode}
+              choices={importModes.map((mode) => ({ value: mode, label: t(`import.${mode}`) }))}
+              onChange={(mode) => setDraft({ ...draft, mode })}
+              testId="import-mode"
+            />
+            <p className={librarySidebarStyles.quiet}>{t(`import.${draft.mode}Hint`)}</p>
+          </div>
+          {draft.mode === 'key' && (
+            <MultiSelect
+              label={t('import.keyColumns')}
+              description={t('import.keyColumnsHint')}
+              data={names}
+              value={[...draft.keyColumns]}
+              searchable
+              limit={200}
+              onChange={(keyColumns) => setDraft({ ...draft, keyColumns })}
+              data-testid="import-key"
+            />
+          )}
+          <Select
+            label={t('import.groupBy')}
+            placeholder={t('import.groupByNone')}
             data={names}
-            value={[...draft.keyColumns]}
+            value={draft.groupBy}
+            clearable
             searchable
             limit={200}
-            onChange={(keyColumns) => setDraft({ ...draft, keyColumns })}
-            data-testid="import-key"
+            onChange={(column) => setDraft({ ...draft, groupBy: column })}
+            data-testid="import-group"
           />
-        )}
-        <Select
-          label={t('import.groupBy')}
-          placeholder={t('import.groupByNone')}
-          data={names}
-          value={draft.groupBy}
-          clearable
-          searchable
-          limit={200}
-          onChange={(column) => setDraft({ ...draft, groupBy: column })}
-          data-testid="import-group"
-        />
-        {shownFault ? (
-          <FaultNotice fault={shownFault} />
-        ) : (
-          outcome && <ImportOutcomeView outcome={outcome} isOld={isCounting} />
-        )}
-        <div className={styles.actions}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            disabled={!request || fault !== null}
-            loading={isRunning}
-            onClick={() => void run()}
-            data-testid="import-run"
-          >
-            {t('import.run')}
-          </Button>
-        </div>
+          {shownFault ? (
+            <FaultNotice fault={shownFault} />
+          ) : (
+            outcome && <ImportOutcomeView outcome={outcome} isOld={isCounting} />
+          )}
+          <div className={styles.actions}>
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button
+              disabled={!request || fault !== null}
+              loading={isRunning}
+              onClick={() => void run()}
+              data-testid="import-run"
+            >
+              {t('import.run')}
+            </Button>
+          </div>
+        </InTurns>
       </div>
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { Loader, MultiSelect, SegmentedControl, Select } from '@mantine/core';
+import { Loader, MultiSelect, Select } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../contract/library/library.ts';
@@ -6,8 +6,10 @@ import { maxPageRows, type TableCell } from '../../contract/tables.ts';
 import { client } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
 import { Chart } from '../parts/chart.tsx';
+import { chartRows } from '../parts/chart-rows.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Segments } from '../parts/segments.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { type ChartDraft, chartKinds, maxSeries, suitableChart, withKind } from './chart-draft.ts';
 import { chartOption } from './chart-option.ts';
@@ -28,12 +30,12 @@ export function QueryChart({ result }: { readonly result: QueryResult }) {
   return (
     <div className={styles.chart}>
       <div className={styles.chartForm}>
-        <SegmentedControl
+        <Segments
           size="xs"
-          aria-label={t('chart.kind')}
+          label={t('chart.kind')}
           value={draft.kind}
-          data={chartKinds.map((kind) => ({ value: kind, label: t(`chart.${kind}`) }))}
-          onChange={(kind) => setDraft(withKind(draft, kind as ChartDraft['kind'], columns))}
+          choices={chartKinds.map((kind) => ({ value: kind, label: t(`chart.${kind}`) }))}
+          onChange={(kind) => setDraft(withKind(draft, kind, columns))}
         />
         <Select
           size="xs"
@@ -86,7 +88,7 @@ function DrawnChart({ result, draft }: { readonly result: QueryResult; readonly 
         ...{ key: String(index), header: columns[place]?.name ?? '' },
         align: index > 0 ? ('right' as const) : ('left' as const),
       })),
-      rows: rows?.map((row) => row.map(text)) ?? [],
+      rows: chartRows(rows ?? [], (row) => row.map(text)),
     };
   }, [places, columns, rows, formats]);
   if (fault) return <FaultNotice fault={fault} />;

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueryResult } from '../../contract/library/library.ts';
 import type { TableSource } from '../../contract/tables.ts';
 import { useFormats } from '../locale/formats.ts';
+import { useTab } from '../parts/use-tab.ts';
 import { TableView } from '../table/table-view.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { QueryChart } from './query-chart.tsx';
@@ -19,13 +20,13 @@ interface QueryRowsProps {
 export function QueryRows({ result, onKept }: QueryRowsProps) {
   const { t } = useTranslation('library');
   const formats = useFormats();
-  const [tab, setTab] = useState<string | null>('rows');
+  const [tab, setTab] = useTab<string>('rows');
   const [isKeeping, setKeeping] = useState(false);
   const { columns, durationMs, isCut, queryId, rows } = result;
   const source = useMemo((): TableSource => ({ kind: 'query', queryId }), [queryId]);
   return (
     <>
-      <Tabs value={tab} onChange={setTab} className={styles.outcomeTabs} keepMounted={false}>
+      <Tabs value={tab} onChange={(name) => name && setTab(name)} className={styles.outcomeTabs} keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="rows" data-testid="sql-tab-rows">
             {t('query.rowsTab')}

@@ -1,26 +1,19 @@
-import { PostgreSQL, SQLDialect } from '@codemirror/lang-sql';
-
-/** What DuckDB's SQL has beside that of PostgreSQL. */
-const duckWords =
-  ' summarize describe pivot unpivot pivot_wider pivot_longer qualify asof semi anti positional sample exclude replace columns';
-const duckFunctions =
-  ' list struct_pack strftime strptime date_trunc date_part date_diff epoch_ms median mode quantile_cont approx_count_distinct ' +
-  'arg_max arg_min string_agg regexp_matches regexp_extract try_cast';
-const spec = PostgreSQL.spec;
-
-/** The SQL that queries are written in. */
-export const duckDialect = SQLDialect.define({
-  ...spec,
-  keywords: `${spec.keywords ?? ''}${duckWords}`,
-  builtin: `${spec.builtin ?? ''}${duckFunctions}`,
-});
-
-/** Words that cannot be a name without quotes. */
-const reserved = new Set((spec.keywords ?? '').split(' '));
+/** Words that DuckDB takes for a name only in quotes. */
+export const reservedWords: ReadonlySet<string> = new Set(
+  (
+    'all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by case cast check ' +
+    'collate collation column columns concurrently constraint create cross default deferrable desc describe distinct ' +
+    'do else end except false fetch for foreign freeze from full generated glob group having ilike in initially inner ' +
+    'intersect into is isnull join lambda lateral leading left like limit map natural not notnull null offset on only ' +
+    'or order outer overlaps pivot pivot_longer pivot_wider placing positional primary qualify references returning ' +
+    'right select semi show similar some struct summarize symmetric table tablesample then to trailing true try_cast ' +
+    'union unique unpack unpivot using variadic verbose when where window with'
+  ).split(' '),
+);
 
 /** A name as SQL writes it: in double quotes where it needs them. */
 export function sqlName(name: string): string {
-  const isPlain = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && !reserved.has(name.toLowerCase());
+  const isPlain = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && !reservedWords.has(name.toLowerCase());
   return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 

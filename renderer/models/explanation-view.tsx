@@ -1,8 +1,9 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../../contract/models/models.ts';
 import { useFormats } from '../locale/formats.ts';
+import { Segments } from '../parts/segments.tsx';
 import styles from './explanation.module.css';
 import { WaterfallChart } from './waterfall-chart.tsx';
 
@@ -43,7 +44,9 @@ export function ExplanationView({ explanation, target, unit, classes, onExplainC
       ) : (
         <>
           {classes && classes.length > 2 && (
-            <ClassChoice classes={classes} explained={explainedClass} onChoose={onExplainClass} />
+            <div className={styles.choice}>
+              <ClassChoice classes={classes} explained={explainedClass} onChoose={onExplainClass} />
+            </div>
           )}
           <p className={styles.hint}>
             {explainedClass === null
@@ -105,11 +108,10 @@ function ClassChoice({ classes, explained, onChoose }: ClassChoiceProps) {
   const isShort = classes.length <= 4 && classes.join('').length <= 48;
   if (isShort) {
     return (
-      <SegmentedControl
+      <Segments
         size="xs"
-        mb={6}
-        aria-label={t('explain.choose')}
-        data={data}
+        label={t('explain.choose')}
+        choices={data}
         value={value}
         onChange={(place) => onChoose(Number(place))}
       />
@@ -118,7 +120,6 @@ function ClassChoice({ classes, explained, onChoose }: ClassChoiceProps) {
   return (
     <Select
       size="xs"
-      mb={6}
       aria-label={t('explain.choose')}
       searchable
       allowDeselect={false}

@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileImport } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
@@ -7,6 +7,7 @@ import type { FaultData } from '../../contract/faults.ts';
 import { callFault, client, requestTickets } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { GrowingTextarea } from '../parts/growing-textarea.tsx';
 import { acceptedEndings } from '../start/choose-button.tsx';
 import modelCardStyles from './model-card.module.css';
 import styles from './model-dialog.module.css';
@@ -92,10 +93,9 @@ export function ImportModelDialog({ onClose, onImported }: ImportModelDialogProp
               maxLength={1000}
               onChange={(event) => setTarget(event.currentTarget.value)}
             />
-            <Textarea
+            <GrowingTextarea
               label={t('import.classes')}
               description={t('import.classesText')}
-              autosize
               minRows={2}
               maxRows={8}
               value={classes}

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelDetail } from '../../contract/models/models.ts';
@@ -8,6 +8,7 @@ import { useFormats } from '../locale/formats.ts';
 import { useLocale } from '../locale/use-locale.ts';
 import { BarChart } from '../parts/bar-chart.tsx';
 import { DataTable, type DataTableColumn } from '../parts/data-table.tsx';
+import { GrowingTextarea } from '../parts/growing-textarea.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { TypeMark } from '../parts/type-mark.tsx';
 import styles from './model-card.module.css';
@@ -142,10 +143,9 @@ function Notes({ model, onChanged }: ModelCardProps) {
     <section className={styles.section} aria-label={t('notes.title')}>
       <h3 className={styles.sectionTitle}>{t('notes.title')}</h3>
       <div className={styles.notes}>
-        <Textarea
+        <GrowingTextarea
           aria-label={t('notes.title')}
           placeholder={t('notes.placeholder')}
-          autosize
           minRows={2}
           maxRows={10}
           maxLength={20_000}

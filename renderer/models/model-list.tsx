@@ -1,9 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelSummary } from '../../contract/models/models.ts';
 import { useFormats } from '../locale/formats.ts';
 import { SearchInput } from '../parts/search-input.tsx';
+import { useVirtual } from '../parts/use-virtual.ts';
 import styles from './model-list.module.css';
 import { ScoreText } from './score-text.tsx';
 
@@ -23,7 +23,8 @@ export function ModelList({ models, total, search, shownId, onSearch, onShow }: 
   const { t } = useTranslation('models');
   const { date, dateTime, integer } = useFormats();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
+  const virtual = useVirtual({
+    name: 'models',
     count: models.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,

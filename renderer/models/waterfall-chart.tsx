@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../../contract/models/models.ts';
 import { useFormats } from '../locale/formats.ts';
 import { Chart } from '../parts/chart.tsx';
+import { chartRows } from '../parts/chart-rows.ts';
 import { chartColors } from '../theme/chart-theme.ts';
 import { useScheme } from '../theme/use-scheme.ts';
 import { waterfallOption } from './waterfall-option.ts';
@@ -40,7 +41,7 @@ export function WaterfallChart({ explanation }: { readonly explanation: Explanat
         { key: 'name', header: t('explain.column'), widthPx: 260 },
         { key: 'amount', header: t('explain.amount'), widthPx: 120, align: 'right' as const },
       ],
-      rows: steps.map((step) => [
+      rows: chartRows(steps, (step) => [
         texts.name(step),
         texts.amount(step.kind === 'base' || step.kind === 'total' ? step.to : step.to - step.from),
       ]),

@@ -1,29 +1,12 @@
 import type { EChartsOption } from 'echarts';
+import { drawnBy } from '../charts/drawers.ts';
 import { escapeHtml } from '../results/escape-html.ts';
-import { type chartColors, chartFontFamily } from '../theme/chart-theme.ts';
+import type { chartColors } from '../theme/chart-theme.ts';
 import type { WaterfallStep } from './waterfall-steps.ts';
 
 export interface WaterfallTexts {
   readonly name: (step: WaterfallStep) => string;
   readonly amount: (value: number) => string;
-}
-
-/** The place of the bars in the chart, in pixels. */
-export interface Plot {
-  readonly x: number;
-  readonly width: number;
-}
-
-const labelGapPx = 5;
-/** Of a sign of the label, rather too much. */
-const signPx = 6.5;
-
-/** Whether the amount stands to the right of its bar: where the bar points, unless it would run into the names or out of the chart. */
-export function isLabelAtRight(isRising: boolean, leftPx: number, rightPx: number, text: string, plot: Plot): boolean {
-  const widthPx = labelGapPx + text.length * signPx;
-  const fitsLeft = leftPx - widthPx >= plot.x;
-  const fitsRight = rightPx + widthPx <= plot.x + plot.width;
-  return isRising ? fitsRight || !fitsLeft : !fitsLeft && fitsRight;
 }
 
 /** Bars that hang from one another, from what is usual down to the prediction; up to the right speaks for it. */
@@ -82,46 +65,14 @@ export function waterfallOption(
           step.to,
           place,
         ]),
-        renderItem: ({ coordSys }, api) => {
-          const place = Number(api.value(2));
-          const step = steps[place];
-          const [from = 0, y = 0] = api.coord([api.value(0), place]);
-          const [to = 0] = api.coord([api.value(1), place]);
-          const height = Math.min(16, Number((api.size?.([0, 1]) as number[] | undefined)?.[1] ?? 20) * 0.62);
-          if (!step) return null;
-          const isRising = step.to >= step.from || step.kind === 'base' || step.kind === 'total';
-          const [left, right] = [Math.min(from, to), Math.max(from, to)];
-          const text = signed(step);
-          const isAtRight = isLabelAtRight(isRising, left, right, text, coordSys as unknown as Plot);
-          return {
-            type: 'group',
-            children: [
-              {
-                type: 'rect',
-                shape: {
-                  x: left,
-                  y: y - height / 2,
-                  width: Math.max(1, right - left),
-                  height,
-                  r: 2,
-                },
-                style: { fill: colorOf(step) },
-              },
-              {
-                type: 'text',
-                style: {
-                  text,
-                  x: isAtRight ? right + labelGapPx : left - labelGapPx,
-                  y,
-                  align: isAtRight ? 'left' : 'right',
-                  verticalAlign: 'middle',
-                  fill: colors.soft,
-                  font: `11px ${chartFontFamily}`,
-                },
-              },
-            ],
-          };
-        },
+        renderItem: drawnBy('waterfall', {
+          bars: steps.map((step) => ({
+            isRising: step.to >= step.from || step.kind === 'base' || step.kind === 'total',
+            text: signed(step),
+            color: colorOf(step),
+          })),
+          textColor: colors.soft,
+        }),
       },
     ],
   };

@@ -1,9 +1,11 @@
 import type { EChartsOption } from 'echarts';
 import { useMemo } from 'react';
+import { drawnBy } from '../charts/drawers.ts';
 import { escapeHtml } from '../results/escape-html.ts';
 import { chartColors } from '../theme/chart-theme.ts';
 import { useScheme } from '../theme/use-scheme.ts';
 import { Chart } from './chart.tsx';
+import { chartRows } from './chart-rows.ts';
 
 export interface Bar {
   readonly name: string;
@@ -34,7 +36,7 @@ export function BarChart({ bars, label, nameHead, valueHead, valueText, testId, 
         { key: 'name', header: nameHead, widthPx: 280 },
         { key: 'value', header: valueHead, widthPx: 160, align: 'right' as const },
       ],
-      rows: bars.map(({ name, value, deviation }) => [
+      rows: chartRows(bars, ({ name, value, deviation }) => [
         name,
         deviation == null ? valueText(value) : `${valueText(value)} ± ${valueText(deviation)}`,
       ]),
@@ -108,19 +110,7 @@ function barOption(
               ]),
               encode: { x: [0, 1], y: 2 },
               silent: true,
-              renderItem: (
-                _: unknown,
-                api: { value: (place: number) => unknown; coord: (at: number[]) => number[] },
-              ) => {
-                const place = Number(api.value(2));
-                const [from = 0, y = 0] = api.coord([Number(api.value(0)), place]);
-                const [to = 0] = api.coord([Number(api.value(1)), place]);
-                return {
-                  type: 'line' as const,
-                  shape: { x1: from, y1: y, x2: to, y2: y },
-                  style: { stroke: colors.soft, lineWidth: 1.5 },
-                };
-              },
+              renderItem: drawnBy('spread', { color: colors.soft }),
             },
           ]
         : []),

@@ -1,19 +1,20 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
-import type { EChartsCoreOption, EChartsType } from 'echarts/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { EChartsCoreOption } from 'echarts/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chartTheme } from '../theme/chart-theme.ts';
+import type { ChartHit } from '../charts/chart-messages.ts';
+import { ScreenChart } from '../charts/screen-chart.ts';
 import { useScheme } from '../theme/use-scheme.ts';
 import styles from './chart.module.css';
 import { ChartMenu } from './chart-menu.tsx';
+import type { ChartRows } from './chart-rows.ts';
 import { DataTable, type DataTableColumn } from './data-table.tsx';
-import { inTurn } from './in-turn.ts';
 
 /** The numbers behind a chart. */
 export interface ChartTable {
   readonly columns: readonly DataTableColumn[];
-  readonly rows: readonly (readonly ReactNode[])[];
+  readonly rows: ChartRows;
 }
 
 interface ChartProps {
@@ -24,7 +25,7 @@ interface ChartProps {
   readonly label: string;
   readonly height: number;
   /** The part of the chart the person clicked. */
-  readonly onPick?: (event: { readonly dataIndex: number; readonly name: string; readonly value: unknown }) => void;
+  readonly onPick?: (hit: ChartHit) => void;
   readonly testId?: string;
 }
 
@@ -34,6 +35,8 @@ export function Chart({ option, table, label, height, onPick, testId }: ChartPro
   const figure = useRef<HTMLElement>(null);
   const scheme = useScheme();
   const [isTable, setTable] = useState(false);
+  // Where a chart cannot be drawn its numbers stand in its place.
+  const showTable = useCallback(() => setTable(true), []);
   const toggleLabel = isTable ? t('chart.showChart') : t('chart.showTable');
   return (
     <figure ref={figure} className={styles.figure} aria-label={label} data-testid={testId}>
@@ -62,66 +65,45 @@ export function Chart({ option, table, label, height, onPick, testId }: ChartPro
       {isTable ? (
         <DataTable
           columns={table.columns}
-          rowCount={table.rows.length}
-          cell={(row, column) => table.rows[row]?.[column] ?? null}
+          rowCount={table.rows.count}
+          cell={(row, column) => table.rows.at(row)[column] ?? null}
           label={label}
           rowHeightPx={28}
           headerHeightPx={30}
           heightPx={height}
         />
       ) : (
-        <ChartCanvas option={option} label={label} height={height} onPick={onPick} />
+        <ChartCanvas option={option} label={label} height={height} onPick={onPick} onFailed={showTable} />
       )}
     </figure>
   );
 }
 
-type CanvasProps = Pick<ChartProps, 'option' | 'label' | 'height'> & { readonly onPick: ChartProps['onPick'] };
+interface CanvasProps extends Pick<ChartProps, 'option' | 'label' | 'height'> {
+  readonly onPick: ChartProps['onPick'];
+  readonly onFailed: () => void;
+}
 
-function ChartCanvas({ option, label, height, onPick }: CanvasProps) {
+function ChartCanvas({ option, label, height, onPick, onFailed }: CanvasProps) {
   const place = useRef<HTMLDivElement>(null);
-  const [chart, setChart] = useState<EChartsType | null>(null);
+  const chart = useRef<ScreenChart>(null);
   const scheme = useScheme();
 
   useEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    let made: EChartsType | null = null;
-    let isGone = false;
-    let takeBack = () => {};
-    const sizes = new ResizeObserver(() => made?.resize({ animation: { duration: 0 } }));
-    void import('./chart-engine.ts').then(({ init }) => {
-      if (isGone) return;
-      takeBack = inTurn(() => {
-        made = init(element, chartTheme(scheme), { renderer: 'canvas' });
-        sizes.observe(element);
-        setChart(made);
-      });
-    });
-    return () => {
-      isGone = true;
-      takeBack();
-      sizes.disconnect();
-      made?.dispose();
-      setChart(null);
-    };
-  }, [scheme]);
+    if (!place.current) return;
+    const made = new ScreenChart(place.current, scheme);
+    made.onFailed = onFailed;
+    chart.current = made;
+    return () => made.close();
+  }, [scheme, onFailed]);
 
-  useEffect(() => {
-    if (!chart || chart.isDisposed()) return;
-    const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const shown = isStill ? { ...option, animation: false } : option;
-    return inTurn(() => !chart.isDisposed() && chart.setOption(shown, { notMerge: true }));
-  }, [chart, option]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme makes another chart.
+  useEffect(() => chart.current?.show(option), [option, scheme]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme makes another chart.
   useEffect(() => {
-    if (!chart || chart.isDisposed() || !onPick) return;
-    const pick = (event: { dataIndex: number; name: string; value: unknown }) => onPick(event);
-    chart.on('click', pick as (event: unknown) => void);
-    return () => {
-      if (!chart.isDisposed()) chart.off('click', pick as (event: unknown) => void);
-    };
-  }, [chart, onPick]);
+    if (chart.current) chart.current.onPick = onPick;
+  }, [onPick, scheme]);
 
   return <div ref={place} className={styles.canvas} role="img" aria-label={label} style={{ height }} />;
 }

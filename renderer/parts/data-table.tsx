@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a real <table> can not draw only the cells on screen.
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows and cells are read, not operated.
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
-import { useVirtualizer } from '@tanstack/react-virtual';
+
 import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './data-table.module.css';
+import { useVirtual } from './use-virtual.ts';
 
 export interface DataTableColumn {
   readonly key: string;
@@ -42,13 +43,17 @@ export function DataTable(props: DataTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const gutterPx = rowLabel ? (props.rowLabelWidthPx ?? 56) : 0;
   const widthOf = (index: number) => columns[index]?.widthPx ?? defaultWidthPx;
-  const rows = useVirtualizer({
+  const rows = useVirtual({
+    name: 'table',
+    heightPx: props.heightPx,
     count: rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     overscan: 8,
   });
-  const across = useVirtualizer({
+  const across = useVirtual({
+    name: 'table',
+    heightPx: props.heightPx,
     horizontal: true,
     count: columns.length,
     getScrollElement: () => scroller.current,

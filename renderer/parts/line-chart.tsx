@@ -4,6 +4,7 @@ import { escapeHtml } from '../results/escape-html.ts';
 import { chartColors } from '../theme/chart-theme.ts';
 import { useScheme } from '../theme/use-scheme.ts';
 import { Chart } from './chart.tsx';
+import { chartRows } from './chart-rows.ts';
 
 export interface Line {
   readonly name: string;
@@ -41,9 +42,10 @@ export function LineChart({ lines, label, height = 320, testId, ...axes }: LineC
         { key: 'x', header: xName, widthPx: 150, align: 'right' as const },
         { key: 'y', header: yName, widthPx: 150, align: 'right' as const },
       ],
-      rows: lines
-        .filter(({ isGuide }) => !isGuide)
-        .flatMap(({ name, points }) => points.map(([x, y]) => [name, xText(x), yText(y)])),
+      rows: chartRows(
+        lines.filter(({ isGuide }) => !isGuide).flatMap(({ name, points }) => points.map(([x, y]) => ({ name, x, y }))),
+        ({ name, x, y }) => [name, xText(x), yText(y)],
+      ),
     }),
     [lines, xName, yName, xText, yText],
   );

@@ -1,6 +1,6 @@
-import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type Priority, priorities } from '../../contract/job-states.ts';
+import { Segments } from './segments.tsx';
 
 interface PrioritySelectProps {
   readonly value: Priority;
@@ -11,14 +11,14 @@ interface PrioritySelectProps {
 export function PrioritySelect({ value, onChange }: PrioritySelectProps) {
   const { t } = useTranslation();
   return (
-    <SegmentedControl
-      fullWidth
+    <Segments
+      isWide
       size="xs"
-      aria-label={t('priority.label')}
+      label={t('priority.label')}
       value={value}
-      onChange={(priority) => onChange(priority as Priority)}
-      data={priorities.map((priority) => ({ value: priority, label: t(`priority.${priority}`) }))}
-      data-testid="priority-select"
+      onChange={onChange}
+      choices={priorities.map((priority) => ({ value: priority, label: t(`priority.${priority}`) }))}
+      testId="priority-select"
     />
   );
 }

@@ -1,4 +1,4 @@
-import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FaultData } from '../../contract/faults.ts';
 import { callFault, isAborted } from '../bridge/client.ts';
 
@@ -50,5 +50,5 @@ export function useAnswer<T>(ask: (signal: AbortSignal) => Promise<T>, everyMs?:
     const timer = setInterval(() => document.visibilityState === 'visible' && refresh(), everyMs);
     return () => clearInterval(timer);
   }, [everyMs, refresh]);
-  return { ...state, refresh, put };
+  return useMemo(() => ({ ...state, refresh, put }), [state, refresh, put]);
 }

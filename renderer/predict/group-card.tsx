@@ -1,8 +1,9 @@
-import { SegmentedControl, Select, Switch } from '@mantine/core';
+import { Select, Switch } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PredictOptions } from '../../contract/predict/predict-options.ts';
 import { useFormats } from '../locale/formats.ts';
 import { OptionalNumber } from '../parts/optional-number.tsx';
+import { Segments } from '../parts/segments.tsx';
 import plan from '../start/plan.module.css';
 import { PlanFold } from '../start/plan-fold.tsx';
 import { useStore } from '../store/store.ts';
@@ -12,7 +13,7 @@ import type { ColumnMatches } from './use-matches.ts';
 const offeredColumns = 200;
 
 /** What is written: by which groups, as sheets or workbooks, with reasons or without; and when to stop instead. */
-export function GroupCard({ matches }: { readonly matches: ColumnMatches | null }) {
+export const GroupCard = memo(function GroupCard({ matches }: { readonly matches: ColumnMatches | null }) {
   const { t } = useTranslation('predict');
   const { integer } = useFormats();
   const { groupBy, split, isExplained, hasAllProbabilities, driftGate } = useStore(
@@ -49,17 +50,17 @@ export function GroupCard({ matches }: { readonly matches: ColumnMatches | null 
             data-testid="group-by"
           />
           {groupBy !== null && (
-            <SegmentedControl
+            <Segments
               size="xs"
-              fullWidth
-              aria-label={t('group.split')}
+              isWide
+              label={t('group.split')}
               value={split}
-              onChange={(next) => change({ split: next as PredictOptions['split'] })}
-              data={[
+              onChange={(next) => change({ split: next })}
+              choices={[
                 { value: 'sheets', label: t('group.sheets') },
                 { value: 'workbooks', label: t('group.workbooks') },
               ]}
-              data-testid="group-split"
+              testId="group-split"
             />
           )}
           <Switch
@@ -95,4 +96,4 @@ export function GroupCard({ matches }: { readonly matches: ColumnMatches | null 
       </PlanFold>
     </>
   );
-}
+});

@@ -1,11 +1,11 @@
 import { Loader, Select, Switch } from '@mantine/core';
 import { IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { SearchInput } from '../parts/search-input.tsx';
+import { useVirtual } from '../parts/use-virtual.ts';
 import plan from '../start/plan.module.css';
 import { useStore } from '../store/store.ts';
 import { type EffectiveMatch, effectiveMatches } from './effective-matches.ts';
@@ -23,7 +23,9 @@ interface MatchCardProps {
 }
 
 /** Which column of the file stands for each column of the model; a person may choose another. */
-export function MatchCard({ state: { matches, fault }, fileName, isOneOfMany }: MatchCardProps) {
+export const MatchCard = memo(function MatchCard(props: MatchCardProps) {
+  const { fileName, isOneOfMany } = props;
+  const { matches, fault } = props.state;
   const { t } = useTranslation('predict');
   return (
     <section className={plan.card} aria-label={t('match.title')} data-testid="match-card">
@@ -38,7 +40,7 @@ export function MatchCard({ state: { matches, fault }, fileName, isOneOfMany }: 
       {matches && <MatchTable columns={matches.columns} fileColumns={matches.fileColumns} />}
     </section>
   );
-}
+});
 
 type Matches = NonNullable<MatchState['matches']>;
 
@@ -56,7 +58,8 @@ function MatchTable({ columns, fileColumns }: Pick<Matches, 'columns' | 'fileCol
   }, [all, unsure, isAll, search]);
   const names = useMemo(() => [...new Set(fileColumns)], [fileColumns]);
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
+  const virtual = useVirtual({
+    name: 'matches',
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,

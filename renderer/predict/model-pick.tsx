@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { IconSchool } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../locale/formats.ts';
 import { ScoreText } from '../models/score-text.tsx';
@@ -30,8 +30,6 @@ export function ModelPick({ item }: { readonly item: ChosenItem | null }) {
   useEffect(() => {
     if (models !== null && search === '' && (modelId === null || isGone) && modelId !== best) change({ modelId: best });
   }, [models, search, modelId, isGone, best, change]);
-  const pick = (id: string) =>
-    change({ modelId: id, options: { ...useStore.getState().predictDraft.options, columnMatches: {} } });
   return (
     <section className={plan.card} aria-label={t('model.title')} data-testid="model-pick">
       <h2 className={plan.title}>{t('model.title')}</h2>
@@ -68,7 +66,7 @@ export function ModelPick({ item }: { readonly item: ChosenItem | null }) {
         <ul className={styles.models}>
           {models.slice(0, shownModels).map((one) => (
             <li key={one.model.id}>
-              <ModelCard fitting={one} isPicked={one.model.id === modelId} onPick={() => pick(one.model.id)} />
+              <ModelCard fitting={one} isPicked={one.model.id === modelId} onPick={pickModel} />
             </li>
           ))}
         </ul>
@@ -80,13 +78,19 @@ export function ModelPick({ item }: { readonly item: ChosenItem | null }) {
   );
 }
 
+/** Which column of the file stands for which is chosen for one model. */
+function pickModel(modelId: string): void {
+  const { predictDraft, changePrediction } = useStore.getState();
+  changePrediction({ modelId, options: { ...predictDraft.options, columnMatches: {} } });
+}
+
 interface ModelCardProps {
   readonly fitting: FittingModel;
   readonly isPicked: boolean;
-  readonly onPick: () => void;
+  readonly onPick: (id: string) => void;
 }
 
-function ModelCard({ fitting: { model, fit }, isPicked, onPick }: ModelCardProps) {
+const ModelCard = memo(function ModelCard({ fitting: { model, fit }, isPicked, onPick }: ModelCardProps) {
   const { t } = useTranslation('predict');
   const { dateTime, percent } = useFormats();
   return (
@@ -96,7 +100,13 @@ function ModelCard({ fitting: { model, fit }, isPicked, onPick }: ModelCardProps
       data-testid="model-card"
       data-model={model.name}
     >
-      <input type="radio" name="model" className="visually-hidden" checked={isPicked} onChange={onPick} />
+      <input
+        type="radio"
+        name="model"
+        className="visually-hidden"
+        checked={isPicked}
+        onChange={() => onPick(model.id)}
+      />
       <span className={styles.modelName}>
         <span className="ellipsis" title={model.name}>
           {model.name}
@@ -115,4 +125,4 @@ function ModelCard({ fitting: { model, fit }, isPicked, onPick }: ModelCardProps
       </span>
     </label>
   );
-}
+});

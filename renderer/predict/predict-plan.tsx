@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { InTurns } from '../parts/in-turns.tsx';
 import styles from '../start/plan.module.css';
 import { planStart } from '../start/submission.ts';
 import { useStore } from '../store/store.ts';
@@ -13,18 +14,21 @@ export function PredictPlan() {
   const { t } = useTranslation('predict');
   const items = useStore((state) => state.items);
   const shownKey = useStore((state) => state.shownKey);
-  const modelId = useStore((state) => state.predictDraft.modelId);
+  // Another model is drawn in slices.
+  const modelId = useDeferredValue(useStore((state) => state.predictDraft.modelId));
   const { ready } = useMemo(() => planStart(items), [items]);
   const readable = ready.filter(({ state }) => state === 'ready');
   const item = readable.find(({ key }) => key === shownKey) ?? readable[0] ?? null;
   const matches = useMatches(modelId, item);
   return (
     <section className={styles.panel} aria-label={t('plan.label')} data-testid="predict-plan">
-      <ModelPick item={item} />
-      {modelId !== null && item && (
-        <MatchCard state={matches} fileName={item.fileName} isOneOfMany={ready.length > 1} />
-      )}
-      {modelId !== null && <GroupCard matches={matches.matches} />}
+      <InTurns>
+        <ModelPick item={item} />
+        {modelId !== null && item && (
+          <MatchCard state={matches} fileName={item.fileName} isOneOfMany={ready.length > 1} />
+        )}
+        {modelId !== null && <GroupCard matches={matches.matches} />}
+      </InTurns>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { FaultData } from '../../contract/faults.ts';
 import { client } from '../bridge/client.ts';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -30,5 +30,5 @@ export function useMatches(modelId: string | null, item: ChosenItem | null): Mat
   useEffect(() => {
     if (matches && !isGroupChosen) change({ groupBy: matches.groupCandidates[0]?.name ?? null });
   }, [matches, isGroupChosen, change]);
-  return { matches: fault ? null : matches, fault };
+  return useMemo(() => ({ matches: fault ? null : matches, fault }), [matches, fault]);
 }

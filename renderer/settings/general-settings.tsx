@@ -1,9 +1,10 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../contract/settings.ts';
 import { locales } from '../../contract/texts.ts';
 import { client } from '../bridge/client.ts';
+import { Segments } from '../parts/segments.tsx';
 import { useStore } from '../store/store.ts';
 import { changeSettings } from './change-settings.ts';
 import { Setting } from './setting.tsx';
@@ -38,13 +39,13 @@ export function GeneralSettings() {
         </Setting>
         <Setting label={t('settings.theme.label')} text={t('settings.theme.text')}>
           {(labelId) => (
-            <SegmentedControl
-              fullWidth
-              aria-labelledby={labelId}
+            <Segments
+              isWide
+              labelledBy={labelId}
               value={settings.theme}
-              onChange={(theme) => void changeSettings({ theme: theme as Settings['theme'] })}
-              data-testid="theme-select"
-              data={themes.map((theme) => ({ value: theme, label: t(`settings.theme.${theme}`) }))}
+              onChange={(theme) => void changeSettings({ theme })}
+              testId="theme-select"
+              choices={themes.map((theme) => ({ value: theme, label: t(`settings.theme.${theme}`) }))}
             />
           )}
         </Setting>

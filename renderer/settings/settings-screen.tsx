@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import body from '../frame/screen-body.module.css';
 import { PageHeader } from '../parts/page-header.tsx';
@@ -23,7 +23,8 @@ const panels: Readonly<Record<SettingsSection, () => ReactNode>> = {
 /** Everything that can be set, by section. */
 export function SettingsScreen() {
   const { t } = useTranslation();
-  const section = useStore((state) => state.settingsSection);
+  // Drawn in slices.
+  const section = useDeferredValue(useStore((state) => state.settingsSection));
   const showSection = useStore((state) => state.showSettingsSection);
   return (
     <div className={`${body.body} ${styles.screen}`} data-testid="settings-screen">

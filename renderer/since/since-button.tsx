@@ -1,7 +1,7 @@
 import { Badge, Button, Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileImport, IconGitCompare } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { startTransition, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EarlierResult } from '../../contract/comparisons.ts';
 import type { Job } from '../../contract/jobs.ts';
@@ -27,7 +27,7 @@ export function SinceButton({ job }: { readonly job: Job }) {
       <Button
         variant="default"
         leftSection={<IconGitCompare size={16} />}
-        onClick={() => setOpen(true)}
+        onClick={() => startTransition(() => setOpen(true))}
         data-testid="since-button"
       >
         {t('since.button')}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useVirtual } from '../parts/use-virtual.ts';
 import { useStore } from '../store/store.ts';
 import { showItem } from './choose-files.ts';
 import { FileItem } from './file-item.tsx';
@@ -20,7 +20,8 @@ export function FileList() {
   const clearItems = useStore((state) => state.clearItems);
   const rows = useMemo(() => fileRows(items, folders), [items, folders]);
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
+  const virtual = useVirtual({
+    name: 'files',
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,

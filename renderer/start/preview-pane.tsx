@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { useCallback, useMemo } from 'react';
+import { type ComponentProps, memo, useCallback, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../locale/formats.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
@@ -19,7 +19,10 @@ const nothing: readonly string[] = [];
 /** The file on show: what is known of it and the first rows of one sheet, or why there are none. */
 export function PreviewPane() {
   const { t } = useTranslation('start');
-  const item = useStore((state) => state.items.find(({ key }) => key === state.shownKey));
+  const chosen = useStore((state) => state.items.find(({ key }) => key === state.shownKey));
+  // Rows that come in are drawn in slices; a file that was taken away goes at once.
+  const drawn = useDeferredValue(chosen);
+  const item = chosen && (drawn ?? chosen);
   if (!item) {
     return (
       <section className={styles.pane}>
@@ -39,7 +42,7 @@ export function PreviewPane() {
   return <ReadablePane key={item.key} item={item} />;
 }
 
-function ReadablePane({ item }: { readonly item: ChosenItem }) {
+const ReadablePane = memo(function ReadablePane({ item }: { readonly item: ChosenItem }) {
   const { t } = useTranslation('start');
   const formats = useFormats();
   const shown = item.shownSheet === null ? undefined : item.previews[item.shownSheet];
@@ -53,7 +56,6 @@ function ReadablePane({ item }: { readonly item: ChosenItem }) {
     (column: string, isWanted: boolean) => shownSheet !== null && readAsDays(key, shownSheet, column, isWanted),
     [key, shownSheet],
   );
-  const target = useTarget(key);
   const facts = previewFacts(t, formats, item, preview);
   return (
     <section className={styles.pane} aria-label={item.fileName} aria-busy={shown?.state !== 'ready'}>
@@ -73,14 +75,14 @@ function ReadablePane({ item }: { readonly item: ChosenItem }) {
       {preview && <ReadingNotes notes={preview.notes} />}
       <div className={styles.content}>
         {preview && (
-          <PreviewTable
+          <PlannedTable
+            itemKey={key}
             preview={preview}
             asWritten={(item.shownSheet !== null && item.readings[item.shownSheet]?.asWritten) || nothing}
             isTextFile={item.inspection?.format === 'csv'}
             asDates={(item.shownSheet !== null && item.readings[item.shownSheet]?.asDates) || nothing}
             onChoose={choose}
             onDays={chooseDays}
-            target={target}
           />
         )}
         {shown?.state === 'fault' && (
@@ -99,7 +101,18 @@ function ReadablePane({ item }: { readonly item: ChosenItem }) {
       </div>
     </section>
   );
+});
+
+interface PlannedTableProps extends Omit<ComponentProps<typeof PreviewTable>, 'target'> {
+  readonly itemKey: string;
 }
+
+/** The first rows, with the column that a planned training predicts; another one is drawn in slices. */
+const PlannedTable = memo(function PlannedTable({ itemKey, ...table }: PlannedTableProps) {
+  const target = useDeferredValue(useTarget(itemKey));
+  return <DrawnTable {...table} target={target} />;
+});
+const DrawnTable = memo(PreviewTable);
 
 /** Whether the file is of a format whose first rows show only when all of it was read. */
 function isReadWhole(fileName: string): boolean {

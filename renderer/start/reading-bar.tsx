@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetPreview, TextFormat } from '../../contract/files.ts';
 import { type Reading, textEncodings } from '../../contract/reading.ts';
@@ -21,7 +22,7 @@ type TextReading = NonNullable<Reading['text']>;
 const offeredHeaderRows = 12;
 
 /** How the table on show is read: what was found, and what the person says instead. A change reads the preview anew. */
-export function ReadingBar({ item, sheet, preview }: ReadingBarProps) {
+export const ReadingBar = memo(function ReadingBar({ item, sheet, preview }: ReadingBarProps) {
   const reading = readingOf(item, sheet);
   const found = item.inspection?.textFormat ?? null;
   const hasHeader = item.inspection?.format !== 'parquet' && item.inspection?.format !== 'json';
@@ -34,7 +35,7 @@ export function ReadingBar({ item, sheet, preview }: ReadingBarProps) {
       <CellChoices item={item} sheet={sheet} reading={reading} />
     </div>
   );
-}
+});
 
 interface TextChoicesProps {
   readonly item: ChosenItem;

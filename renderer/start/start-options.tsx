@@ -1,10 +1,11 @@
-import { Button, Popover, SegmentedControl, Switch, TextInput } from '@mantine/core';
+import { Button, Popover, Switch, TextInput } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../locale/formats.ts';
 import { localDateTime, momentOf } from '../parts/local-date-time.ts';
 import { PrioritySelect } from '../parts/priority-select.tsx';
+import { Segments } from '../parts/segments.tsx';
 import type { StartOptions } from '../store/start-slice.ts';
 import { useStore } from '../store/store.ts';
 import styles from './start-options.module.css';
@@ -13,7 +14,7 @@ import { nameAfterFolder, optionTrouble, planStart } from './submission.ts';
 const msPerHour = 3_600_000;
 
 /** How the chosen files are started, behind a button that tells what differs from the usual. */
-export function StartOptionsButton() {
+export const StartOptionsButton = memo(function StartOptionsButton() {
   const { t } = useTranslation('start');
   const options = useStore((state) => state.startOptions);
   const words = useOptionWords(options);
@@ -36,7 +37,7 @@ export function StartOptionsButton() {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 function OptionFields({ options }: { readonly options: StartOptions }) {
   const { t } = useTranslation('start');
@@ -64,17 +65,17 @@ function OptionFields({ options }: { readonly options: StartOptions }) {
       </div>
       <div className={styles.field}>
         <span className={styles.label}>{t('options.start')}</span>
-        <SegmentedControl
-          fullWidth
+        <Segments
+          isWide
           size="xs"
-          aria-label={t('options.start')}
+          label={t('options.start')}
           value={options.startAt === null ? 'now' : 'later'}
           onChange={(when) => change({ startAt: when === 'now' ? null : localDateTime(Date.now() + msPerHour) })}
-          data={[
+          choices={[
             { value: 'now', label: t('options.now') },
             { value: 'later', label: t('options.later') },
           ]}
-          data-testid="start-when"
+          testId="start-when"
         />
         {options.startAt !== null && (
           <TextInput

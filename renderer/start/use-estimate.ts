@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import type { Estimate } from '../../contract/job-states.ts';
 import { client } from '../bridge/client.ts';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -21,7 +21,7 @@ const nothing: SubmissionEstimate = { total: null, reusable: 0 };
 /** How long what is chosen may take, asked anew when other tables are chosen; nothing while it cannot be told. */
 export function useEstimate(): SubmissionEstimate {
   const items = useStore((state) => state.items);
-  const wish = useStartWish();
+  const wish = useDeferredValue(useStartWish());
   // Previews and names change often and have no part in it.
   const key = useMemo(() => {
     const submission = submissionOf(planStart(items).ready, wish);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableCell, TableSource } from '../../contract/tables.ts';
 import { ExportRowsDialog } from '../export/export-rows-dialog.tsx';
@@ -159,7 +159,7 @@ function OpenedTable({ model, snapshot, source, label, onRow, tools }: OpenedTab
             leftSection={<IconTableExport size={16} stroke={1.7} />}
             disabled={!isReady || shownRows === 0}
             data-testid="export-rows"
-            onClick={() => setExporting(true)}
+            onClick={() => startTransition(() => setExporting(true))}
           >
             {t('export')}
           </Button>

@@ -39,7 +39,7 @@ export const chartFontFamily =
 
 /** A theme for `echarts.init`, in the colours of tokens.css (a canvas can not read CSS variables). */
 export function chartTheme(scheme: Scheme) {
-  const { ink, soft, faint, line, axis, surface } = inks[scheme];
+  const { soft, faint, line, axis } = inks[scheme];
   const axisParts = {
     axisLine: { lineStyle: { color: axis } },
     axisTick: { show: false },
@@ -52,16 +52,8 @@ export function chartTheme(scheme: Scheme) {
     color: [...series[scheme]],
     backgroundColor: 'transparent',
     textStyle: { fontFamily: chartFontFamily, color: soft, fontSize: 12 },
-    animationDuration: 250,
+    animation: false,
     grid: { left: 8, right: 12, top: 16, bottom: 8, containLabel: true },
-    tooltip: {
-      backgroundColor: surface,
-      borderColor: axis,
-      borderWidth: 1,
-      padding: [6, 10],
-      textStyle: { color: ink, fontSize: 12, fontFamily: chartFontFamily },
-      extraCssText: 'border-radius:8px;box-shadow:0 6px 20px rgb(10 20 40 / 16%);',
-    },
     legend: { textStyle: { color: soft, fontSize: 12 }, itemWidth: 12, itemHeight: 8 },
     bar: { itemStyle: { borderRadius: [2, 2, 0, 0] }, barCategoryGap: '12%' },
     line: { symbol: 'none', lineStyle: { width: 2 } },

@@ -89,6 +89,8 @@ export const theme = createTheme({
       },
     },
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    // Options are drawn when they are opened, not with every field.
+    Combobox: { defaultProps: { keepMounted: false } },
   },
 });
 

@@ -1,9 +1,9 @@
-import { Autocomplete, SegmentedControl, Select, Switch } from '@mantine/core';
+import { Autocomplete, Select, Switch } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PredictOptions } from '../../contract/predict/predict-options.ts';
 import { client } from '../bridge/client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { Segments } from '../parts/segments.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import styles from './dialog.module.css';
 import type { WorkFieldsProps } from './work-draft.ts';
@@ -79,16 +79,16 @@ export function PredictFields({ draft, onChange }: WorkFieldsProps) {
         />
         <div className={styles.field}>
           <span className={styles.label}>{t('work.split')}</span>
-          <SegmentedControl
-            disabled={groupBy.trim() === ''}
-            aria-label={t('work.split')}
+          <Segments
+            isDisabled={groupBy.trim() === ''}
+            label={t('work.split')}
             value={split}
-            onChange={(next) => onChange({ split: next as PredictOptions['split'] })}
-            data={[
+            onChange={(next) => onChange({ split: next })}
+            choices={[
               { value: 'sheets', label: t('work.sheets') },
               { value: 'workbooks', label: t('work.workbooks') },
             ]}
-            data-testid="work-split"
+            testId="work-split"
           />
         </div>
       </div>

@@ -33,7 +33,7 @@ export function ScheduleDialog({ schedule, onClose, onSaved }: ScheduleDialogPro
   const changeWork = (part: Partial<WorkDraft>) => setWork((before) => ({ ...before, ...part }));
   const [resultsFolder, setResultsFolder] = useState<FolderTicket | null>(null);
   const trigger = triggerOf(draft);
-  const columns = useFileColumns(work.recipe === 'train' ? (tickets[0] ?? null) : null);
+  const columns = useFileColumns(namesColumns(work.recipe) ? (tickets[0] ?? null) : null);
   const finalWork = workOf(work, schedule?.work ?? null, locale);
   const finalName = name.trim() || tickets[0]?.fileName || '';
 
@@ -91,6 +91,9 @@ export function ScheduleDialog({ schedule, onClose, onSaved }: ScheduleDialogPro
     </TimetableDialog>
   );
 }
+
+/** Whether what is filled in of a recipe are names of columns. */
+const namesColumns = (recipe: WorkDraft['recipe']): boolean => recipe === 'train' || recipe === 'compare';
 
 function systemTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Switch } from '@mantine/core';
 import { IconCalendarClock, IconDots, IconPencil, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schedule } from '../../contract/timetable.ts';
 import { showBatch } from '../jobs/show-submitted.ts';
@@ -25,7 +25,7 @@ interface ScheduleListProps {
 }
 
 /** The schedules, each with what it does, when it fires next and what came of the last time. */
-export function ScheduleList({ answer, onAdd, onChange }: ScheduleListProps) {
+export const ScheduleList = memo(function ScheduleList({ answer, onAdd, onChange }: ScheduleListProps) {
   const { t } = useTranslation('timetable');
   const [removing, setRemoving] = useState<Schedule | null>(null);
   const onAnswer = (isConfirmed: boolean) => {
@@ -67,7 +67,7 @@ export function ScheduleList({ answer, onAdd, onChange }: ScheduleListProps) {
       )}
     </ListGate>
   );
-}
+});
 
 interface ScheduleCardProps {
   readonly schedule: Schedule;

@@ -5,6 +5,7 @@ import type { FaultData } from '../../contract/faults.ts';
 import type { Priority } from '../../contract/job-states.ts';
 import { callFault } from '../bridge/client.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { InTurns } from '../parts/in-turns.tsx';
 import { PrioritySelect } from '../parts/priority-select.tsx';
 import styles from './dialog.module.css';
 
@@ -45,16 +46,18 @@ export function TimetableDialog(props: TimetableDialogProps) {
   return (
     <Modal opened onClose={onClose} size="lg" title={title}>
       <form className={styles.form} onSubmit={(event) => void onSubmit(event)} data-testid={`${subject}-dialog`}>
-        {children}
-        {fault && <FaultNotice fault={fault} />}
-        <div className={styles.actions}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" disabled={!isComplete} loading={isSaving} data-testid={`save-${subject}`}>
-            {saveLabel}
-          </Button>
-        </div>
+        <InTurns>
+          {children}
+          {fault && <FaultNotice fault={fault} />}
+          <div className={styles.actions}>
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" disabled={!isComplete} loading={isSaving} data-testid={`save-${subject}`}>
+              {saveLabel}
+            </Button>
+          </div>
+        </InTurns>
       </form>
     </Modal>
   );

@@ -1,12 +1,13 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconCalendarPlus, IconFolderPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { startTransition, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schedule, WatchedFolder } from '../../contract/timetable.ts';
 import { client } from '../bridge/client.ts';
 import body from '../frame/screen-body.module.css';
 import { PageHeader } from '../parts/page-header.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
+import { useTab } from '../parts/use-tab.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 import { ScheduleList } from './schedule-list.tsx';
 import styles from './timetable-screen.module.css';
@@ -27,12 +28,12 @@ type Dialog =
 /** What begins by itself: at a time, or when a file comes. */
 export function TimetableScreen() {
   const { t } = useTranslation('timetable');
-  const [tab, setTab] = useState<string | null>('schedules');
+  const [tab, setTab] = useTab<string>('schedules');
   const [dialog, setDialog] = useState<Dialog | null>(null);
+  const { addSchedule, changeSchedule, addWatch, changeWatch } = useDialogOpeners(setDialog);
   const schedules = useAnswer(listSchedules, everyMs);
   const folders = useAnswer(listFolders, everyMs);
   const isSchedules = tab === 'schedules';
-  const add = () => setDialog(isSchedules ? { type: 'schedule', schedule: null } : { type: 'watch', watched: null });
   const onSaved = () => {
     setDialog(null);
     schedules.refresh();
@@ -46,7 +47,7 @@ export function TimetableScreen() {
         actions={
           <Button
             leftSection={isSchedules ? <IconCalendarPlus size={16} /> : <IconFolderPlus size={16} />}
-            onClick={add}
+            onClick={isSchedules ? addSchedule : addWatch}
             data-testid={isSchedules ? 'add-schedule' : 'add-watch'}
           >
             {t(isSchedules ? 'schedule.add' : 'watch.add')}
@@ -54,7 +55,7 @@ export function TimetableScreen() {
         }
       />
       <TroubledDeliveries />
-      <Tabs value={tab} onChange={setTab} className={styles.tabs} keepMounted={false}>
+      <Tabs value={tab} onChange={(name) => name && setTab(name)} className={styles.tabs} keepMounted={false}>
         <Tabs.List aria-label={t('title')}>
           <Tabs.Tab value="schedules" data-testid="timetable-tab-schedules">
             {t('schedules', { count: schedules.answer?.schedules.length ?? 0 })}
@@ -64,14 +65,10 @@ export function TimetableScreen() {
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="schedules" className={styles.panel}>
-          <ScheduleList
-            answer={schedules}
-            onAdd={add}
-            onChange={(schedule) => setDialog({ type: 'schedule', schedule })}
-          />
+          <ScheduleList answer={schedules} onAdd={addSchedule} onChange={changeSchedule} />
         </Tabs.Panel>
         <Tabs.Panel value="folders" className={styles.panel}>
-          <WatchList answer={folders} onAdd={add} onChange={(watched) => setDialog({ type: 'watch', watched })} />
+          <WatchList answer={folders} onAdd={addWatch} onChange={changeWatch} />
         </Tabs.Panel>
       </Tabs>
       {dialog?.type === 'schedule' && (
@@ -82,4 +79,17 @@ export function TimetableScreen() {
       )}
     </div>
   );
+}
+
+/** Opens the dialogs, in slices; the same functions each time, so that the lists are not drawn again for them. */
+function useDialogOpeners(setDialog: (dialog: Dialog) => void) {
+  return useMemo(() => {
+    const open = (dialog: Dialog) => startTransition(() => setDialog(dialog));
+    return {
+      addSchedule: () => open({ type: 'schedule', schedule: null }),
+      changeSchedule: (schedule: Schedule) => open({ type: 'schedule', schedule }),
+      addWatch: () => open({ type: 'watch', watched: null }),
+      changeWatch: (watched: WatchedFolder) => open({ type: 'watch', watched }),
+    };
+  }, [setDialog]);
 }

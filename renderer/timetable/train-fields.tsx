@@ -1,6 +1,7 @@
-import { Autocomplete, SegmentedControl, TextInput } from '@mantine/core';
+import { Autocomplete, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type TrainPreset, trainPresets } from '../../contract/train/train-options.ts';
+import { trainPresets } from '../../contract/train/train-options.ts';
+import { Segments } from '../parts/segments.tsx';
 import styles from './dialog.module.css';
 import type { WorkFieldsProps } from './work-draft.ts';
 
@@ -36,13 +37,13 @@ export function TrainFields({ draft, onChange, columns }: TrainFieldsProps) {
           data-testid="work-model-name"
         />
       </div>
-      <SegmentedControl
-        fullWidth
-        aria-label={t('train:preset.title')}
+      <Segments
+        isWide
+        label={t('train:preset.title')}
         value={preset}
-        onChange={(next) => onChange({ preset: next as TrainPreset })}
-        data={trainPresets.map((name) => ({ value: name, label: t(`train:preset.${name}.name`) }))}
-        data-testid="work-preset"
+        onChange={(next) => onChange({ preset: next })}
+        choices={trainPresets.map((name) => ({ value: name, label: t(`train:preset.${name}.name`) }))}
+        testId="work-preset"
       />
       <p className={styles.hint}>{t(`train:preset.${preset}.text`)}</p>
     </>

@@ -1,5 +1,5 @@
 import { Chip, NumberInput, Select, TextInput } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../locale/use-locale.ts';
 import { type TriggerDraft, type TriggerMode, triggerModes, triggerOf } from './trigger-draft.ts';
@@ -156,7 +156,12 @@ function TimeZoneSelect({
   readonly onChange: (timeZone: string) => void;
 }) {
   const { t } = useTranslation('timetable');
-  const zones = useMemo(() => [...new Set([value, 'UTC', ...Intl.supportedValuesOf('timeZone')])], [value]);
+  // Hundreds of zones are only read when they are looked at.
+  const [isOpened, setOpened] = useState(false);
+  const zones = useMemo(
+    () => (isOpened ? [...new Set([value, 'UTC', ...Intl.supportedValuesOf('timeZone')])] : [value]),
+    [isOpened, value],
+  );
   return (
     <Select
       label={t('trigger.timeZone')}
@@ -165,6 +170,7 @@ function TimeZoneSelect({
       allowDeselect={false}
       limit={60}
       data={zones}
+      onDropdownOpen={() => setOpened(true)}
       nothingFoundMessage={t('trigger.noTimeZone')}
       onChange={(zone) => zone && onChange(zone)}
       data-testid="trigger-time-zone"

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
 import { IconFolderSearch, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WatchedFolder } from '../../contract/timetable.ts';
 import { useFormats } from '../locale/formats.ts';
@@ -19,7 +19,7 @@ interface WatchListProps {
 }
 
 /** The watched folders, each with what came out of it. */
-export function WatchList({ answer, onAdd, onChange }: WatchListProps) {
+export const WatchList = memo(function WatchList({ answer, onAdd, onChange }: WatchListProps) {
   const { t } = useTranslation('timetable');
   const [removing, setRemoving] = useState<WatchedFolder | null>(null);
   const onAnswer = (isConfirmed: boolean) => {
@@ -61,7 +61,7 @@ export function WatchList({ answer, onAdd, onChange }: WatchListProps) {
       )}
     </ListGate>
   );
-}
+});
 
 interface WatchCardProps {
   readonly folder: WatchedFolder;

@@ -15,6 +15,10 @@ export interface WorkDraft {
   readonly groupBy: string;
   readonly split: PredictOptions['split'];
   readonly isExplained: boolean;
+  /** Names of columns; none: proposed from the values. */
+  readonly key: readonly string[];
+  readonly ignored: readonly string[];
+  readonly tolerance: number;
   readonly target: string;
   readonly preset: TrainPreset;
   /** Empty: after the target. */
@@ -31,6 +35,7 @@ export function workDraftOf(work: Work | null, model: WorkDraft['model']): WorkD
   const blank: WorkDraft = {
     ...{ recipe: 'profile', priority: 'normal', model, isNewestTaken: true, groupBy: '', split: 'sheets' },
     ...{ isExplained: true, target: '', preset: 'balanced', modelName: '' },
+    ...{ key: [], ignored: [], tolerance: 0 },
   };
   if (!work) return blank;
   const shared = { ...blank, recipe: work.recipe, priority: work.priority };
@@ -39,6 +44,10 @@ export function workDraftOf(work: Work | null, model: WorkDraft['model']): WorkD
     return { ...shared, target, preset: preset ?? blank.preset, modelName: modelName ?? '' };
   }
   if (work.recipe === 'profile') return shared;
+  if (work.recipe === 'compare') {
+    const { ignored, key, tolerance } = work.options;
+    return { ...shared, key: key ?? [], ignored: ignored ?? [], tolerance: tolerance ?? 0 };
+  }
   const { groupBy, isExplained, split } = work.options;
   return {
     ...{ ...shared, isNewestTaken: work.newestOf !== null, groupBy: groupBy ?? '' },
@@ -54,6 +63,11 @@ export function workOf(draft: WorkDraft, before: Work | null, locale: Locale): W
   const { model, priority } = draft;
   if (draft.recipe === 'profile') {
     return { recipe: 'profile', priority, options: before?.recipe === 'profile' ? before.options : {} };
+  }
+  if (draft.recipe === 'compare') {
+    const { ignored, key, tolerance } = draft;
+    const options = { key: key.length > 0 ? [...key] : null, ignored: [...ignored], tolerance };
+    return { recipe: 'compare', priority, options };
   }
   if (draft.recipe === 'train') {
     const kept = before?.recipe === 'train' ? before.options : {};

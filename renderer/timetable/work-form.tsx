@@ -1,12 +1,13 @@
-import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { WorkRecipe } from '../../contract/timetable.ts';
+import { Segments } from '../parts/segments.tsx';
+import { CompareFields } from './compare-fields.tsx';
 import styles from './dialog.module.css';
 import { PredictFields } from './predict-fields.tsx';
 import { TrainFields } from './train-fields.tsx';
 import type { WorkFieldsProps } from './work-draft.ts';
 
-const recipes = ['profile', 'predict', 'train'] as const satisfies readonly WorkRecipe[];
+const recipes = ['profile', 'compare', 'predict', 'train'] as const satisfies readonly WorkRecipe[];
 
 interface WorkFormProps extends WorkFieldsProps {
   /** What the work begins with: it says what each recipe does. */
@@ -21,15 +22,16 @@ export function WorkForm({ draft, onChange, subject, columns }: WorkFormProps) {
   return (
     <fieldset className={styles.work}>
       <legend className={styles.label}>{t('work.label')}</legend>
-      <SegmentedControl
-        fullWidth
-        aria-label={t('work.label')}
+      <Segments
+        isWide
+        label={t('work.label')}
         value={draft.recipe}
-        onChange={(recipe) => onChange({ recipe: recipe as WorkRecipe })}
-        data={recipes.map((recipe) => ({ value: recipe, label: t(`work.${recipe}`) }))}
-        data-testid="work-recipe"
+        onChange={(recipe) => onChange({ recipe })}
+        choices={recipes.map((recipe) => ({ value: recipe, label: t(`work.${recipe}`) }))}
+        testId="work-recipe"
       />
       <p className={styles.hint}>{t(`work.text.${subject}.${draft.recipe}`)}</p>
+      {draft.recipe === 'compare' && <CompareFields draft={draft} onChange={onChange} columns={columns} />}
       {draft.recipe === 'predict' && <PredictFields draft={draft} onChange={onChange} />}
       {draft.recipe === 'train' && <TrainFields draft={draft} onChange={onChange} columns={columns} />}
     </fieldset>

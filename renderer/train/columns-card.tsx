@@ -1,5 +1,4 @@
 import { Button, Switch } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnProposal, TrainingProposal } from '../../contract/train/training-report.ts';
@@ -8,6 +7,7 @@ import { useFormats } from '../locale/formats.ts';
 import { useLocale } from '../locale/use-locale.ts';
 import { SearchInput } from '../parts/search-input.tsx';
 import { TypeMark } from '../parts/type-mark.tsx';
+import { useVirtual } from '../parts/use-virtual.ts';
 import plan from '../start/plan.module.css';
 import { useStore } from '../store/store.ts';
 import { canChooseUse, usedColumns, withUse } from './column-use.ts';
@@ -30,7 +30,8 @@ export const ColumnsCard = memo(function ColumnsCard({ proposal }: { readonly pr
     return proposal.columns.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
   }, [proposal, search]);
   const used = useMemo(() => usedColumns(proposal.columns, { exclude, include }), [proposal, exclude, include]);
-  const virtual = useVirtualizer({
+  const virtual = useVirtual({
+    name: 'train-columns',
     count: columns.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,

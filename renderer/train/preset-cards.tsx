@@ -20,7 +20,8 @@ interface PresetCardsProps {
 export const PresetCards = memo(function PresetCards({ proposal, tables }: PresetCardsProps) {
   const { t } = useTranslation('train');
   const { duration } = useFormats();
-  const { preset, budgetMs } = useStore((state) => state.trainDraft.options);
+  const preset = useStore((state) => state.trainDraft.options.preset);
+  const budgetMs = useStore((state) => state.trainDraft.options.budgetMs);
   const change = useStore((state) => state.changeTrainSettings);
   return (
     <section className={plan.card} aria-label={t('preset.title')}>

@@ -1,7 +1,8 @@
 import { Loader, TextInput } from '@mantine/core';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import { InTurns } from '../parts/in-turns.tsx';
 import styles from '../start/plan.module.css';
 import { planStart, trainedOn } from '../start/submission.ts';
 import { useStore } from '../store/store.ts';
@@ -23,7 +24,9 @@ export function TrainPlan() {
   const { ready } = useMemo(() => planStart(items), [items]);
   const trained = trainedOn(ready, testKeys);
   const main = trained.find(({ state }) => state === 'ready') ?? null;
-  const { proposal, fault } = useProposal(main);
+  const proposed = useProposal(main);
+  // A choice at the bottom of it changes the store, whose readers are drawn at once; the cards come in slices.
+  const { proposal, fault } = useDeferredValue(proposed);
   return (
     <section className={styles.panel} aria-label={t('plan.label')} data-testid="train-plan">
       {main ? (
@@ -38,7 +41,7 @@ export function TrainPlan() {
         </p>
       )}
       {proposal && (
-        <>
+        <InTurns>
           <WarningList warnings={proposal.warnings} />
           <PresetCards proposal={proposal} tables={trained.length} />
           <ColumnsCard key={`${main?.key} ${proposal.target}`} proposal={proposal} />
@@ -55,7 +58,7 @@ export function TrainPlan() {
             />
           </section>
           <AdvancedTraining proposal={proposal} />
-        </>
+        </InTurns>
       )}
     </section>
   );

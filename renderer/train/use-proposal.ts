@@ -44,8 +44,10 @@ export function useProposal(item: ChosenItem | null): ProposalState {
     [asked, itemKey, target],
   );
   const { answer, fault } = useAnswer(ask);
-  const isMeant =
-    answer !== null && answer.itemKey === itemKey && (target === null || answer.proposal.target === target);
+  const isOfItem = answer !== null && answer.itemKey === itemKey;
+  const isMeant = isOfItem && (target === null || answer.proposal.target === target);
+  // What was just proposed is drawn once it is chosen: not twice.
+  const isShown = isOfItem && answer.proposal.target === target;
   useEffect(() => {
     if (!isMeant || !answer || target !== null) return;
     const { preset, modelName, budgetMs } = useStore.getState().trainDraft.options;
@@ -57,8 +59,5 @@ export function useProposal(item: ChosenItem | null): ProposalState {
   }, [isMeant, answer, target, itemKey, changeTraining]);
   const isRefused = fault !== null;
   useEffect(() => changeTraining({ isRefused }), [isRefused, changeTraining]);
-  return useMemo(
-    () => ({ proposal: isMeant && !fault ? (answer?.proposal ?? null) : null, fault }),
-    [isMeant, answer, fault],
-  );
+  return useMemo(() => ({ proposal: isShown && !fault ? answer.proposal : null, fault }), [isShown, answer, fault]);
 }

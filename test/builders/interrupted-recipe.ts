@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { NamedScratchFile } from '../../contract/orders.ts';
 import type { FinishedShard, Recipe, RecipeContext } from '../../engine/recipes/recipe.ts';
+import fc from './fast-check.ts';
 import { memoryCheckpoints } from './recipe-context.ts';
 
 interface WholeRun<P> {

@@ -25,7 +25,8 @@ export function recount(folder: Pick<ArchiveFolder, 'file'>): string[] {
     for (const row of all(`SELECT sequence, 'event' AS kind FROM job_events
         WHERE job_sequence NOT IN (SELECT sequence FROM jobs)
       UNION ALL SELECT sequence, 'job' FROM jobs WHERE batch_sequence NOT IN (SELECT sequence FROM batches)
-      UNION ALL SELECT sequence, 'job without its first event' FROM jobs WHERE first_event IS NOT NULL
+        AND is_fresh = 0
+      UNION ALL SELECT sequence, 'job without its first event' FROM jobs WHERE first_event IS NOT NULL AND is_fresh = 0
         AND first_event NOT IN (SELECT sequence FROM job_events WHERE job_sequence = jobs.sequence)
       UNION ALL SELECT sequence, 'first event of no job' FROM job_events
         WHERE cause = 'submitted' AND sequence NOT IN (SELECT first_event FROM jobs WHERE first_event IS NOT NULL)`)) {

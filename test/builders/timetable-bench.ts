@@ -3,11 +3,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { completeOptions } from '../../contract/recipes.ts';
 import type { JobRecord } from '../../engine/archive/job-record.ts';
 import type { Archive } from '../../engine/archive/open-archive.ts';
 import { TicketOffice } from '../../engine/files/ticket-office.ts';
 import { EmbeddedQueue } from '../../engine/jobs/queue/embedded-queue.ts';
+import { newJobs } from '../../engine/jobs/submit-jobs.ts';
 import type { AcceptedWork } from '../../engine/timetable/accepted-work.ts';
 import { Timetable, type TimetableOptions } from '../../engine/timetable/timetable.ts';
 import { Audit } from '../../engine/upkeep/audit.ts';
@@ -72,12 +72,10 @@ export class TimetableBench {
 
   async #accept(queue: EmbeddedQueue, work: AcceptedWork): Promise<{ batchId: string }> {
     if (this.refusal) throw this.refusal;
-    const { name, submitter, results, recipe, priority, inputs, alongside } = work;
+    const { name, submitter, results, alongside } = work;
     const batch = { id: randomUUID(), name, submitter, results };
-    const jobs = inputs.map(({ input, reading }) => ({
-      ...{ id: randomUUID(), recipe, options: completeOptions(recipe, work.options), input, reading, priority },
-      ...{ otherInputs: work.otherInputs, notBeforeMs: null, maxAttempts: 3, isReuseAllowed: true, estimate: null },
-    }));
+    const asked = { ...work, notBeforeMs: null, isReuseAllowed: true };
+    const jobs = await newJobs(asked, { estimates: { estimate: () => null }, maxAttempts: () => 3 });
     const cause = { nowMs: Math.floor(this.now()), hostId: null, alongside: () => alongside(batch.id) };
     await queue.submit(batch, jobs, cause);
     return { batchId: batch.id };

@@ -128,7 +128,9 @@ describe('auspex used wrongly', () => {
     async (words) => {
       const end = await runCommand(words, { folder });
       expect(end).toMatchObject({ exitCode: 2, stdout: '' });
-      expect(end.stderr).toContain('Usage: auspex');
+      const [reason, ...rest] = end.stderr.trimEnd().split('\n');
+      expect(reason).toMatch(/^auspex: .*\.$/);
+      expect(rest).toEqual([expect.stringMatching(/^Usage: auspex/), expect.stringContaining('--help” shows all.')]);
     },
   );
 

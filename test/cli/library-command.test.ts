@@ -80,7 +80,7 @@ describe('auspex models', () => {
     expect((await auspex('models', 'list')).stdout).toContain('No models');
     expect(await answer('models', 'list')).toEqual({ models: [], total: 0 });
     expect(await auspex('models', 'show', 'Dropout')).toMatchObject({ exitCode: 1 });
-    expect((await auspex('models', 'remove', 'Dropout')).stderr).toContain('no such model');
+    expect((await auspex('models', 'remove', 'Dropout')).stderr).toContain('no model “Dropout”');
   });
 
   it('lists, shows, exports, imports and removes what was trained', async () => {

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -57,11 +57,17 @@ describe('auspex predict', () => {
     expect(stdout).toContain('5 groups by major');
     expect(stdout).toMatch(/true values in the file: accuracy/);
     expect(stdout).toMatch(/Promised coverage 90%/);
+    // Without --out the workbook stays where it was made, and that is told.
+    const told = stdout.trimEnd().split('\n').at(-1)!.trim();
+    expect(told).toMatch(/\.xlsx$/);
+    expect(readFileSync(told).subarray(0, 2).toString()).toBe('PK');
   });
 
   it('says what is wrong with the model, the columns and the words', async () => {
     const unknown = await auspex('predict 2023.csv --model nothing');
     expect([unknown.exitCode, unknown.stderr]).toEqual([1, expect.stringContaining('model')]);
+    const nothing = lastLine((await auspex('predict 2023.csv --model nothing --json')).stdout);
+    expect(Object.keys(nothing)).toEqual(['rows', 'groups', 'durationMs', 'scores', 'artifacts', 'fault']);
     const column = await auspex('predict 2023.csv --model study --group-by class --json');
     expect([column.exitCode, lastLine(column.stdout).fault.code]).toEqual([1, 'COLUMN_NAME_UNKNOWN']);
     await writeFile(path.join(folder, 'other.csv'), 'a,b\n1,2\n3,4\n');

@@ -116,7 +116,15 @@ describe('auspex schedule and watch', () => {
     });
     expect((await auspex('schedule list')).stdout).toContain('train');
     expect((await add('--recipe', 'predict')).stderr).toContain('--model');
-    expect((await add('--recipe', 'predict', '--model', 'Nobody')).stdout).toContain('MODEL_UNKNOWN');
+    const nobody = await add('--recipe', 'predict', '--model', 'Nobody');
+    expect(JSON.parse(nobody.stdout)).toMatchObject({
+      fault: { code: 'MODEL_UNKNOWN', sentence: expect.stringContaining('“Nobody”') },
+    });
+    const compared = await add('--recipe', 'compare', '--key', 'n, t', '--tolerance', '0.5');
+    expect(JSON.parse(compared.stdout)).toMatchObject({
+      schedule: { work: { recipe: 'compare', options: { key: ['n', 't'], ignored: [], tolerance: 0.5 } } },
+    });
+    expect((await add('--recipe', 'profile', '--key', 'n')).stderr).toContain('--key does not belong');
     const mixed = await add('--recipe', 'train', '--target', 't', '--group-by', 'n');
     expect(mixed).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--group-by does not belong') });
   });
@@ -127,9 +135,12 @@ describe('auspex schedule and watch', () => {
     // Nothing runs yet: it is found later.
     await cp(path.join(folder, 'b.csv'), path.join(folder, 'inbox/b.csv'));
     const out = path.join(folder, 'results');
+    let isWaiting = false;
     const end = await runCommand(['run', '--forever', '--json', '--data', 'data'], {
       folder,
       onStderr: async (_, child) => {
+        if (isWaiting) return;
+        isWaiting = true;
         while (child.exitCode === null && (await readdir(out).catch(() => [])).length === 0) await sleep(100);
         child.kill('SIGINT');
       },

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ReportNames } from '../../cli/report-names.ts';
+import fc from '../builders/fast-check.ts';
 
 describe('names of reports', () => {
   it('hold the file, the sheet and what it is', () => {

@@ -52,6 +52,10 @@ describe('auspex train', () => {
     expect(stdout).toMatch(/path \(version 1\): 30 trees from 200 rows/);
     expect(stdout).toMatch(/Out of fold:.*logloss/);
     expect(stdout).toMatch(/Linear model:.*logloss/);
+    expect(stdout).not.toContain('Test file');
+    const tested = await auspex(`train 2022.csv --target path --exclude final --test 2024.csv --lang en ${quick}`);
+    expect(tested.stdout).toMatch(/path \(version 2\): 30 trees from 200 rows/);
+    expect(tested.stdout).toMatch(/Test file:.*logloss/);
   });
 
   it('says what is wrong with the target, the columns and the words', async () => {

@@ -72,6 +72,11 @@ export async function pickRecipe(page: Page, recipe: 'profile' | 'compare' | 'tr
   await page.locator(`label:has(${byId(`recipe-${recipe}`)})`).click();
 }
 
+/** One of a few choices that stand side by side. */
+export async function chooseSegment(page: Page, id: string, value: string): Promise<void> {
+  await page.locator(`${byId(id)} label:has([value="${value}"])`).click();
+}
+
 /** How many jobs the list of one state says there are. */
 export async function jobCount(page: Page, state: JobState): Promise<number> {
   const words = await page.locator(`label:has(${byId(`tab-${state}`)})`).innerText();
@@ -134,7 +139,7 @@ export async function goTo(
 
 export async function chooseTheme(page: Page, theme: 'system' | 'light' | 'dark'): Promise<void> {
   // The radio itself is hidden; a person clicks its label.
-  await page.locator(`${byId('theme-select')} label[for$="-${theme}"]`).click();
+  await chooseSegment(page, 'theme-select', theme);
 }
 
 export async function chooseLanguage(page: Page, name: 'English' | '中文（简体）'): Promise<void> {

@@ -106,4 +106,37 @@ describe('a watched folder', () => {
     await screens.keepScreenshot(page, 'timetable-vanished');
     expect(existsSync(path.join(results, report() as string))).toBe(true);
   });
+
+  it('compares each new file with the one that came before it', async () => {
+    const folder = path.join(app.home.folder, 'monthly');
+    mkdirSync(folder);
+    await app.open({ AUSPEX_FOLDERS: folder });
+    const { page } = app;
+    await screens.goTo(page, 'timetable');
+    await screens.byTestId(page, 'timetable-tab-folders').click();
+    await screens.byTestId(page, 'add-watch').first().click();
+    await screens.byTestId(page, 'choose-watch').click();
+    await screens.chooseSegment(page, 'work-recipe', 'compare');
+    await screens.byTestId(page, 'work-key').fill('id');
+    await page.keyboard.press('Enter');
+    await screens.keepScreenshot(page, 'timetable-compare');
+    await screens.byTestId(page, 'save-watch').click();
+    await page.locator('[data-testid="watched-folder"][data-state="watching"]').waitFor();
+
+    const submitted = () => screens.byTestId(page, 'watch-submitted').innerText();
+    writeSmallCsv(folder, 'month 1.csv', 50);
+    await expect.poll(submitted, { timeout: 60_000 }).toContain('1 file');
+    writeSmallCsv(folder, 'month 2.csv', 53);
+    await expect.poll(submitted, { timeout: 60_000 }).toContain('2 files');
+    const completed = () => storedJobs(app.home.dataFolder).filter(({ state }) => state === 'completed').length;
+    // A profile of each file, and what has changed between them.
+    await expect.poll(completed, { timeout: 60_000 }).toBe(3);
+
+    await screens.showJobs(page, 'completed');
+    await page
+      .locator('[data-testid="job-row"]:has-text("month 1.csv → month 2.csv") [data-testid="open-result"]')
+      .click();
+    await screens.showTab(page, 'rows');
+    expect(await screens.byTestId(page, 'changes-kind').innerText()).toMatch(/Added 3\b/);
+  });
 });

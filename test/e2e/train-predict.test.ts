@@ -47,6 +47,8 @@ describe('from last years’ grades to a workbook by major', () => {
 
   it('saves a chart as a picture and as a drawing', async () => {
     await screens.showTab(app.page, 'curves');
+    // Hidden until the thread that draws says that it has drawn.
+    await id('roc-chart').locator('canvas').waitFor({ state: 'visible', timeout: 30_000 });
     for (const format of ['png', 'svg'] as const) {
       await id('roc-chart').locator('[data-testid="chart-menu"]').click();
       await id(`save-${format}`).click();

@@ -1,6 +1,6 @@
 /*
- * Mutated workbooks and texts without end in sight: `npm run fuzz`, with --seed, --count (500,000) and --threads; --case NUMBER writes
- * one case into the folder of temporary files and says where.
+ * Mutated workbooks and texts without end in sight: `npm run fuzz`, with --seed, --count (500,000), --threads and --old (the share of cases
+ * of older formats, 0.05); --case NUMBER writes one case into the folder of temporary files and says where.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -14,15 +14,17 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     count: { type: 'string', default: '500000' },
     threads: { type: 'string', default: String(availableParallelism()) },
+    old: { type: 'string', default: '0.05' },
     case: { type: 'string' },
     entry: { type: 'string', default: 'dist/workers/entry.js' },
     thread: { type: 'string', default: 'dist/test/fuzz-thread.js' },
   },
 });
 const seed = Number(values.seed);
+const oldShare = Number(values.old);
 
 if (values.case !== undefined) {
-  const { bytes, fileName, how } = fuzzCase(seed, Number(values.case));
+  const { bytes, fileName, how } = fuzzCase(seed, Number(values.case), oldShare);
   const file = path.join(tmpdir(), `case-${seed}-${values.case}-${fileName}`);
   writeFileSync(file, bytes);
   console.log(`${file} (${how})`);
@@ -32,7 +34,7 @@ if (values.case !== undefined) {
   let told = 0;
   console.log(`seed ${seed}, ${count} cases on ${values.threads} threads`);
   const report = await runFuzz({
-    ...{ seed, count, threads: Number(values.threads) },
+    ...{ seed, oldShare, count, threads: Number(values.threads) },
     entry: path.resolve(values.entry),
     thread: path.resolve(values.thread),
     onProgress: (done) => {

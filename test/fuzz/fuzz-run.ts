@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FuzzNotice, FuzzOrder } from './fuzz-thread.ts';
+import { usualOldShare } from './mutations.ts';
 
 export interface FuzzOptions {
   /** The built workers and the built thread. */
   readonly entry: string;
   readonly thread: string;
   readonly seed: number;
+  /** Cases of older formats among all; as in the tests unless told otherwise. */
+  readonly oldShare?: number;
   readonly count: number;
   readonly threads: number;
   readonly onProgress?: (done: number) => void;
@@ -35,7 +38,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const folder = mkdtempSync(path.join(tmpdir(), 'auspex-fuzz-'));
   const outcomes: Record<string, number> = {};
   const findings: string[] = [];
-  const { seed, count, entry, threads, onProgress } = options;
+  const { seed, count, entry, threads, oldShare = usualOldShare, onProgress } = options;
   const currents = Array.from({ length: threads }, () => new Int32Array(new SharedArrayBuffer(4)));
   let peakBytes = 0;
   const watch = setInterval(() => {
@@ -44,7 +47,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   }, watchIntervalMs);
   const runThread = async (current: Int32Array<SharedArrayBuffer>, place: number) => {
     for (let first = place; first < count && findings.length < mostFindings; ) {
-      const order = { entry, folder, seed, first, step: threads, count, current: current.buffer };
+      const order = { entry, folder, seed, oldShare, first, step: threads, count, current: current.buffer };
       first = await runSome(options.thread, order, (notice) => {
         if (notice.kind === 'finding') findings.push(`case ${notice.number} of seed ${seed}: ${notice.what}`);
         else

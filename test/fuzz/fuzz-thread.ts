@@ -16,6 +16,8 @@ export interface FuzzOrder {
   readonly entry: string;
   readonly folder: string;
   readonly seed: number;
+  /** Cases of older formats among all. */
+  readonly oldShare: number;
   readonly first: number;
   readonly step: number;
   readonly count: number;
@@ -33,7 +35,7 @@ const maxMemoryBytes = 128 * 1024 ** 2;
 const isWrong = (code: string): boolean =>
   ['INTERNAL', 'REQUEST_INVALID', 'WORKER_DIED', 'JOB_CANCELLED'].includes(code);
 
-const { entry, folder, seed, first, step, count, current } = workerData as FuzzOrder;
+const { entry, folder, seed, oldShare, first, step, count, current } = workerData as FuzzOrder;
 const currentCase = new Int32Array(current);
 const { default: run } = (await import(pathToFileURL(entry).href)) as { default: RunOrder };
 const tell = (notice: FuzzNotice): void => parentPort?.postMessage(notice);
@@ -65,7 +67,7 @@ async function outcomeOf(file: string, fileName: string, number: number): Promis
 const outcomes: Record<string, number> = {};
 for (let number = first; number < count; number += step) {
   Atomics.store(currentCase, 0, number);
-  const { bytes, fileName } = fuzzCase(seed, number);
+  const { bytes, fileName } = fuzzCase(seed, number, oldShare);
   // A file of its own for each: to empty one that was just written makes some file systems wait for the disk.
   const file = path.join(folder, `${threadId}-${number}-${fileName}`);
   writeFileSync(file, bytes);

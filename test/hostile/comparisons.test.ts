@@ -125,13 +125,11 @@ describe('sizes', () => {
     expect([{ added: 2, removed: 0, changed: 0, unchanged: 0 }, 'TABLE_EMPTY']).toContainEqual(outcome);
   });
 
-  it('of hundreds of columns', async () => {
-    const names = Array.from({ length: 900 }, (_, place) => (place === 0 ? 'id' : `column ${place}`));
+  it('of thousands of columns, most of which changed', async () => {
+    const names = Array.from({ length: 1500 }, (_, place) => (place === 0 ? 'id' : `column ${place}`));
     const row = (n: number, change: number): Row =>
-      names.map((_, place) =>
-        place === 0 ? n : place % 3 === 0 ? `t${(n * place) % 5}` : n * place + (place === 899 ? change : 0),
-      );
-    const { columns, comparison } = await compareFiles(
+      names.map((_, place) => (place === 0 ? n : place % 3 === 0 ? `t${(n * place) % 5}` : n * place + change));
+    const { changes, columns, comparison } = await compareFiles(
       writeTable(
         'a.csv',
         names,
@@ -144,8 +142,14 @@ describe('sizes', () => {
       ),
     );
     expect(comparison.rows).toEqual({ added: 1, removed: 1, changed: 1, unchanged: 2 });
-    expect(comparison.changedColumns).toEqual([{ name: 'column 899', rows: 1 }]);
-    expect(columns).toHaveLength(900);
+    expect(comparison.changedColumns).toHaveLength(1000);
+    expect(columns).toHaveLength(1500);
+    const changed = changes.filter(({ Change }) => Change === 'changed');
+    expect(changed).toMatchObject([
+      { id: 3, 'column 1 (before)': 3, 'column 1 (after)': 4, 'column 1499 (after)': 3 * 1499 + 1, 'column 3': 't4' },
+    ]);
+    expect(comparison.largestChanges).toHaveLength(20);
+    expect(comparison.largestChanges[0]).toMatchObject({ column: 'column 1', key: [3], before: 3, after: 4 });
   }, 60_000);
 });
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../contract/faults.ts';
 import { mainTable } from '../../contract/reading.ts';
 import { previewSheet } from '../../workers/tabular/preview-sheet.ts';
+import fc from '../builders/fast-check.ts';
 import { testContext } from '../builders/order-context.ts';
 import { readWholeTable } from '../builders/read-whole-table.ts';
 import { temporaryFolder } from '../builders/temporary-file.ts';

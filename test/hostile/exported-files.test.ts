@@ -49,6 +49,33 @@ describe('what is exported of a hostile table', () => {
     }
   });
 
+  it('stays text when a cell is edited: names of columns and groups too', async () => {
+    const { path } = await exportTable(folder, columns, { groupBy: 0 });
+    const quoted: boolean[] = [];
+    const styles = await partOf(path, 'xl/styles.xml');
+    for (const [, markup] of styles.slice(styles.indexOf('<cellXfs')).matchAll(/<xf ([^>]*)>/g))
+      quoted.push(markup!.includes('quotePrefix="1"'));
+    let found = 0;
+    for (const sheet of ['sheet1', 'sheet2']) {
+      const xml = await partOf(path, `xl/worksheets/${sheet}.xml`);
+      for (const [, style, text] of xml.matchAll(/ s="(\d+)" t="inlineStr"><is><t[^>]*>([^<]*)</g)) {
+        if (!/^[=+\-@]/.test(text!)) continue;
+        found++;
+        expect(quoted[Number(style)], text).toBe(true);
+      }
+    }
+    expect(found).toBeGreaterThan(6);
+  });
+
+  it('is refused where it would fall into more groups than can be written', async () => {
+    const many: TestColumn[] = [
+      { name: 'id', type: 'number', cells: Array.from({ length: 100_001 }, (_, row) => row) },
+    ];
+    await expect(exportTable(folder, many, { groupBy: 0, format: 'csv', split: 'files' })).rejects.toMatchObject({
+      ...{ code: 'EXPORT_TOO_MANY_GROUPS', values: { limit: 100_000 } },
+    });
+  });
+
   it('runs nothing as csv', async () => {
     const { path } = await exportTable(folder, columns, { format: 'csv' });
     const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');

@@ -1,13 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../contract/faults.ts';
 import { openModel } from '../../workers/models/open-model.ts';
 import { documentBytes } from '../../workers/models/read-document.ts';
 import { readForeign, readModelFile } from '../../workers/models/read-model-file.ts';
 import type { FeatureColumn } from '../../workers/trees/feature-column.ts';
+import fc from '../builders/fast-check.ts';
 import { createRandom } from '../builders/random.ts';
 import { documentOf, randomEnsemble } from '../builders/random-ensemble.ts';
 import { temporaryFolder } from '../builders/temporary-file.ts';
@@ -193,6 +193,16 @@ describe('hostile model files', () => {
     const file = scratch.write('broken.json', '{"learner": 1, "version": [1]}');
     const order = { path: file, fileName: 'broken.json', ...given, scratchPath: `${file}.out` };
     await expect(readModelFile(order)).rejects.toMatchObject({ ...damaged, values: { file: 'broken.json' } });
+  });
+
+  it('a file larger than any model is not read', async () => {
+    const file = scratch.write('huge.json', '{');
+    truncateSync(file, 401 * 2 ** 20);
+    const order = { path: file, fileName: 'huge.json', ...given, scratchPath: `${file}.out` };
+    await expect(readModelFile(order)).rejects.toMatchObject({
+      code: 'MODEL_TOO_LARGE',
+      values: { file: 'huge.json' },
+    });
   });
 });
 

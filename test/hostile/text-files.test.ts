@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Fault } from '../../contract/faults.ts';
 import { mainTable } from '../../contract/reading.ts';
 import { previewText } from '../../workers/tabular/text/preview-text.ts';
+import fc from '../builders/fast-check.ts';
 import { context, readTable, readTableAt, temporaryFile } from '../workers/tabular/text/text-table.ts';
 
 const refused = (content: string | Uint8Array) => expect(readTable(content)).rejects;

@@ -1,5 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import type { Order, Reply } from '../../contract/orders.ts';
+import { holdThread } from '../hold-thread.ts';
+import type { OrderContext } from '../order-context.ts';
 
 /** How long to wait for a process that writes; a reader of a log that is written ahead hardly ever does. */
 const busyTimeoutMs = 5_000;
@@ -11,7 +13,14 @@ const damageSentences = new Set(['database disk image is malformed', 'file is no
  * Looks for damage in an archive, from its own connection and without writing; on a thread, because a large archive takes
  * seconds. `full` also compares every index with its table.
  */
-export async function checkArchive({ path, depth }: Order<'check-archive'>): Promise<Reply<'check-archive'>> {
+export async function checkArchive(
+  order: Order<'check-archive'>,
+  { cancelFlag }: Pick<OrderContext, 'cancelFlag'>,
+): Promise<Reply<'check-archive'>> {
+  return holdThread(cancelFlag, () => check(order));
+}
+
+function check({ path, depth }: Order<'check-archive'>): Reply<'check-archive'> {
   try {
     const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
     try {

@@ -46,6 +46,11 @@ export class HashedFile {
     return { path: this.path, sha256: this.#hash.digest('hex'), sizeBytes: this.position };
   }
 
+  /** To be awaited between pieces of a file that is synced early by whoever else waits for nothing: only so is it heard that a sync has ended. */
+  breathe(): Promise<void> {
+    return this.#isSyncing ? new Promise((resolve) => setImmediate(resolve)) : Promise.resolve();
+  }
+
   /** To be awaited before the end of a file that is synced early. */
   settled(): Promise<void> {
     return this.#synced;

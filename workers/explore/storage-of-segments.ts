@@ -53,8 +53,10 @@ function widen(range: Range, view: ColumnView): void {
 }
 
 function holdsTimes(view: ColumnView): boolean {
-  const { kinds, numbers, wholes } = view;
+  const { wholes } = view;
   if (wholes && wholes.divide === 1 && wholes.multiply % dayMs === 0 && isOnly(view, cellKind.date)) return false;
+  // Made when they are asked for, which is not before.
+  const { kinds, numbers } = view;
   return numbers?.some((value, row) => kinds[row] === cellKind.date && value % dayMs !== 0) ?? false;
 }
 

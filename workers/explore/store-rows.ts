@@ -13,7 +13,7 @@ export async function storeRows(order: Order<'store-rows'>, context: OrderContex
   function* slices() {
     for (const segment of segments) {
       const views = columns.map((column) => columnView(segment, column.place));
-      yield { rows: segmentRows(segment), views };
+      yield { rows: segmentRows(segment), viewOf: (place: number) => views[place]! };
     }
   }
   return writeStored(scratchPath, columns, slices(), totalRows, context, rowGroupRows);

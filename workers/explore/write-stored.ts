@@ -11,10 +11,11 @@ import type { TableColumn } from './stored-columns.ts';
 /** Rows of a row group unless told otherwise: few enough that a reader skips most of a long table, many enough that dictionaries pay. */
 const defaultRowGroupRows = 131_072;
 
-/** A slice of a table: a view for each column. */
+/** A slice of a table. */
 export interface StoredSlice {
   readonly rows: number;
-  readonly views: readonly ColumnView[];
+  /** The column at a place; asked for once for each row group. */
+  readonly viewOf: (place: number) => ColumnView;
 }
 
 /**
@@ -36,16 +37,17 @@ export async function writeStored(
     const encoder = new ChunkEncoder();
     const groups: RowGroup[] = [];
     let rowsDone = 0;
-    for (const { rows, views } of slices) {
+    for (const { rows, viewOf } of slices) {
       for (let from = 0; from < rows; from += rowGroupRows) {
         const to = Math.min(rows, from + rowGroupRows);
         const chunks = columns.map((column, index) => {
           context.throwIfCancelled();
-          return encoder.write(file, views[index]!, from, to, column.storage);
+          return encoder.write(file, viewOf(index), from, to, column.storage);
         });
         groups.push({ rows: to - from, chunks });
         rowsDone += to - from;
         context.notify({ fraction: rowsDone / totalRows, rowsDone, subject: null });
+        await file.breathe();
       }
     }
     const notes = { [columnsNote]: columnsNoteOf(columns) };

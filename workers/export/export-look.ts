@@ -31,6 +31,8 @@ export interface ExportLook {
   readonly book: StyleBook;
   readonly columns: readonly ColumnStyles[];
   readonly number: (look: keyof typeof looks) => number;
+  /** Of a cell that holds `text`. */
+  readonly text: (look: keyof typeof looks, text: string) => number;
 }
 
 /** The styles of an export: every part that asks gets the same numbers. */
@@ -38,9 +40,11 @@ export function exportLook({ columns }: ExportLayout, locale: Locale): ExportLoo
   const book = new StyleBook(locale === 'zh-CN' ? 'Microsoft YaHei' : 'Calibri');
   for (const look of Object.values(looks)) book.number(look);
   const quoted = book.number({ isQuoted: true });
+  for (const look of Object.values(looks)) book.textNumber(look, '=');
   return {
     book,
     number: (look) => book.number(looks[look]),
+    text: (look, text) => book.textNumber(looks[look], text),
     columns: columns.map(({ form }) => ({
       number: book.number(form.number === null ? figure : { format: form.number, ...figure }),
       date: book.number({ format: form.date, ...figure }),

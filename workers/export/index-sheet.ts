@@ -29,13 +29,13 @@ export function writeIndex(text: PackedText, contents: IndexContents): WrittenSh
   const facts = { rows: count(layout.rows), groups: count(groups.length), column };
   const subtitle = interpolate(exportTexts.grouped[locale], facts);
   const header = [
-    textCell(0, headerRow, look.number('header'), column),
+    textCell(0, headerRow, look.text('header', column), column),
     textCell(1, headerRow, look.number('headerFigure'), exportTexts.rows[locale]),
     textCell(2, headerRow, look.number('headerFigure'), exportTexts.share[locale]),
     textCell(3, headerRow, look.number('header'), exportTexts.sheet[locale]),
   ];
   text.write(sheetHead(form));
-  text.write(`<row r="1" ht="30" customHeight="1">${textCell(0, 1, look.number('title'), title)}</row>`);
+  text.write(`<row r="1" ht="30" customHeight="1">${textCell(0, 1, look.text('title', title), title)}</row>`);
   text.write(`<row r="2">${textCell(0, 2, look.number('soft'), subtitle)}</row>`);
   text.write(`<row r="${headerRow}" ht="24" customHeight="1">${header.join('')}</row>`);
   const links: string[] = [];
@@ -45,10 +45,10 @@ export function writeIndex(text: PackedText, contents: IndexContents): WrittenSh
     const rows = sheet.to - sheet.from;
     links.push(linkMarkup(`A${row}`, { sheet: sheet.name, cell: 'A1' }));
     text.write(
-      `<row r="${row}">${textCell(0, row, look.number('linkLined'), label)}` +
+      `<row r="${row}">${textCell(0, row, look.text('linkLined', label), label)}` +
         `<c r="B${row}" s="${look.number('count')}"><v>${rows}</v></c>` +
         `<c r="C${row}" s="${look.number('share')}"><v>${rows / layout.rows}</v></c>` +
-        `${textCell(3, row, look.number('text'), sheet.name)}</row>`,
+        `${textCell(3, row, look.text('text', sheet.name), sheet.name)}</row>`,
     );
   }
   const rows = headerRow + sheets.length;

@@ -75,14 +75,10 @@ export class SheetPieces {
     const { layout, look } = this.#tools;
     text.write(sheetHead(dataForm(layout, sheet)));
     if (sheet.headerRow > 1) text.write(this.#titleRow(sheet));
-    const cells = layout.columns.map(({ name, type }, place) =>
-      textCell(
-        place,
-        sheet.headerRow,
-        look.number(type === 'number' || type === 'date' ? 'headerFigure' : 'header'),
-        name,
-      ),
-    );
+    const cells = layout.columns.map(({ name, type }, place) => {
+      const style = look.text(type === 'number' || type === 'date' ? 'headerFigure' : 'header', name);
+      return textCell(place, sheet.headerRow, style, name);
+    });
     text.write(`<row r="${sheet.headerRow}" ht="22" customHeight="1">${cells.join('')}</row>`);
   }
 

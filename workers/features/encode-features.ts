@@ -2,7 +2,7 @@ import type { FeatureEncoding, ModelFeature } from '../../contract/models/model-
 import type { FeatureColumn } from '../trees/feature-column.ts';
 import { datePartOf } from './date-parts.ts';
 import type { InputColumn } from './input-column.ts';
-import { levelPlaces } from './level-places.ts';
+import { levelPlaces, placeBetween } from './level-places.ts';
 
 /** Where the arrays that are made lie, and how exact numbers are. */
 export interface EncodingRoom {
@@ -40,14 +40,21 @@ function encodeColumn(encoding: FeatureEncoding, input: InputColumn, isShared: b
     case 'category': {
       const rows = rowsOf(input);
       const codes = isShared ? new Int32Array(new SharedArrayBuffer(rows * 4)) : new Int32Array(rows);
-      putPlaces(input, encoding.levels, (row, place) => {
+      putPlaces(input, levelPlaces(encoding.levels), (row, place) => {
         codes[row] = Math.max(-1, place);
       });
       return { kind: 'category', codes, levels: encoding.levels.length };
     }
+    case 'levelPlace': {
+      const values = doubles(rowsOf(input), isShared);
+      putPlaces(input, levelPlacesOf(encoding), (row, place) => {
+        values[row] = place <= unseen ? Number.NaN : place;
+      });
+      return { kind: 'number', values };
+    }
     case 'targetStatistic': {
       const values = doubles(rowsOf(input), isShared);
-      putPlaces(input, encoding.levels, (row, place) => {
+      putPlaces(input, levelPlaces(encoding.levels), (row, place) => {
         values[row] = place === missing ? Number.NaN : (encoding.values[place] ?? encoding.prior);
       });
       return { kind: 'number', values };
@@ -56,10 +63,22 @@ function encodeColumn(encoding: FeatureEncoding, input: InputColumn, isShared: b
 }
 
 const missing = -2;
+const unseen = -1;
+
+type PlaceOf = (text: string) => number;
+
+function levelPlacesOf({ blanks, levels, ...encoding }: Extract<FeatureEncoding, { kind: 'levelPlace' }>): PlaceOf {
+  const placeOf = levelPlaces(levels);
+  if (encoding.unseen !== 'between') return placeOf;
+  const isBlank = new Set(blanks);
+  return (text) => {
+    const place = placeOf(text);
+    return place >= 0 || isBlank.has(text) ? place : placeBetween(levels, text);
+  };
+}
 
 /** Gives each row the place of its text among the levels: −1 where it is none of them, −2 where it is missing. */
-function putPlaces(input: InputColumn, levels: readonly string[], put: (row: number, place: number) => void): void {
-  const placeOf = levelPlaces(levels);
+function putPlaces(input: InputColumn, placeOf: PlaceOf, put: (row: number, place: number) => void): void {
   if (input.kind === 'text') {
     const places = input.texts.map(placeOf);
     for (let row = 0; row < input.codes.length; row++) {

@@ -16,6 +16,18 @@ export function levelPlaces(levels: readonly string[]): (text: string) => number
   };
 }
 
+/** Half a place before the first level that is greater than a text, of levels in the order of their UTF-16 units. */
+export function placeBetween(levels: readonly string[], text: string): number {
+  let from = 0;
+  let end = levels.length;
+  while (from < end) {
+    const middle = (from + end) >> 1;
+    if (levels[middle]! < text) from = middle + 1;
+    else end = middle;
+  }
+  return from - 0.5;
+}
+
 /** Texts that stand for truth values, which have no words of their own. */
 const truths = new Set(['true', 'false']);
 

@@ -48,8 +48,34 @@ export function numberAnew(codes: usize, count: i32, numbers: usize, codesOfNumb
   return entries;
 }
 
-/** Packs `count` words into `width` bits each, lowest bit first, in groups of eight, the last filled up with zeros; up to 7 bytes more are written. */
+/** Packs `count` words into `width` bits each, lowest bit first, in groups of eight, the last filled up with zeros; up to 16 bytes more are written. */
 export function packBits(words: usize, count: i32, width: i32, target: usize): void {
+  const whole = width <= 16 ? count & ~7 : 0;
+  packEights(words, whole, width, target);
+  packRest(words + ((<usize>whole) << 2), count - whole, width, target + <usize>((whole >> 3) * width));
+}
+
+/** Of words that have up to 16 bits, four fill 64 at most: none need be asked whether enough have come together. */
+function packEights(words: usize, count: i32, width: i32, target: usize): void {
+  const bits = (<u64>width) << 2;
+  let to = target;
+  for (let row: usize = 0; row < <usize>count; row += 8, to += <usize>width) {
+    const at = words + (row << 2);
+    const first = fourOf(at, <u64>width);
+    const second = fourOf(at + 16, <u64>width);
+    // In two steps, for a shift by 64 is none.
+    store<u64>(to, first | ((second << (bits - 1)) << 1));
+    store<u64>(to, second >> (64 - bits), 8);
+  }
+}
+
+function fourOf(words: usize, width: u64): u64 {
+  const low = <u64>load<u32>(words) | ((<u64>load<u32>(words, 4)) << width);
+  const high = <u64>load<u32>(words, 8) | ((<u64>load<u32>(words, 12)) << width);
+  return low | (high << (width << 1));
+}
+
+function packRest(words: usize, count: i32, width: i32, target: usize): void {
   let buffered: u64 = 0;
   let bits = 0;
   let to = target;

@@ -55,6 +55,9 @@ interface FoundDrift {
 export const hasDrifted = ({ psi, psiByChance }: FoundDrift, threshold: number): boolean =>
   psi !== null && psi >= threshold && psi > (psiByChance ?? 0);
 
+const absence = ({ perhaps }: ColumnMatch): [string, PredictionWarning['values']] =>
+  perhaps === undefined ? ['COLUMN_ABSENT', {}] : ['COLUMN_PERHAPS', { found: perhaps }];
+
 /** What a person should know of the columns, in their order. */
 export function columnWarnings(
   document: ModelDocument,
@@ -68,7 +71,7 @@ export function columnWarnings(
     const warnings: PredictionWarning[] = [];
     const tell = (code: string, values: PredictionWarning['values']) =>
       warnings.push({ code, values: { column, ...values } });
-    if (source === null) tell('COLUMN_ABSENT', {});
+    if (source === null) tell(...absence(found));
     if (kind === 'renamed' && similarity !== null && similarity < 1) tell('COLUMN_RENAMED', { source: source ?? '' });
     if (unreadableCells > 0) tell('COLUMN_UNREADABLE', { cells: unreadableCells, type });
     const foundUnit = units[place] ?? null;

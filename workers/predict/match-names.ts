@@ -15,10 +15,13 @@ export type PlacedColumn = FoundColumn & { readonly place: number | null };
 const leastLikeness = 0.7;
 /** The likeliest must be ahead of the next one by so much. */
 const clearLead = 0.1;
+/** From here on a name is worth a word where a column is absent. */
+const tellingLikeness = 0.5;
 
 /**
  * Which columns of a file stand for those of a model: as given, by the same name, by a name that differs in writing or by a unit
- * alone, and by names that are clearly alike where the types agree and the digits in them are the same. Each is taken once.
+ * alone, and by names that are clearly alike where the types agree and the digits in them are the same. Each is taken once. Of a column
+ * that is absent it is told which of the others may be meant.
  */
 export function matchNames(
   modelColumns: readonly NamedColumn[],
@@ -57,7 +60,19 @@ export function matchNames(
     take(column, place, 'renamed', likeness);
   }
   return modelColumns.map(({ name }, column) => {
-    const { place, kind, similarity } = found.get(column) ?? { place: null, kind: 'absent' as const, similarity: null };
+    const own = found.get(column);
+    if (own === undefined) {
+      const perhaps = likeliest(modelColumns[column]!, fileColumns, taken);
+      return {
+        column: name,
+        source: null,
+        kind: 'absent',
+        similarity: null,
+        place: null,
+        ...(perhaps ? { perhaps } : {}),
+      };
+    }
+    const { place, kind, similarity } = own;
     return { column: name, source: place === null ? null : fileColumns[place]!.name, kind, similarity, place };
   });
 }
@@ -95,6 +110,20 @@ function clearPairs(
         rival.likeness <= pair.likeness - clearLead,
     );
   return pairs.filter(isClear);
+}
+
+/** The name of the column, of those that are not taken, that is most like one of the model; null: none is. */
+function likeliest(one: NamedColumn, fileColumns: readonly NamedColumn[], taken: ReadonlySet<number>): string | null {
+  let best: string | null = null;
+  let most = tellingLikeness;
+  for (const [place, other] of fileColumns.entries()) {
+    if (taken.has(place) || !areTypesAlike(one, other) || digitsOf(one.name) !== digitsOf(other.name)) continue;
+    const likeness = nameLikeness(one.name, other.name);
+    if (likeness < most || (likeness === most && best !== null)) continue;
+    most = likeness;
+    best = other.name;
+  }
+  return best;
 }
 
 /** A column of numbers may have become one of texts by some words among them; nothing else changes its type by itself. */

@@ -25,7 +25,9 @@ const keptTexts = 50;
 /** The texts of a column that the training has seen; null where it does not go by texts or nobody knows them. */
 export function seenTexts({ columns, features }: Pick<ModelDocument, 'columns' | 'features'>, place: number) {
   const own = features.flatMap(({ column, encoding }) =>
-    column === place && (encoding.kind === 'category' || encoding.kind === 'targetStatistic') ? [encoding.levels] : [],
+    column === place && 'levels' in encoding
+      ? [[...encoding.levels, ...(encoding.kind === 'levelPlace' ? encoding.blanks : [])]]
+      : [],
   );
   const { reference, type } = columns[place]!;
   if (type !== 'text') return null;

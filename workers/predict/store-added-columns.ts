@@ -24,7 +24,7 @@ export function storeAddedColumns(
     ...{ name, type },
     storage: type === 'number' ? ('double' as const) : ('text' as const),
   }));
-  return writeStored(scratchPath, columns, [{ rows, views }], rows, context);
+  return writeStored(scratchPath, columns, [{ rows, viewOf: (place) => views[place]! }], rows, context);
 }
 
 function builderOf(column: AddedColumn, predicted: PredictedRows): ColumnBuilder {

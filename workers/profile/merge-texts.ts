@@ -1,5 +1,5 @@
 import { type Kernel, threadKernel } from '../kernel-instance.ts';
-import { putWords } from '../tabular/put-words.ts';
+import { putBytes, putWords, spareBytes } from '../tabular/put-words.ts';
 import type { ColumnView, DictionaryView } from '../tabular/segment.ts';
 import { cellKind, repeatsFrom } from '../tabular/segment.ts';
 import { blockLength as blockRows, dealOut, forEachBlock } from './deal-out.ts';
@@ -54,8 +54,8 @@ function join(kernel: Kernel, dictionaries: readonly (DictionaryView | null)[], 
   const { call } = kernel;
   const filled = dictionaries.filter((dictionary) => dictionary !== null && dictionary.count > 0);
   const length = filled.reduce((sum, dictionary) => sum + (dictionary?.bytes.length ?? 0), 0);
-  const offsetsAt = call.allocate((size + 1) * 4);
-  const bytesAt = call.allocate(length + 16);
+  const offsetsAt = call.allocate((size + 1) * 4 + spareBytes);
+  const bytesAt = call.allocate(length + spareBytes);
   const firstsAt = call.allocate(size * 4);
   const mark = call.taken();
   // One dictionary alone may hold a text twice as well, once it has become large.
@@ -66,9 +66,9 @@ function join(kernel: Kernel, dictionaries: readonly (DictionaryView | null)[], 
   for (const dictionary of filled) {
     if (!dictionary) continue;
     const { count, offsets, bytes } = dictionary;
-    kernel.bytes.set(bytes, bytesAt + base);
+    putBytes(kernel, bytes, bytesAt + base);
     const target = offsetsAt + entry * 4;
-    kernel.words.set(new Int32Array(offsets.buffer, offsets.byteOffset, count + 1), target >> 2);
+    putBytes(kernel, new Uint8Array(offsets.buffer, offsets.byteOffset, (count + 1) * 4), target);
     forEachBlock(count + 1, (from, to) => call.addToWords(target + from * 4, target + to * 4, base));
     if (isJoined) hashEntries(kernel, dictionary, bytesAt + base, hashesAt + entry * 8);
     entry += count;

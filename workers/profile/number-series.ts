@@ -1,6 +1,6 @@
 import type { SegmentBuffer } from '../../contract/orders.ts';
 import type { ColumnProfile } from '../../contract/profile.ts';
-import { putWords } from '../tabular/put-words.ts';
+import { putBytes, putWords } from '../tabular/put-words.ts';
 import { type ColumnView, cellKind, columnView } from '../tabular/segment.ts';
 import { scaleFor } from './number-statistics.ts';
 import type { NumberSeries, SeriesRoom } from './product-moments.ts';
@@ -77,7 +77,7 @@ function fillPiece(
     const { kernel, wholesAt, kindsAt } = room;
     putWords(kernel, wholes.values, from, to, wholesAt);
     if (isFull) marks.fill(1);
-    else kernel.bytes.set(view.kinds.subarray(from, to), kindsAt);
+    else putBytes(kernel, view.kinds.subarray(from, to), kindsAt);
     const { multiply, divide } = wholes;
     const places = [room.valuesAt + offset * 8, room.presentAt + offset] as const;
     return kernel.call.takeWholes(wholesAt, isFull ? 0 : kindsAt, kind, rows, multiply, divide, absent, ...places);

@@ -1,4 +1,5 @@
 import { type Kernel, threadKernel } from '../kernel-instance.ts';
+import { spareBytes } from '../tabular/put-words.ts';
 
 /** A column of numbers that can be read a stretch at a time. */
 export interface NumberSeries {
@@ -97,8 +98,8 @@ function createStretch(kernel: Kernel, series: readonly NumberSeries[], columns:
   const mostRows = tileRows * stretchTiles;
   const valuesAt = cleared(columns * mostRows * 8 + 16);
   const presentAt = call.allocate(columns * mostRows);
-  const wholesAt = call.allocate(mostRows * 4 + 16);
-  const kindsAt = call.allocate(mostRows);
+  const wholesAt = call.allocate(mostRows * 4 + spareBytes);
+  const kindsAt = call.allocate(mostRows + spareBytes);
   const places = {
     ...{ factorsAt: call.allocate(columns * 24), wholeAt: call.allocate(columns) },
     ...{ countsAt: cleared(columns * 4), totalsAt: cleared(columns * 8), squaresAt: cleared(columns * 8) },

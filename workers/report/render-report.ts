@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Order, ScratchFile } from '../../contract/orders.ts';
 import { HashedFile } from '../explore/hashed-file.ts';
 import type { OrderContext } from '../order-context.ts';
+import { shareCharts } from './charts/shared-charts.ts';
 import { jsonReport } from './json-report.ts';
 import { loadReportData, type ReportData } from './report-data.ts';
 
@@ -23,15 +24,15 @@ export async function renderReport(order: Order<'render-report'>, context: Order
 }
 
 async function reportBytes(
-  { format, locale, scratchPath }: Order<'render-report'>,
+  { format, locale, scratchPath, sharedCharts }: Order<'render-report'>,
   data: ReportData,
   context: OrderContext,
 ): Promise<Buffer> {
   if (format === 'json') return jsonReport(data);
   if (format === 'xlsx') {
     const { workbookReport } = await import('./workbook/workbook-report.ts');
-    return workbookReport(data, locale, path.dirname(scratchPath), () => context.throwIfCancelled());
+    return workbookReport(data, locale, path.dirname(scratchPath), () => context.throwIfCancelled(), sharedCharts);
   }
   const { pageReport } = await import('./page/page-report.ts');
-  return pageReport(data, locale, () => context.throwIfCancelled());
+  return shareCharts(sharedCharts, (draw) => pageReport(data, locale, () => context.throwIfCancelled(), draw));
 }

@@ -11,6 +11,8 @@ export interface ReportData {
 interface ReportPaths {
   /** What the file is called: an equal file may have been called otherwise when the parts were written. */
   readonly fileName: string;
+  /** null where the sheet is called as then. */
+  readonly sheet: string | null;
   readonly overviewPath: string;
   readonly columnsPath: string;
   readonly correlationsPath: string;
@@ -23,5 +25,6 @@ export async function loadReportData(paths: ReportPaths): Promise<ReportData> {
       JSON.parse(await readFile(path, 'utf8')),
     ),
   );
-  return { overview: { ...overview, fileName: paths.fileName }, columns, correlations };
+  const { fileName, sheet } = paths;
+  return { overview: { ...overview, fileName, sheet: sheet ?? overview.sheet }, columns, correlations };
 }

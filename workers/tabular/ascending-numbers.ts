@@ -1,5 +1,5 @@
 import { threadKernel } from '../kernel-instance.ts';
-import { putWords } from './put-words.ts';
+import { putWords, spareBytes } from './put-words.ts';
 import { type ColumnView, cellKind } from './segment.ts';
 
 /** Rows looked at with each call: most columns show with the first few that they do not ascend. */
@@ -27,9 +27,9 @@ function isAscendingView(values: NonNullable<ColumnView['wholes']>['values']): b
   const kernel = threadKernel();
   const { call } = kernel;
   const mark = call.taken();
-  const at = call.allocate(blockRows * 4 + 8);
+  const at = call.allocate(blockRows * 4 + spareBytes);
   let isAscending = true;
-  // Blocks share two rows, so that every two neighbours meet in one of them and all begin at a multiple of eight bytes.
+  // Blocks share two rows, so that every two neighbours meet in one of them and most begin at a multiple of eight bytes.
   for (let from = 0; from < values.length && isAscending; from += blockRows - 2) {
     const to = Math.min(values.length, from + blockRows);
     putWords(kernel, values, from, to, at);

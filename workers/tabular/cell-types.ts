@@ -7,9 +7,14 @@ import { CellParser } from './text/parse-cell.ts';
 export function previewCellParser(decimal: '.' | ','): (text: string) => PreviewCell {
   const parser = new CellParser(decimal);
   const encoder = new TextEncoder();
+  // Cells come by the hundred thousand, and most are short. What the one before has left behind a cell must not be seen.
+  const room = new Uint8Array(512 + 8);
   return (text) => {
-    const bytes = encoder.encode(text);
-    const kind = previewKinds[parser.parse(bytes, 0, bytes.length)] ?? 'text';
+    const isShort = text.length * 3 <= 512;
+    const bytes = isShort ? room : encoder.encode(text);
+    const length = isShort ? encoder.encodeInto(text, room).written : bytes.length;
+    if (isShort) room.fill(0, length, length + 8);
+    const kind = previewKinds[parser.parse(bytes, 0, length)] ?? 'text';
     return { kind, text: kind === 'missing' ? '' : kind === 'text' ? text : text.trim() };
   };
 }

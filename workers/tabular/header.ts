@@ -51,6 +51,20 @@ export function headerAt(
   return headerOfLines(rows, merges, given.row, given.row + given.rows);
 }
 
+/**
+ * Whether merged cells of the sheet, which nobody has looked for, could make `header` another one. They leave all but their first
+ * cell empty, so they cannot where each column has a name of its own, nothing stands above, and the line below is data.
+ */
+export function hangsOnMerges(
+  rows: readonly PreviewRow[],
+  { headerStart, headerRows, columns }: HeaderDetection,
+): boolean {
+  const names = rows[headerStart];
+  if (headerRows !== 1 || !columns.every((column) => isFilled(names?.[column]))) return true;
+  if (rows.slice(0, headerStart).some((row) => row.some(isFilled))) return true;
+  return !rows[headerStart + 1]?.some(isBodyCell);
+}
+
 function headerOfLines(
   rows: readonly PreviewRow[],
   merges: readonly MergedRange[],

@@ -1,4 +1,5 @@
 import type { Order, Reply } from '../../contract/orders.ts';
+import { holdThread } from '../hold-thread.ts';
 import type { OrderContext } from '../order-context.ts';
 import { detectFormat } from './detect-format.ts';
 import { planText } from './text/plan-text.ts';
@@ -14,7 +15,9 @@ export async function planTable(order: Order<'plan-table'>, context: OrderContex
       return planText(order, context);
     case 'parquet':
     case 'json':
-      return (await import('./duckdb/plan-query.ts')).planQuery(order, format, context);
+      return holdThread(context.cancelFlag, async () =>
+        (await import('./duckdb/plan-query.ts')).planQuery(order, format, context),
+      );
     default:
       return (await import('./sheetjs/plan-old-workbook.ts')).planOldWorkbook(order, format, context);
   }

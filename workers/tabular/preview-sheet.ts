@@ -1,4 +1,5 @@
 import type { Order, Reply } from '../../contract/orders.ts';
+import { holdThread } from '../hold-thread.ts';
 import type { OrderContext } from '../order-context.ts';
 import { detectFormat } from './detect-format.ts';
 import { previewText } from './text/preview-text.ts';
@@ -17,7 +18,9 @@ export async function previewSheet(
       return previewText(order, context);
     case 'parquet':
     case 'json':
-      return (await import('./duckdb/preview-query.ts')).previewQuery(order, format, context);
+      return holdThread(context.cancelFlag, async () =>
+        (await import('./duckdb/preview-query.ts')).previewQuery(order, format, context),
+      );
     default:
       return (await import('./sheetjs/preview-old-workbook.ts')).previewOldWorkbook(order, format, context);
   }

@@ -1,4 +1,5 @@
 import type { Order, Reply } from '../../contract/orders.ts';
+import { holdThread } from '../hold-thread.ts';
 import type { OrderContext } from '../order-context.ts';
 import { readText } from './text/read-text.ts';
 import { readWorkbook } from './xlsx/read-workbook.ts';
@@ -12,7 +13,9 @@ export async function readPart(order: Order<'read-part'>, context: OrderContext)
       return readText(order, context);
     case 'parquet':
     case 'json':
-      return (await import('./duckdb/read-query-part.ts')).readQueryPart(order, context);
+      return holdThread(context.cancelFlag, async () =>
+        (await import('./duckdb/read-query-part.ts')).readQueryPart(order, context),
+      );
     default:
       return (await import('./sheetjs/read-old-workbook.ts')).readOldWorkbook(order, context);
   }

@@ -3,8 +3,9 @@ import type { ColumnCells } from '../evaluate/column-cells.ts';
 import { type DatePart, datePartOf } from '../features/date-parts.ts';
 import { targetStatistics } from '../trees/target-statistics.ts';
 import type { TrainingMatrix } from './matrix.ts';
+import { isPlainBoosting } from './plain-boosting.ts';
 
-/** Texts with more levels than this are told to the trees also by what the target is like where they stand. */
+/** Texts with more levels than this are told to the trees also by what the target is like where they stand, save in plain boosting. */
 const mostLevels = 100;
 /** Levels that a feature can tell apart; those beyond, the rarer ones, count as unseen. */
 const mostCategories = 254;
@@ -12,6 +13,9 @@ const mostCategories = 254;
 const mostStatisticClasses = 12;
 /** Rows that a level counts as having had beside its own, with the mean of all rows (Micci-Barreca 2001). */
 export const statisticPrior = 2;
+
+/** Texts that stand for a value that is not known, beside others that say something. */
+const saysNothing = /^[?？.\-–—*·…\s]+$/u;
 
 const partNames: Readonly<Record<DatePart, string>> = {
   ...{ days: 'days', year: 'year', month: 'month', dayOfMonth: 'day' },
@@ -62,13 +66,18 @@ function textFeatures(
   }
   const present = Array.from(counts.keys()).filter((code) => counts[code]! > 0);
   const { classes } = matrix.form;
+  if (isPlainBoosting(matrix.options)) {
+    const texts = present.map((code) => cells.texts[code]!);
+    return [{ name, column, encoding: placesOf(texts.sort()) }];
+  }
+  const hasMany = present.length > mostLevels && classes <= mostStatisticClasses;
   // The most frequent first; among equals the earlier text.
   const byCount = [...present].sort((a, b) => counts[b]! - counts[a]! || a - b).slice(0, mostCategories);
   const category: ModelFeature = {
     ...{ name, column },
     encoding: { kind: 'category', levels: byCount.map((code) => cells.texts[code]!) },
   };
-  if (present.length <= mostLevels || classes > mostStatisticClasses) return [category];
+  if (!hasMany) return [category];
   const levels = present.map((code) => cells.texts[code]!);
   const statistics = statisticPlaces(matrix).map((classPlace): ModelFeature => {
     const target = statisticTarget(matrix, classPlace);
@@ -81,6 +90,14 @@ function textFeatures(
     };
   });
   return [category, ...statistics];
+}
+
+/** Sorted texts as numbers. Of many levels, new ones are to be expected: they are told by what stands beside them. */
+function placesOf(texts: readonly string[]): ModelFeature['encoding'] {
+  const said = texts.filter((text) => !saysNothing.test(text));
+  const blanks = said.length === 0 ? [] : texts.filter((text) => saysNothing.test(text));
+  const levels = said.length === 0 ? [...texts] : said;
+  return { kind: 'levelPlace', levels, blanks, ...(levels.length > mostLevels ? { unseen: 'between' } : {}) };
 }
 
 /** The classes whose shares are told of a text of many levels; null for a number. */

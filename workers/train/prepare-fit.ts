@@ -8,6 +8,7 @@ import type { TrainingSet } from '../trees/training-set.ts';
 import { learnFeatures, statisticPrior, statisticTarget } from './fit-features.ts';
 import type { TrainingMatrix } from './matrix.ts';
 import type { PartRows } from './part-rows.ts';
+import { isPlainBoosting, plainBoosting } from './plain-boosting.ts';
 
 /**
  * Categories on the smaller side of a split at most: by cross-validation on incomes (text columns of 2 to 42 levels) larger sets
@@ -98,5 +99,6 @@ function boostingOptionsOf(
     classWeights: classWeightsOf(matrix, train),
     maxSplitCategories,
     ...{ keepsAllRounds: true, seed: options.seed },
+    ...(isPlainBoosting(options) ? plainBoosting(settings) : {}),
   };
 }

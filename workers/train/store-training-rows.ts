@@ -58,7 +58,8 @@ export async function storeTrainingRows(
   function* slices(): Generator<StoredSlice> {
     for (const part of parts) {
       const own = names.map((_, column) => viewsOf(part, column));
-      yield { rows: part.rows, views: [...own, ...heads.map((_, at) => columnView(part.added, at))] };
+      const views = [...own, ...heads.map((_, at) => columnView(part.added, at))];
+      yield { rows: part.rows, viewOf: (place) => views[place]! };
     }
   }
   return writeStored(order.scratchPath, columns, slices(), row, context);

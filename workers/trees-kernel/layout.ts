@@ -48,6 +48,8 @@ export const maxBinsAt = 616;
 export const activeBlocksAt = 620;
 export const isPlainAt = 624;
 export const mostCategoriesAt = 628;
+/** Whether cuts lie at values, where XGBoost has them, and not halfway between them. */
+export const cutsAtValuesAt = 632;
 
 // Addresses of tables.
 export const chunkTableAt = 640;
@@ -105,7 +107,7 @@ export const chunkRows = 8192;
 export const mostTrees = 8;
 /** Features of a block: their bins are one word of 64 bits. */
 export const lanes = 8;
-/** Values of a byte: bin 0 holds what is missing. */
+/** Values of a byte: bin 0 holds what is missing, unless all are taken by stretches of a number of which nothing is. */
 export const mostBins = 256;
 
 // Kinds of phases.
@@ -136,6 +138,8 @@ export const laneBytes = 16;
 export const blockBytes = 144;
 export const numberLane = 0;
 export const categoryLane = 1;
+/** A number of which nothing is missing and whose bins take all values of a byte: bin 0 is its first stretch. */
+export const fullLane = 2;
 
 /** A pair of siblings of the histogram phase; the depth of the node stands in the upper 8 bits of its number. */
 export const pairBytes = 128;

@@ -1,5 +1,5 @@
 import { childScore, childWeight } from './child-score';
-import { candidateGain, categoryLane, laneBytes, lanes, unitMinChildWeight } from './layout';
+import { candidateGain, categoryLane, fullLane, laneBytes, lanes, unitMinChildWeight } from './layout';
 import { searchCategories } from './search-categories';
 import { put } from './search-plain';
 
@@ -29,14 +29,20 @@ export function searchLanes(
       continue;
     }
     const direction = load<i32>(entry, 8);
-    searchCuts(column, bins, gradient, hessian, low, high, own, direction, lane, units, candidate, false);
-    if (hasMissing)
-      searchCuts(column, bins, gradient, hessian, low, high, own, direction, lane, units, candidate, true);
+    // Bin 0 of a full lane is no matter of missing values: it goes left, and there is a cut right behind it.
+    const isFull = load<i32>(entry, 4) === fullLane;
+    if (!isFull)
+      searchCuts(column, 1, bins, gradient, hessian, low, high, own, direction, lane, units, candidate, false);
+    if (isFull || hasMissing) {
+      const from = isFull ? 0 : 1;
+      searchCuts(column, from, bins, gradient, hessian, low, high, own, direction, lane, units, candidate, true);
+    }
   }
 }
 
 function searchCuts(
   column: usize,
+  from: i32,
   bins: i32,
   gradient: f64,
   hessian: f64,
@@ -50,8 +56,8 @@ function searchCuts(
   isMissingLeft: bool,
 ): void {
   const least = load<f64>(units + unitMinChildWeight);
-  let sums: i64 = isMissingLeft ? load<i64>(column) : 0;
-  for (let bin = 1; bin < bins; bin++) {
+  let sums: i64 = isMissingLeft && from === 1 ? load<i64>(column) : 0;
+  for (let bin = from; bin < bins; bin++) {
     const more = load<i64>(column + ((<usize>bin) << 6));
     if (more === 0 && bin > 1) continue;
     sums += more;

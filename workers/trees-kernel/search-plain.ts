@@ -5,6 +5,7 @@ import {
   candidateHessian,
   candidateLane,
   candidateMissingLeft,
+  fullLane,
   laneBytes,
   lanes,
   unitLambda,
@@ -46,11 +47,18 @@ export function searchPlain(
     const bins = max(first, second);
     if (bins === 0) continue;
     const column = histogram + ((<usize>lane) << 3);
-    searchTwo(column, bins, gradient, hessian, own, mask >> lane, lane, units, candidate, false);
-    if (v128.any_true(v128.load(column))) {
+    const full = fullLanes(table + <usize>lane * laneBytes);
+    // What is in bin 0 of a full lane always goes left.
+    searchTwo(column, bins, gradient, hessian, own, (mask >> lane) & ~full, lane, units, candidate, false);
+    if (full !== 0 || v128.any_true(v128.load(column))) {
       searchTwo(column, bins, gradient, hessian, own, mask >> lane, lane, units, candidate, true);
     }
   }
+}
+
+/** Which of two lanes are full, by bits. */
+function fullLanes(entry: usize): i32 {
+  return (load<i32>(entry, 4) === fullLane ? 1 : 0) | (load<i32>(entry, 4 + laneBytes) === fullLane ? 2 : 0);
 }
 
 function searchTwo(
@@ -70,13 +78,15 @@ function searchTwo(
   const most = f64x2.sub(f64x2.splat(hessian), least);
   const allGradient = f64x2.splat(gradient);
   const allHessian = f64x2.add(f64x2.splat(hessian), lambda);
-  let sums = isMissingLeft ? v128.load(column) : i64x2.splat(0);
+  let sums = i64x2.splat(0);
   let best = f64x2.splat(own);
   let bestSums = sums;
   let bestBins = i64x2.splat(0);
-  let bin = i64x2.splat(1);
+  // With bin 0 on the left there is a cut right behind it: of a lane that is not full it is the last one of the other pass again.
+  const from: i64 = isMissingLeft ? 0 : 1;
+  let bin = i64x2.splat(from);
   const end = column + ((<usize>bins) << 6);
-  for (let at = column + 64; at < end; at += 64) {
+  for (let at = column + ((<usize>from) << 6); at < end; at += 64) {
     sums = i64x2.add(sums, v128.load(at));
     const left = gradientsOf(sums);
     const leftHessian = hessiansOf(sums);

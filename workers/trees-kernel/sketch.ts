@@ -1,6 +1,7 @@
 import {
   chunkRows,
   chunksAt,
+  cutsAtValuesAt,
   maxBinsAt,
   mostBins,
   sketchBins,
@@ -13,11 +14,14 @@ import {
   sketchValues,
   trainChunksAt,
 } from './layout';
+import { keyAt, keyOf, numberOf, runAt } from './sorted-keys';
+import { cutAtValues } from './value-cuts';
 import { address, rowsOfChunk, word } from './words';
 
 /*
  * Bins of a column of numbers: the values of training are sorted, each gets a bin of its own where that is enough bins, else
- * bins of about equally many rows; a value that alone would fill a bin has one for itself. Bin 0 is for missing values.
+ * bins of about equally many rows; a value that alone would fill a bin has one for itself. Bin 0 is for missing values, unless
+ * there are none and all bins are needed.
  */
 
 const digitBits: u32 = 11;
@@ -47,26 +51,21 @@ export function sketchColumn(item: i32): void {
     }
   }
   const sorted = sortKeys(keys, keys + ((<usize>count) << 2), count, scratch);
-  const found = findCuts(sorted, count, cuts, word(maxBinsAt));
+  const bins = word(maxBinsAt);
+  const found =
+    word(cutsAtValuesAt) !== 0
+      ? cutAtValues(sorted, count, cuts, hasMissing ? bins : bins + 1)
+      : findCuts(sorted, count, cuts, bins);
   store<i32>(entry + sketchCount, found);
   store<i32>(entry + sketchHasMissing, hasMissing ? 1 : 0);
   // Nothing is above what cannot be compared: the search may look beyond the last cut.
   for (let cut = found; cut < mostBins; cut++) store<f32>(cuts + ((<usize>cut) << 2), NaN);
-  const bins = <usize>load<u32>(entry + sketchBins);
+  const first = found === mostBins - 1 ? 0 : 1;
+  const column = <usize>load<u32>(entry + sketchBins);
   for (let chunk = 0; chunk < word(chunksAt); chunk++) {
-    const first = <usize>chunk * chunkRows;
-    assignBins(values + (first << 2), rowsOfChunk(chunk), cuts, bins + first);
+    const row = <usize>chunk * chunkRows;
+    assignBins(values + (row << 2), rowsOfChunk(chunk), cuts, column + row, first);
   }
-}
-
-/** A whole number that is ordered as the values are. */
-function keyOf(value: f32): u32 {
-  const bits = reinterpret<u32>(value);
-  return (bits & 0x80000000) !== 0 ? ~bits : bits | 0x80000000;
-}
-
-function numberOf(key: u32): f32 {
-  return reinterpret<f32>((key & 0x80000000) !== 0 ? key & 0x7fffffff : ~key);
 }
 
 /** Sorts by digits of 11 bits, from the lowest on; answers where the sorted keys lie. */
@@ -155,18 +154,6 @@ function findCuts(keys: usize, count: i32, cuts: usize, bins: i32): i32 {
   return found;
 }
 
-function keyAt(keys: usize, index: i32): u32 {
-  return load<u32>(keys + ((<usize>index) << 2));
-}
-
-/** How many keys from `index` on are equal. */
-function runAt(keys: usize, index: i32, count: i32): i32 {
-  const key = keyAt(keys, index);
-  let end = index + 1;
-  while (end < count && keyAt(keys, end) === key) end++;
-  return end - index;
-}
-
 /** A finite number above `low` that is not above `high`. */
 function between(low: f32, high: f32): f32 {
   const middle = <f32>((<f64>low + <f64>high) / 2);
@@ -174,8 +161,8 @@ function between(low: f32, high: f32): f32 {
   return max(min(cut, f32.MAX_VALUE), -f32.MAX_VALUE);
 }
 
-/** The bins of `count` values; four searches at a time, whose steps do not wait for each other. */
-function assignBins(values: usize, count: i32, cuts: usize, bins: usize): void {
+/** The bins of `count` values, the lowest of which is `least`; four searches at a time, whose steps do not wait for each other. */
+function assignBins(values: usize, count: i32, cuts: usize, bins: usize, least: usize): void {
   for (let row = 0; row < count; row += 4) {
     const at = values + ((<usize>row) << 2);
     const first = load<f32>(at);
@@ -193,9 +180,9 @@ function assignBins(values: usize, count: i32, cuts: usize, bins: usize): void {
       d += load<f32>(d + step - 4) <= fourth ? step : 0;
     }
     // Rows of a chunk are padded to a multiple of four.
-    store<u8>(bins + <usize>row, isNaN(first) ? 0 : <u8>(((a - cuts) >> 2) + 1));
-    store<u8>(bins + <usize>row, isNaN(second) ? 0 : <u8>(((b - cuts) >> 2) + 1), 1);
-    store<u8>(bins + <usize>row, isNaN(third) ? 0 : <u8>(((c - cuts) >> 2) + 1), 2);
-    store<u8>(bins + <usize>row, isNaN(fourth) ? 0 : <u8>(((d - cuts) >> 2) + 1), 3);
+    store<u8>(bins + <usize>row, isNaN(first) ? 0 : <u8>(((a - cuts) >> 2) + least));
+    store<u8>(bins + <usize>row, isNaN(second) ? 0 : <u8>(((b - cuts) >> 2) + least), 1);
+    store<u8>(bins + <usize>row, isNaN(third) ? 0 : <u8>(((c - cuts) >> 2) + least), 2);
+    store<u8>(bins + <usize>row, isNaN(fourth) ? 0 : <u8>(((d - cuts) >> 2) + least), 3);
   }
 }

@@ -18,6 +18,10 @@ export interface BoostingOptions {
   readonly growth: 'depth' | 'leaf';
   /** Bins of a number at most, 2–255, beside that of missing values. */
   readonly maxBins: number;
+  /** Where numbers are cut: halfway between values, or at values, where XGBoost has its cuts. */
+  readonly cuts: 'halfway' | 'values';
+  /** What boosting starts from: the best margins without a tree, or for squared errors and classes ½, as XGBoost 1 does. */
+  readonly start: 'best' | 'half';
   /** Share of the rows drawn for each round. */
   readonly rowSampling: number;
   /** Share of the features drawn for each tree. */
@@ -58,6 +62,8 @@ export function defaultBoostingOptions(objective: BoostingObjective): BoostingOp
     maxLeaves: 0,
     growth: 'depth',
     maxBins: 255,
+    cuts: 'halfway',
+    start: 'best',
     rowSampling: 1,
     columnSampling: 1,
     lambda: 1,

@@ -20,7 +20,7 @@ import { workCompare } from './work-compare.ts';
  * stored rows, what belongs together in them, the rows that differ, and the columns in groups.
  */
 export const compareRecipe: Recipe<ComparePlan> = {
-  version: 3,
+  version: 4,
   plan: planCompare,
   work: workCompare,
   merge: mergeCompare,
@@ -28,8 +28,9 @@ export const compareRecipe: Recipe<ComparePlan> = {
 
 /** What joining holds in memory at most, beside a table that is being read. */
 const joinMemoryBytes = 2 ** 30;
-/** Columns that one order compares. */
+/** Columns that one order compares at least, and their cells: opening the tables takes as long as comparing so many. */
 const groupColumns = 8;
+const groupCells = 500_000;
 const maxGroups = 16;
 
 async function planCompare(context: RecipeContext): Promise<RecipePlan<ComparePlan>> {
@@ -37,7 +38,8 @@ async function planCompare(context: RecipeContext): Promise<RecipePlan<ComparePl
   const later = await planInput(context, 'later');
   const earlier = await planInput(context, 'earlier');
   refuseSameTable(context, later.input);
-  const groups = Math.max(1, Math.min(maxGroups, Math.ceil(later.columns / groupColumns)));
+  const worthwhile = Math.ceil((later.columns * Math.max(later.rows, earlier.rows)) / groupCells);
+  const groups = Math.max(1, Math.min(maxGroups, Math.ceil(later.columns / groupColumns), worthwhile));
   const plan = { later: later.input, earlier: earlier.input, groups };
   const memory = Math.max(later.memoryBytes, earlier.memoryBytes, joinMemoryBytes);
   return { plan, shards: shardNamesOf(plan), estimatedMemoryBytes: memory };
@@ -56,12 +58,15 @@ async function planInput(context: RecipeContext, side: Side) {
   const stored = await context.run('look-at-stored-rows', { path: input.path });
   if (stored) {
     const planned: ComparedInput = { table: null, sheet: reading.sheet ?? path.parse(input.fileName).name };
-    return { input: planned, columns: stored.columns, memoryBytes: 0 };
+    return { input: planned, columns: stored.columns, rows: stored.rows, memoryBytes: 0 };
   }
   const { maxTableBytes, run } = context;
   const table = await planTable({ input, reading, maxTableBytes, run });
   const planned: ComparedInput = { table, sheet: table.sheet };
-  return { input: planned, columns: table.columnNames.length, memoryBytes: table.estimatedMemoryBytes };
+  const { columnNames, estimatedMemoryBytes, estimatedRows } = table;
+  // Rows that are not estimated are many.
+  const rows = estimatedRows ?? Number.MAX_SAFE_INTEGER;
+  return { input: planned, columns: columnNames.length, rows, memoryBytes: estimatedMemoryBytes };
 }
 
 async function mergeCompare(

@@ -7,7 +7,7 @@ import type { ProfileAttempt } from './profile-attempt.ts';
 
 /**
  * Describes the groups of columns that are missing, as many at a time as there are threads; they are handed in once the
- * table itself is `noted`. Tells `keys` of each.
+ * table itself is `noted`. Tells `keys` of each. What `amid` asks for stands in line behind the first half of them.
  */
 export async function describeTable(
   attempt: ProfileAttempt,
@@ -15,6 +15,7 @@ export async function describeTable(
   { segments }: ReadTable,
   noted: Promise<void>,
   keys: KeySearch,
+  amid: () => void,
 ): Promise<void> {
   const { context, checkpoints, progress } = attempt;
   const { groups } = attempt.parts();
@@ -32,13 +33,17 @@ export async function describeTable(
     await noted;
     checkpoints.group(group, described, begunAtMs);
   };
-  await Promise.all(
-    groups.map(async (finished, group) => {
-      if (finished) keys.described(finished.hasKey);
-      else await describe(group);
-      orders.finished(group, null);
-    }),
-  );
+  const settle = async (group: number): Promise<void> => {
+    const finished = groups[group];
+    if (finished) keys.described(finished.hasKey);
+    else await describe(group);
+    orders.finished(group, null);
+  };
+  const places = [...groups.keys()];
+  const half = Math.ceil(places.length / 2);
+  const first = places.slice(0, half).map(settle);
+  amid();
+  await Promise.all([...first, ...places.slice(half).map(settle)]);
   progress.report('describe', 1);
   context.measure('describeMs', performance.now() - startedAtMs);
 }

@@ -8,7 +8,7 @@ import type { ProfileAttempt } from './profile-attempt.ts';
 
 /**
  * Stores the rows, unless that is done; handed in once the table itself is `noted`. It takes as long as all columns together take to be
- * described, and the disk longer: it begins with these, so that nobody waits for the disk at the end.
+ * described, and the disk longer: it begins among these, so that nobody waits for the disk at the end.
  */
 export async function storeRows(
   attempt: ProfileAttempt,

@@ -40,9 +40,13 @@ export async function workProfile(context: RecipeContext, plan: ProfilePlan, che
   const { table, read, hasKey, noted } = await readAgain(attempt, earlier);
   noted.catch(() => undefined);
   const keys = new KeySearch(groups.length, hasKey);
-  const storing = storeRows(attempt, table, read, noted);
-  storing.catch(() => undefined);
-  const describing = describeTable(attempt, table, read, noted, keys);
+  let storing = Promise.resolve();
+  const store = () => {
+    storing = storeRows(attempt, table, read, noted);
+    storing.catch(() => undefined);
+  };
+  // Not before: correlations wait for the last column, and storing can go on beside them.
+  const describing = describeTable(attempt, table, read, noted, keys, store);
   const counting = countDuplicates(attempt, table, read, noted, keys);
   counting.catch(() => undefined);
   await Promise.all([describing, noted]);

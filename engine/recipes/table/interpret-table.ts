@@ -23,6 +23,8 @@ export interface InterpretedTable {
 /** Cells for each order that decides; more orders than this do not make it faster. */
 const cellsPerOrder = 2 ** 21;
 const maximumOrders = 4;
+/** Cells that an order converts at least: of fewer, the way to the thread and back takes longer. */
+const convertedCellsPerOrder = 2 ** 19;
 
 /**
  * Decides for every column, from all of its cells, how its texts are read (numbers with units, dates, words for missing and
@@ -111,15 +113,20 @@ async function decideColumns(context: TableContext, plan: TablePlan, read: ReadT
 
 async function convertParts(
   context: TableContext,
-  { segments }: ReadTable,
+  { segments, rows }: ReadTable,
   decisions: readonly ColumnDecision[],
   keptRows: number,
 ): Promise<{ segments: ReadTable['segments']; tallies: readonly (readonly ColumnTally[])[] }> {
   if (decisions.length === 0) return { segments, tallies: segments.map(() => []) };
-  const replies = await Promise.all(
-    segments.map((segment) => context.run('convert-part', { segment, decisions, keptRows })),
+  const orders = Math.max(1, Math.min(segments.length, Math.ceil((rows * decisions.length) / convertedCellsPerOrder)));
+  const perOrder = Math.ceil(segments.length / orders);
+  const stretches = Array.from({ length: Math.ceil(segments.length / perOrder) }, (_, order) =>
+    segments.slice(order * perOrder, (order + 1) * perOrder),
   );
-  return { segments: replies.map((reply) => reply.segment), tallies: replies.map((reply) => reply.tallies) };
+  const replies = await Promise.all(
+    stretches.map((some) => context.run('convert-parts', { segments: some, decisions, keptRows })),
+  );
+  return { segments: replies.flatMap((reply) => reply.segments), tallies: replies.flatMap((reply) => reply.tallies) };
 }
 
 function columnFactsOf(

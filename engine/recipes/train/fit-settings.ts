@@ -26,6 +26,11 @@ const fixed: FitSettings = {
 /** Fewer rows than this are told apart by shallower trees, in smaller steps: more rounds cost little there. */
 const manyRows = 8_000;
 const smallSteps = { learningRate: 0.03, rounds: 5000, earlyStoppingRounds: 80 };
+/** Of tables whose rounds go through so many cells at least, balanced steps are larger and fewer: a training is to end within the hour. */
+const largeSteps = [
+  { cells: 100_000_000, steps: { learningRate: 0.2, rounds: 500, earlyStoppingRounds: 25 } },
+  { cells: 5_000_000, steps: { learningRate: 0.1, rounds: 1500, earlyStoppingRounds: 30 } },
+];
 /** Features that a tree looks at, about, and the shares within which that stays. */
 const drawnFeatures = 6;
 const drawnShares = { least: 0.4, most: 0.7 };
@@ -33,11 +38,15 @@ const drawnShares = { least: 0.4, most: 0.7 };
 const lambdaOfNumbers = 3;
 
 /** A preset with what suits the rows: chosen by cross-validation on tables of students, incomes and houses. */
-function suited(preset: FitSettings, { features, task, trainRows }: MatrixFacts): FitSettings {
+function suited({ learningRate, preset: name }: TrainOptions, facts: MatrixFacts): FitSettings {
+  const { features, outputs, task, trainRows } = facts;
+  const preset = presets[name];
   const isNumber = task === 'regression';
+  const isOpen = name === 'balanced' && learningRate === null;
+  const large = largeSteps.find(({ cells }) => isOpen && trainRows * features * outputs >= cells);
   return {
     ...preset,
-    ...(trainRows < manyRows ? { ...smallSteps, depth: preset.depth - 1 } : {}),
+    ...(trainRows < manyRows ? { ...smallSteps, depth: preset.depth - 1 } : large?.steps),
     columnSampling: rounded(Math.max(drawnShares.least, Math.min(drawnShares.most, drawnFeatures / features))),
     ...(isNumber ? { lambda: lambdaOfNumbers, minChildWeight: 2 } : {}),
   };
@@ -50,7 +59,7 @@ function suited(preset: FitSettings, { features, task, trainRows }: MatrixFacts)
 export function fitSettings(options: TrainOptions, facts: MatrixFacts | null): FitSettings {
   const { preset, trees } = options;
   const given = { ...fixed, rounds: trees ?? fixed.rounds };
-  const own = preset === 'quick' || facts === null ? presets[preset] : suited(presets[preset], facts);
+  const own = preset === 'quick' || facts === null ? presets[preset] : suited(options, facts);
   const base = trees === null ? own : given;
   const { leaves } = options;
   return {
@@ -85,20 +94,24 @@ export function trialsFor(options: TrainOptions, rows: number, columns: number):
   const { columnSampling, leaves, preset, trees } = options;
   const isOpen = preset === 'balanced' && trees === null && columnSampling === null && leaves === null;
   if (!isOpen || rows * columns > mostTriedCells) return 0;
-  return rows < manyRows && options.depth === null ? 4 : 2;
+  if (options.depth !== null) return 2;
+  return rows < manyRows ? 4 : 3;
 }
 
-/** Levels of trees that leave room for little but sums. */
+/** Levels of trees that leave room for little but sums, and levels more where many rows can tell what counts together. */
 const shallowDepth = 3;
+const moreDepth = 2;
 
 /** What holds back trees where few rows mislead them. */
 const cautious = { columnSampling: 0.5, depth: 4, lambda: 10, minChildWeight: 5 };
 
-/** What is tried beside the preset, by place: trees that see all columns, shallow ones, and cautious ones. What the options give stays. */
+/** What is tried beside the preset, by place: trees that see all columns, shallow or of many rows deep ones, and cautious ones. What the options give stays. */
 export function variantSettings(options: TrainOptions, facts: MatrixFacts, place: number): FitSettings {
   const base = fitSettings(options, facts);
   if (place === 0) return base;
-  if (place < 3) return { ...base, columnSampling: 1, ...(place === 2 ? { depth: shallowDepth } : {}) };
+  if (place === 1) return { ...base, columnSampling: 1 };
+  const depth = facts.trainRows < manyRows ? shallowDepth : base.depth + moreDepth;
+  if (place === 2) return { ...base, columnSampling: 1, depth };
   return {
     ...{ ...base, ...cautious },
     lambda: options.lambda ?? cautious.lambda,

@@ -17,6 +17,7 @@ const retryMs = 10_000;
 interface ScheduleClockOptions {
   readonly archive: Archive;
   readonly accept: AcceptWork;
+  readonly dataFolder: string;
   readonly now: () => number;
   readonly onTrouble: (sentence: string, error: unknown) => void;
 }
@@ -91,14 +92,14 @@ export class ScheduleClock {
   }
 
   async #takeTick(schedule: ScheduleRecord): Promise<boolean> {
-    const { archive, accept, now, onTrouble } = this.#options;
+    const { archive, accept, dataFolder, now, onTrouble } = this.#options;
     let isTaken = false;
     try {
       const atMs = Math.floor(now());
       const tickMs = schedule.nextRunMs!;
       const missedTicks = await countRuns(schedule.trigger, tickMs, atMs - lateMs);
       const nextRunMs = nextRunAfter(schedule.trigger, Math.max(atMs, tickMs));
-      const work = await scheduledWork(schedule, archive.models);
+      const work = await scheduledWork(schedule, archive, dataFolder);
       await accept({
         ...work,
         alongside: (batchId) => {

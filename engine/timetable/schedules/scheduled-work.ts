@@ -1,20 +1,22 @@
 import path from 'node:path';
 import { mainTable } from '../../../contract/reading.ts';
 import type { JobInput } from '../../archive/job-record.ts';
-import type { ModelRepository } from '../../archive/model-repository.ts';
+import type { Archive } from '../../archive/open-archive.ts';
 import type { ScheduleRecord } from '../../archive/schedule-repository.ts';
 import { eachOf } from '../../files/each-of.ts';
 import { lookAtFile } from '../../files/input-file.ts';
 import type { AcceptedWork } from '../accepted-work.ts';
+import { comparedBefore } from '../compared-before.ts';
 import { workNow } from '../work-model.ts';
 
 /**
- * What a schedule hands in at a tick: its files as they are now, a job for each, or one that trains on all. A file or a model
- * that is missing makes a job that says so.
+ * What a schedule hands in at a tick: its files as they are now, a job for each, or one that trains on all, or the first to compare the
+ * others with. A file or a model that is missing makes a job that says so.
  */
 export async function scheduledWork(
   schedule: ScheduleRecord,
-  models: Pick<ModelRepository, 'find' | 'named'>,
+  archive: Archive,
+  dataFolder: string,
 ): Promise<Omit<AcceptedWork, 'alongside'>> {
   const { name, work, files, results } = schedule;
   const inputs = await eachOf(files, async ({ path: file, tables }) => {
@@ -22,9 +24,16 @@ export async function scheduledWork(
     return (tables ?? [mainTable]).map((reading) => ({ input, reading }));
   });
   const all = inputs.flat();
+  const shared = { name, submitter: { kind: 'schedule' as const, name }, results, ...workNow(work, archive.models) };
+  if (work.recipe === 'compare') {
+    if (inputs.length > 1) {
+      return { ...shared, inputs: inputs.slice(1).flat(), otherInputs: inputs[0]!.slice(0, 1) };
+    }
+    return { ...shared, ...(await comparedBefore(work, all, async () => null, archive, dataFolder)) };
+  }
   const jobs = work.recipe === 'train' ? 1 : all.length;
   return {
-    ...{ name, submitter: { kind: 'schedule', name }, results, ...workNow(work, models) },
+    ...shared,
     ...{ inputs: all.slice(0, jobs), otherInputs: all.slice(jobs) },
   };
 }

@@ -22,6 +22,7 @@ interface SchedulesOptions {
   readonly audit: Audit;
   readonly tickets: TicketOffice;
   readonly accept: AcceptWork;
+  readonly dataFolder: string;
   readonly now: () => number;
   /** Who asks, as the audit names them. */
   readonly actor: string;
@@ -100,10 +101,10 @@ export class Schedules {
 
   /** A batch of the schedule's files out of turn; its ticks are not touched. Throws SCHEDULE_UNKNOWN. */
   async runNow(id: string): Promise<{ batchId: string }> {
-    const { archive, accept, audit, actor } = this.#options;
+    const { archive, accept, audit, actor, dataFolder } = this.#options;
     const record = this.#find(id);
     return accept({
-      ...(await scheduledWork(record, archive.models)),
+      ...(await scheduledWork(record, archive, dataFolder)),
       alongside: (batchId) => {
         if (!archive.schedules.noteRun(id, batchId)) throw new Fault('SCHEDULE_UNKNOWN');
         audit.note(actor, 'submitted', record.name);

@@ -5,6 +5,7 @@ import { ifReadable, openReadable, type Row, readableRows } from '../../archive/
 import { manifestPathOf } from '../../artifacts/result-manifests.ts';
 import { type SalvagedJob, salvagedBatch, salvagedJob } from './salvaged-jobs.ts';
 import { type SalvagedTimetable, salvageSettings, salvageTimetable } from './salvaged-timetable.ts';
+import { skipUnsound } from './skip-unsound.ts';
 
 export interface SalvageOptions {
   readonly dataFolder: string;
@@ -83,20 +84,17 @@ function acceptAgain(damaged: Database, jobs: readonly SalvagedJob[], { archive,
     if (others) others.push(job);
     else batches.set(job.batchId, [job]);
   }
-  const batchRow = damaged.prepare('SELECT * FROM batches NOT INDEXED WHERE sequence = ?');
+  const batchRow = ifReadable(() => damaged.prepare('SELECT * FROM batches NOT INDEXED WHERE sequence = ?'), null);
   let accepted = 0;
   for (const members of batches.values()) {
     const [first] = members;
     const batch = salvagedBatch(
-      ifReadable(() => (batchRow.get(first!.batchSequence) ?? null) as Row | null, null),
+      ifReadable(() => (batchRow?.get(first!.batchSequence) ?? null) as Row | null, null),
       first!,
     );
-    try {
-      archive.isolate(() => acceptBatch(archive, batch, members, nowMs));
-      accepted += members.length;
-    } catch {
-      // Two rows of one id, which only damage can make: none of the batch is taken for sound.
-    }
+    // Two rows of one id, which only damage can make: none of the batch is taken for sound.
+    const isSound = skipUnsound(archive, () => archive.isolate(() => acceptBatch(archive, batch, members, nowMs)));
+    if (isSound) accepted += members.length;
   }
   return accepted;
 }

@@ -14,6 +14,8 @@ export interface SalvagedJob {
   readonly isPaused: boolean;
   readonly rank: number;
   readonly createdAtMs: number;
+  /** What is known of its batch, where that has no row yet (fresh-jobs.ts). */
+  readonly batchRow: Row | null;
 }
 
 const inputSchema = z.object({
@@ -35,6 +37,8 @@ const rowSchema = z.object({
   ...{ other_inputs: z.string().nullable(), estimate: z.string().nullable(), created_at_ms: z.number().int() },
   ...{ not_before_ms: z.number().nullable(), max_attempts: z.number().int().min(1).max(100) },
   is_reuse_allowed: z.number().int(),
+  // Older archives have no such column.
+  arrival: z.string().nullish(),
 });
 
 /** The job in a row of a damaged archive; null where what stands there can be no job. */
@@ -58,10 +62,25 @@ export function salvagedJob(row: Row): SalvagedJob | null {
       estimate: estimateSchema.nullable().parse(JSON.parse(cells.estimate ?? 'null')),
     };
     const { batch_id: batchId, batch_sequence: batchSequence, rank, created_at_ms: createdAtMs } = cells;
-    return { job, batchId, batchSequence, rank, createdAtMs, isPaused: cells.state === 'paused' };
+    return {
+      job,
+      batchId,
+      batchSequence,
+      rank,
+      createdAtMs,
+      isPaused: cells.state === 'paused',
+      batchRow: batchRowOf(batchId, cells.arrival ?? null),
+    };
   } catch {
     return null;
   }
+}
+
+/** The row that the batch of a fresh job would have. */
+function batchRowOf(id: string, arrival: string | null): Row | null {
+  if (arrival === null) return null;
+  const [name, kind, by, folder, locale] = JSON.parse(arrival);
+  return { id, name, submitter_kind: kind, submitter_name: by, results_folder: folder, results_locale: locale };
 }
 
 const batchSchema = z.object({
@@ -75,8 +94,8 @@ const batchSchema = z.object({
 });
 
 /** The batch of a job; where its row cannot be read, one that is called after the job's file. */
-export function salvagedBatch(row: Row | null, { batchId, job }: SalvagedJob): NewBatch {
-  const { success, data } = batchSchema.safeParse(row);
+export function salvagedBatch(row: Row | null, { batchId, batchRow, job }: SalvagedJob): NewBatch {
+  const { success, data } = batchSchema.safeParse(row ?? batchRow);
   if (!success || data.id !== batchId) {
     return { id: batchId, name: job.input.fileName, submitter: { kind: 'person', name: null }, results: null };
   }

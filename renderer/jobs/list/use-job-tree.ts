@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { startTransition, useEffect, useReducer, useRef, useState } from 'react';
 import type { JobFilter } from '../../../contract/job-requests.ts';
 import { client } from '../../bridge/client.ts';
 import { filterOfView, isWholeView, type JobListPlace, type JobView } from '../../store/jobs-slice.ts';
@@ -38,12 +38,15 @@ export function useJobTree(view: JobView, place: JobListPlace): { shown: ShownTr
         const isGrouped = isWholeView(view);
         const filter = filterOfView(view);
         const tree: JobTree = createTree(view, filter, isGrouped, () => {
-          if (tree.count !== null || tree.error !== null) setShown((now) => (now?.tree === tree ? now : next));
-          tellChange();
+          // In slices: a screenful of lines does not hold the window.
+          startTransition(() => {
+            if (tree.count !== null || tree.error !== null) setShown((now) => (now?.tree === tree ? now : next));
+            tellChange();
+          });
         });
         const next: ShownTree = { tree, view, filter, isGrouped };
         const events = new TreeEvents({ tree, filter, order: view.order, isGrouped });
-        const stopListening = listenToJobs((told) => events.apply(told) && tellChange());
+        const stopListening = listenToJobs((told) => events.apply(told) && startTransition(tellChange));
         stop = () => {
           stopListening();
           tree.dispose();

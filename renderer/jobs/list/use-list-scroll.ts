@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { useVirtual } from '../../parts/use-virtual.ts';
 import { useStore } from '../../store/store.ts';
 import { lineHeightPx } from '../rows/line-height.ts';
 import type { ShownTree } from './use-job-tree.ts';
@@ -21,7 +21,8 @@ export function useListScroll({ scroller, shown, changes, onOtherView }: ListScr
   const { tree, view } = shown;
   const place = useStore((store) => store.jobListPlace);
   const startPx = useRef(place.view === view ? place.topPx : 0);
-  const rows = useVirtualizer({
+  const rows = useVirtual({
+    name: 'jobs',
     count: tree.count ?? 0,
     getScrollElement: () => scroller.current,
     estimateSize: () => lineHeightPx,
@@ -48,9 +49,10 @@ export function useListScroll({ scroller, shown, changes, onOtherView }: ListScr
   useLayoutEffect(() => {
     if (former.current === tree) return;
     former.current = tree;
-    scroller.current?.scrollTo({ top: 0 });
+    // Where it lies at its beginning nothing is said, since that would make the browser lay all of it out at once.
+    if (rows.scrollOffset !== 0) scroller.current?.scrollTo({ top: 0 });
     onOtherView();
-  }, [tree, scroller, onOtherView]);
+  }, [tree, scroller, rows, onOtherView]);
 
   const scrollTo = useCallback((index: number) => rows.scrollToIndex(index, { align: 'auto' }), [rows]);
   const pageLines = () => Math.floor((scroller.current?.clientHeight ?? 0) / lineHeightPx);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { FaultData } from '../../../contract/faults.ts';
 import type { JobHistory } from '../../../contract/job-requests.ts';
 import type { Job } from '../../../contract/jobs.ts';
@@ -31,8 +31,12 @@ export function useJobHistory(jobId: string): ShownHistory {
       client.jobs.getJobHistory({ id: jobId }, { signal: stop.signal }).then(
         (answer) => {
           if (stop.signal.aborted) return;
-          setFault(null);
-          setHistory(told !== null && told !== toldBefore ? { ...answer, job: told } : answer);
+          const history = told !== null && told !== toldBefore ? { ...answer, job: told } : answer;
+          // A long life is drawn in slices.
+          startTransition(() => {
+            setFault(null);
+            setHistory(history);
+          });
         },
         (error: unknown) => !isAborted(error) && !stop.signal.aborted && setFault(callFault(error)),
       );

@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useVirtual } from '../../parts/use-virtual.ts';
 import { ColumnCard } from './column-card.tsx';
 import type { ColumnPages } from './column-pages.ts';
 import styles from './columns.module.css';
@@ -17,7 +17,8 @@ export function ColumnList({ pages, target }: ColumnListProps) {
   const { t } = useTranslation('results');
   const scroller = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
-  const rows = useVirtualizer({
+  const rows = useVirtual({
+    name: 'columns',
     count: pages.total ?? 0,
     getScrollElement: () => scroller.current,
     estimateSize: () => closedHeight,

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../locale/formats.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { chartRows } from '../../parts/chart-rows.ts';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
 import styles from './column-detail.module.css';
@@ -33,7 +34,7 @@ export function HistogramChart({ title, label, histogram, kind }: HistogramChart
         { key: 'to', header: t('columns.to'), widthPx: 150, align: 'right' as const },
         { key: 'count', header: t('columns.count'), widthPx: 110, align: 'right' as const },
       ],
-      rows: histogramRows(histogram, texts),
+      rows: chartRows(histogramRows(histogram, texts), (row) => row),
     }),
     [histogram, texts, t],
   );

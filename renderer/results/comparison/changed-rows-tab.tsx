@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { IconEqual } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import type { Job } from '../../../contract/jobs.ts';
 import type { TableSource } from '../../../contract/tables.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { Segments } from '../../parts/segments.tsx';
 import { TableView } from '../../table/table-view.tsx';
 import columnStyles from '../columns/columns.module.css';
 import { ChangedRows } from './changed-rows.tsx';
@@ -35,28 +35,28 @@ export function ChangedRowsTab({ job, comparison }: ChangedRowsTabProps) {
   return (
     <div className={columnStyles.tab}>
       <div className={styles.rowsBar}>
-        <SegmentedControl
+        <Segments
           size="xs"
-          aria-label={t('rows.mode')}
+          label={t('rows.mode')}
           value={mode}
-          onChange={(value) => setMode(value as typeof mode)}
-          data={[
+          onChange={setMode}
+          choices={[
             { value: 'side', label: t('rows.side') },
             { value: 'table', label: t('rows.table') },
           ]}
-          data-testid="changes-mode"
+          testId="changes-mode"
         />
         {mode === 'side' && (
-          <SegmentedControl
+          <Segments
             size="xs"
-            aria-label={t('rows.kind')}
+            label={t('rows.kind')}
             value={kind}
-            onChange={(value) => setKind(value as typeof kind)}
-            data={(['all', ...changeKinds] as const).map((one) => ({
+            onChange={setKind}
+            choices={(['all', ...changeKinds] as const).map((one) => ({
               value: one,
               label: `${t(`rows.${one}`)} ${integer(counts[one])}`,
             }))}
-            data-testid="changes-kind"
+            testId="changes-kind"
           />
         )}
       </div>

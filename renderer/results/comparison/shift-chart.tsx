@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ComparedColumn } from '../../../contract/comparison.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { chartRows } from '../../parts/chart-rows.ts';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
 import { edgeText } from '../columns/edge-text.ts';
@@ -31,7 +32,7 @@ export function ShiftChart({ column }: { readonly column: ComparedColumn }) {
         { key: 'earlier', header: t('columns.before'), widthPx: 110, align: 'right' as const },
         { key: 'later', header: t('columns.after'), widthPx: 110, align: 'right' as const },
       ],
-      rows: shiftBins(column, texts).map(({ earlier, label, later }) => [
+      rows: chartRows(shiftBins(column, texts), ({ earlier, label, later }) => [
         ...[label, texts.share(earlier), texts.share(later)],
       ]),
     }),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CorrelationMatrix } from '../../../contract/profile.ts';
 import { useLocale } from '../../locale/use-locale.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { chartRows } from '../../parts/chart-rows.ts';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
 import { correlationText } from './correlation-text.ts';
@@ -37,7 +38,7 @@ export function CorrelationChart({
           align: 'right' as const,
         })),
       ],
-      rows: matrix.values.map((values, row) => [
+      rows: chartRows(matrix.values, (values, row) => [
         matrix.names[row] ?? '',
         ...values.map((value) => (value === null ? null : text(value))),
       ]),

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { IconChartDots3 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import type { CorrelationMatrix, Correlations } from '../../../contract/profile.
 import { client } from '../../bridge/client.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { Segments } from '../../parts/segments.tsx';
 import { PartFrame } from '../part-frame.tsx';
 import { useResultPart } from '../use-result-part.ts';
 import { CorrelationChart } from './correlation-chart.tsx';
@@ -50,12 +50,12 @@ function Measures({ correlations, rows, onShowColumn }: MeasuresProps) {
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        <SegmentedControl
-          data={choices}
+        <Segments
+          choices={choices}
           value={measure}
-          onChange={(value) => setMeasure(value as Measure)}
-          aria-label={t('correlations.measure')}
-          data-testid="correlation-measure"
+          onChange={setMeasure}
+          label={t('correlations.measure')}
+          testId="correlation-measure"
         />
         <div className={styles.words}>
           <p className={styles.what}>{t(`correlations.${measure}Text`)}</p>

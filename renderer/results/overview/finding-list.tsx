@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import { type Finding, type Severity, severities } from '../../../contract/profi
 import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { SearchInput } from '../../parts/search-input.tsx';
+import { type Segment, Segments } from '../../parts/segments.tsx';
 import { FindingGroupView } from './finding-group.tsx';
 import styles from './findings.module.css';
 import { countBySeverity, filterFindings, sectionFindings } from './findings.ts';
@@ -30,7 +30,7 @@ export function FindingList({ findings, onShowColumn }: FindingListProps) {
     [findings, severity, search],
   );
   const present = severities.filter((one) => counts[one] > 0);
-  const choices = [
+  const choices: Segment<Severity | 'all'>[] = [
     { value: 'all', label: `${t('findings.all')} ${integer(findings.length)}` },
     ...present.map((one) => ({ value: one, label: `${t(`findings.severity.${one}`)} ${integer(counts[one])}` })),
   ];
@@ -39,13 +39,7 @@ export function FindingList({ findings, onShowColumn }: FindingListProps) {
       <div className={styles.head}>
         <h2 className={styles.title}>{t('findings.title')}</h2>
         {present.length > 1 && (
-          <SegmentedControl
-            size="xs"
-            data={choices}
-            value={severity}
-            onChange={(value) => setSeverity(value as Severity | 'all')}
-            aria-label={t('findings.filter')}
-          />
+          <Segments size="xs" choices={choices} value={severity} onChange={setSeverity} label={t('findings.filter')} />
         )}
         {findings.length >= searchFrom && (
           <SearchInput

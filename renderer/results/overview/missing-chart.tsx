@@ -4,6 +4,7 @@ import type { Job } from '../../../contract/jobs.ts';
 import { client } from '../../bridge/client.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { chartRows } from '../../parts/chart-rows.ts';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
 import { PartFrame } from '../part-frame.tsx';
@@ -64,7 +65,7 @@ function MissingBars({ columns: all, onShowColumn }: MissingBarsProps) {
         { key: 'missing', header: t('missing.missing'), widthPx: 84, align: 'right' as const },
         { key: 'share', header: t('missing.share'), widthPx: 74, align: 'right' as const },
       ],
-      rows: columns.map((column) => [column.name, integer(column.missing), percent(missingShare(column))]),
+      rows: chartRows(columns, (column) => [column.name, integer(column.missing), percent(missingShare(column))]),
     }),
     [columns, integer, percent, t],
   );

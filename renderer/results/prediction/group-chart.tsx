@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PredictionReport } from '../../../contract/predict/prediction-report.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { chartRows } from '../../parts/chart-rows.ts';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
 import { groupChartOption } from './group-chart-option.ts';
@@ -44,7 +45,7 @@ export function GroupChart({ report, groups }: GroupChartProps) {
               .map((name, place) => ({ key: String(place), header: name, widthPx: 130, align: 'right' as const }))
           : [{ key: 'mean', header: t('groups.mean'), widthPx: 130, align: 'right' as const }]),
       ],
-      rows: drawn.map(({ name, classRows, mean }) => [
+      rows: chartRows(drawn, ({ name, classRows, mean }) => [
         name,
         ...(classes
           ? classes.slice(0, 20).map((_, place) => formats.integer(classRows?.[place] ?? 0))

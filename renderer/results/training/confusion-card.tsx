@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../locale/formats.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { chartRows } from '../../parts/chart-rows.ts';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
 import { escapeHtml } from '../escape-html.ts';
@@ -57,7 +58,7 @@ export function ConfusionCard({ confusion, classes, title }: ConfusionCardProps)
           align: 'right' as const,
         })),
       ],
-      rows: places.map((truth) => [
+      rows: chartRows(places, (truth) => [
         classes[truth] ?? String(truth),
         ...places.map((predicted) => formats.integer(confusion[truth]?.[predicted] ?? 0)),
       ]),

@@ -7,6 +7,7 @@ import type { TrainingReport } from '../../../contract/train/training-report.ts'
 import { useFormats } from '../../locale/formats.ts';
 import { useLocale } from '../../locale/use-locale.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { chartRows } from '../../parts/chart-rows.ts';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
 import overview from '../overview/overview.module.css';
@@ -91,7 +92,7 @@ function DependenceChart({ dependence, classes, report }: DependenceChartProps) 
           align: 'right' as const,
         })),
       ],
-      rows: dependence.values.map((value, index) => [
+      rows: chartRows(dependence.values, (value, index) => [
         typeof value === 'number' ? formats.number(value) : value,
         formats.percent(dependence.shares[index]),
         ...drawn.map((place) => {

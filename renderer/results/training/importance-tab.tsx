@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sampleSentence } from '../../../contract/train/sample-texts.ts';
@@ -6,6 +5,7 @@ import type { TrainingReport } from '../../../contract/train/training-report.ts'
 import { useFormats } from '../../locale/formats.ts';
 import { useLocale } from '../../locale/use-locale.ts';
 import { BarChart } from '../../parts/bar-chart.tsx';
+import { Segments } from '../../parts/segments.tsx';
 import overview from '../overview/overview.module.css';
 import styles from './training.module.css';
 
@@ -34,16 +34,16 @@ export function ImportanceTab({ report }: { readonly report: TrainingReport }) {
           <div className={styles.bar}>
             <h2 className={overview.cardTitle}>{t('importance.title')}</h2>
             {hasPermutation && (
-              <SegmentedControl
+              <Segments
                 size="xs"
-                aria-label={t('importance.measure')}
+                label={t('importance.measure')}
                 value={measure}
-                onChange={(next) => setMeasure(next as Measure)}
-                data={[
+                onChange={setMeasure}
+                choices={[
                   { value: 'permutation', label: t('importance.permutation') },
                   { value: 'gain', label: t('importance.gain') },
                 ]}
-                data-testid="importance-measure"
+                testId="importance-measure"
               />
             )}
           </div>

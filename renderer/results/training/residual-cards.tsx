@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { Chart } from '../../parts/chart.tsx';
+import { chartRows } from '../../parts/chart-rows.ts';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
 import { HistogramChart } from '../columns/histogram-chart.tsx';
@@ -70,7 +71,7 @@ export function ResidualCards({ residuals, unit, target }: ResidualCardsProps) {
         { key: 'truth', header: truth, widthPx: 160, align: 'right' as const },
         { key: 'predicted', header: predicted, widthPx: 160, align: 'right' as const },
       ],
-      rows: residuals.points.map(([true_, given]) => [number(true_), number(given)]),
+      rows: chartRows(residuals.points, ([true_, given]) => [number(true_), number(given)]),
     }),
     [residuals, truth, predicted, number],
   );

@@ -92,7 +92,9 @@ function Tiles({ report }: { readonly report: TrainingReport }) {
     {
       name: 'rows',
       value: integer(report.trainRows),
-      note: t('tileNote.rows', { holdout: integer(report.holdoutRows), test: integer(report.testRows) }),
+      note: t(report.testRows > 0 ? 'tileNote.rowsAndTest' : 'tileNote.rows', {
+        ...{ holdout: integer(report.holdoutRows), test: integer(report.testRows) },
+      }),
     },
     { name: 'features', value: integer(report.features), note: t('tileNote.features', { count: set }) },
     { name: 'folds', value: integer(report.folds), note: t(`scheme.${report.foldScheme}`) },

@@ -38,7 +38,7 @@ export function SearchBox({ finding, isReady, isFilter, onFilter, onLeave, input
         maxLength={1000}
         value={text}
         disabled={!isReady}
-        rightSectionWidth={120}
+        rightSectionWidth={text === '' ? 36 : 120}
         rightSection={
           <span className={styles.matches} role="status" data-testid="search-matches">
             {isSearching && !found ? <Loader size={14} /> : words}

@@ -1,4 +1,4 @@
-import { Button, Divider, SegmentedControl } from '@mantine/core';
+import { Button, Divider } from '@mantine/core';
 import {
   IconArrowBarToLeft,
   IconArrowBarToRight,
@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SortKey, TableFilter } from '../../../contract/table-view.ts';
 import type { TableColumn } from '../../../contract/tables.ts';
+import { Segments } from '../../parts/segments.tsx';
 import styles from './column-menu.module.css';
 import type { LoadValues } from './column-values.ts';
 import { FilterForm } from './filter-form.tsx';
@@ -68,12 +69,12 @@ export function ColumnMenu(props: ColumnMenuProps) {
         </span>
       </div>
       <Divider />
-      <SegmentedControl
+      <Segments
         size="xs"
-        fullWidth
+        isWide
         value={way}
-        onChange={(value) => setWay(value as typeof way)}
-        data={[
+        onChange={setWay}
+        choices={[
           { value: 'test', label: t('filter.byTest') },
           { value: 'values', label: t('filter.byValues') },
         ]}

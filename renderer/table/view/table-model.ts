@@ -26,7 +26,8 @@ export interface TableSnapshot {
   readonly viewFault: FaultData | null;
 }
 
-const opening: TableSnapshot = {
+/** Of a table that was not heard of yet. */
+export const openingSnapshot: TableSnapshot = {
   ...{ state: 'opening', fault: null, progress: null, columns: [], tableRows: null, estimatedRows: null },
   ...{ view: wholeTable, shownView: wholeTable, shownRows: 0, making: null, viewFault: null },
 };
@@ -39,7 +40,7 @@ export class TableModel {
   readonly requests: TableRequests;
   readonly figures: ColumnFigures;
   #blocks: RowBlocks;
-  #snapshot = opening;
+  #snapshot = openingSnapshot;
   readonly #listeners = new Set<() => void>();
   readonly #cellListeners = new Set<() => void>();
   #cellsVersion = 0;

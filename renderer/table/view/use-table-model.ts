@@ -1,6 +1,6 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useState, useSyncExternalStore } from 'react';
 import type { TableSource } from '../../../contract/tables.ts';
-import { TableModel, type TableSnapshot } from './table-model.ts';
+import { openingSnapshot, TableModel, type TableSnapshot } from './table-model.ts';
 import { tableRequests } from './table-requests.ts';
 
 const none = () => () => undefined;
@@ -17,5 +17,11 @@ export function useTableModel(source: TableSource): { model: TableModel; snapsho
     return () => next.close();
   }, [key]);
   const snapshot = useSyncExternalStore(model?.subscribe ?? none, () => model?.snapshot() ?? null);
-  return model && snapshot ? { model, snapshot } : null;
+  // The first rows, and all that stands around them, are drawn in slices; what comes later is little and comes at once.
+  const [begun, setBegun] = useState<TableModel | null>(null);
+  const isOpened = snapshot !== null && snapshot.state !== 'opening';
+  useEffect(() => {
+    if (isOpened) startTransition(() => setBegun(model));
+  }, [isOpened, model]);
+  return model && snapshot ? { model, snapshot: begun === model ? snapshot : openingSnapshot } : null;
 }

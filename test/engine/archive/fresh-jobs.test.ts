@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type JobFilter, jobFilterSchema, jobOrders } from '../../../contract/job-requests.ts';
 import { openDatabase } from '../../../engine/archive/database.ts';
@@ -59,6 +60,50 @@ it('a job submitted alone is in every list and search at once, in every process'
   expect(recount(folder)).toEqual([]);
 });
 
+it('a job submitted alone is whole to whoever looks at it before it is settled', async () => {
+  const other = folder.open();
+  const before = other.jobChanges.newest();
+  const submitter = { kind: 'watchedFolder', name: 'Inbox' } as const;
+  const batch = newBatch({ submitter, results: { folder: '/results', locale: 'zh-CN' } });
+  const [job] = await queue.submit(batch, [newJob('grades.csv')], { nowMs: 1_700_000_000_000, hostId: 'host' });
+  const first = { state: 'queued', cause: 'submitted' };
+  expect(other.jobs.find(job!.id)).toEqual(job);
+  expect(other.jobs.findAll([job!.sequence])).toEqual([job]);
+  const change = { ...first, jobId: job!.id, batchId: batch.id, hostId: 'host' };
+  expect(other.jobChanges.since(before.change, 9)).toMatchObject([change]);
+  const history = other.jobHistory.read(job!.sequence);
+  expect(history.events).toMatchObject([{ ...first, atMs: 1_700_000_000_000, attempt: 0, fault: null }]);
+  expect(listed()).toEqual({ listed: 0, jobs: 1 });
+
+  const found = other.batches.find(batch.id);
+  expect(found).toMatchObject({ name: batch.name, submitter, jobs: 1, counts: { queued: 1 }, results: batch.results });
+  expect(listed()).toEqual({ listed: 1, jobs: 1 });
+  expect(archive.jobs.find(job!.id)).toEqual(job);
+  expect(archive.jobHistory.read(job!.sequence)).toEqual(history);
+  expect(other.jobChanges.since(before.change, 9)).toMatchObject([change]);
+  expect(recount(folder)).toEqual([]);
+});
+
+it.each([
+  ['0', 'f'],
+  ['f', '0'],
+])('a batch id is given once, whether its job is settled or not (%s, %s)', async (one, other) => {
+  const cause = { nowMs: 1_700_000_000_000, hostId: 'host' };
+  const idFrom = (digit: string) => `${digit.repeat(8)}${randomUUID().slice(8)}`;
+  const [settled, fresh] = [newBatch({ id: idFrom(one) }), newBatch({ id: idFrom(other) })];
+  await queue.submit(settled, [newJob('one.csv'), newJob('two.csv')], cause);
+  await queue.submit(fresh, [newJob('three.csv')], cause);
+  for (const batch of [settled, fresh]) {
+    for (const of of [queue, new EmbeddedQueue(folder.open())]) {
+      await expect(of.submit(batch, [newJob('again.csv')], cause)).rejects.toThrow(batch.id);
+      const two = [newJob('again.csv'), newJob('and again.csv')];
+      await expect(of.submit(batch, two, cause)).rejects.toThrow(batch.id);
+    }
+  }
+  expect(await found(archive, 'name')).toEqual(['one.csv', 'three.csv', 'two.csv']);
+  expect(recount(folder)).toEqual([]);
+});
+
 it('very many come into the indexes together, and all of them with a batch', async () => {
   for (let turn = 0; turn < 100; turn++) await submit(`${turn}.csv`);
   const { listed: ofHundred, jobs } = listed();
@@ -76,7 +121,8 @@ it('one that was worked or changed before anybody looked is listed as it is', as
   await queue.settle([{ claim: claims[0]!, end: { kind: 'completed', durationMs: 1 } }], cause.nowMs);
   const waiting = (await queue.head(9)).map(({ id }) => id);
   await queue.cancelWaiting(waiting, cause);
-  expect(listed()).toMatchObject({ listed: 0 });
+  // The first change of a state settled all of them.
+  expect(listed()).toMatchObject({ listed: 3 });
   expect(await found(archive, 'newest', { states: ['completed'] })).toEqual(['completed.csv']);
   expect(await found(archive, 'size', { states: ['cancelled'] })).toEqual(['also cancelled.csv', 'cancelled.csv']);
   expect(recount(folder)).toEqual([]);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type JobFilter, jobFilterSchema, jobOrders } from '../../../contract/job-requests.ts';
 import { jobStates, priorities } from '../../../contract/job-states.ts';
@@ -8,6 +7,7 @@ import type { JobOrder } from '../../../engine/archive/page-plan.ts';
 import { isEndedState } from '../../../engine/jobs/job-states.ts';
 import { EmbeddedQueue } from '../../../engine/jobs/queue/embedded-queue.ts';
 import { ArchiveFolder } from '../../builders/archive-folder.ts';
+import fc from '../../builders/fast-check.ts';
 import { newBatch, newJob } from '../../builders/new-job.ts';
 
 const startMs = 1_700_000_000_000;

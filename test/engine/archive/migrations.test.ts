@@ -4,6 +4,7 @@ import { jobFilterSchema } from '../../../contract/job-requests.ts';
 import { profileOptionsSchema } from '../../../contract/recipes.ts';
 import { openDatabase } from '../../../engine/archive/database.ts';
 import { firstSchema } from '../../../engine/archive/first-schema.ts';
+import { fourthSchema } from '../../../engine/archive/fourth-schema.ts';
 import { archiveVersion } from '../../../engine/archive/migrations.ts';
 import { secondSchema } from '../../../engine/archive/second-schema.ts';
 import { thirdSchema } from '../../../engine/archive/third-schema.ts';
@@ -134,8 +135,31 @@ describe('an archive of version 2', () => {
     expect(archive.queryHistory.list('', 10)).toEqual([]);
     expect(archive.jobs.find(completed!.id)).toMatchObject({ artifacts: [{ kind: 'profile-overview', sha256 }] });
     const reopened = openDatabase(folder.file, 0);
-    expect(reopened.prepare('SELECT * FROM jobs').all()).toEqual(jobs.map((job) => ({ ...job, is_fresh: 0 })));
+    expect(reopened.prepare('SELECT * FROM jobs').all()).toEqual(
+      jobs.map((job) => ({ ...job, is_fresh: 0, arrival: null })),
+    );
     expect(reopened.prepare('PRAGMA user_version').get()).toEqual({ user_version: archiveVersion });
+    reopened.close();
+    expect(recount(folder)).toEqual([]);
+  });
+});
+
+describe('an archive of version 4', () => {
+  it('has its fresh jobs listed, whose batches and events are there', async () => {
+    const old = writeVersionOne();
+    const database = openDatabase(folder.file, 0);
+    database.function('lowercase', { deterministic: true }, (text: string) => text.toLowerCase());
+    database.exec(`${secondSchema} ${thirdSchema} ${fourthSchema} PRAGMA user_version = 4;
+      UPDATE jobs SET is_fresh = 1 WHERE sequence >= 4; UPDATE totals SET listed_through = 3`);
+    const events = database.prepare('SELECT * FROM job_events').all();
+    database.close();
+    const archive = folder.open();
+    const page = await archive.jobPages.page({
+      ...{ filter: jobFilterSchema.parse({}), order: 'name', limit: 10, offset: 0 },
+    });
+    expect(page.jobs).toHaveLength(old.length);
+    const reopened = openDatabase(folder.file, 0);
+    expect(reopened.prepare('SELECT * FROM job_events').all()).toEqual(events);
     reopened.close();
     expect(recount(folder)).toEqual([]);
   });

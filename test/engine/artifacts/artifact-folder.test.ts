@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Archive } from '../../../engine/archive/open-archive.ts';
 import { ArtifactFolder, type KeptFile } from '../../../engine/artifacts/artifact-folder.ts';
 import { ArchiveFolder } from '../../builders/archive-folder.ts';
+import fc from '../../builders/fast-check.ts';
 
 let folder: ArchiveFolder;
 beforeEach(async () => {

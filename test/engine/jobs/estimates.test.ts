@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DurationRecord } from '../../../engine/archive/duration-repository.ts';
 import { Estimates, totalEstimate } from '../../../engine/jobs/estimates.ts';
+import fc from '../../builders/fast-check.ts';
 
 const input = (fileName: string, sizeBytes: number) => ({
   ...{ path: `/data/${fileName}`, fileName, sizeBytes, modifiedAtMs: 1 },

@@ -105,6 +105,16 @@ describe('dead letters', () => {
 });
 
 describe('the order of the queue', () => {
+  it('is that in which they once came where many begin anew together', async () => {
+    await engine.jobs.setQueuePaused(true);
+    const jobs = await bench.submit(engine, 'a.csv', 'b.csv', 'c.csv', 'd.csv');
+    await engine.jobs.cancel({ filter: jobFilterSchema.parse({}) });
+    expect(await engine.jobs.redrive({ batchId: jobs[0]!.batchId })).toBe(4);
+    const page = { limit: 10, offset: 0, order: 'queue' } as const;
+    const { jobs: waiting } = await engine.jobs.list(jobFilterSchema.parse({ states: ['queued'] }), page);
+    expect(ids(waiting)).toEqual(ids(jobs));
+  });
+
   it('follows priorities, and a person who moves a job', async () => {
     const [busy] = await bench.submit(engine, 'slow-read.csv');
     await inState(busy!, 'running');

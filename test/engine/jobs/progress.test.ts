@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../../contract/jobs.ts';
 import { ProgressTracker } from '../../../engine/jobs/progress.ts';
+import fc from '../../builders/fast-check.ts';
 
 const steps = {
   read: { stage: 'reading', weight: 60 },

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maxRetryDelayMs, retryDelayMs } from '../../../engine/jobs/retry-delay.ts';
+import fc from '../../builders/fast-check.ts';
 
 describe('the delay before a retry', () => {
   it('grows fourfold with each failure, up to five minutes', () => {

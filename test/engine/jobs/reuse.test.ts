@@ -88,6 +88,12 @@ describe('an earlier result', () => {
     expect(job).toMatchObject({ state: 'dead', fault: { code: 'FILE_CHANGED' } });
   });
 
+  it('of text is not taken over for a file that claims to be a workbook', async () => {
+    await run('first.csv', table);
+    // The bench reads whatever it is given.
+    expect(await run('second.xlsx', table)).toMatchObject({ state: 'completed', reusedFrom: null });
+  });
+
   it('is foretold by name and size', async () => {
     await run('first.csv', table);
     const same = await engine.tickets.issueTicket(await bench.file('first.csv', table));

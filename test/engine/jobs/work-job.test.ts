@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '../../../contract/faults.ts';
 import type { Archive } from '../../../engine/archive/open-archive.ts';
@@ -11,6 +10,7 @@ import { JobShards } from '../../../engine/jobs/shards/job-shards.ts';
 import { workJob } from '../../../engine/jobs/work-job.ts';
 import type { Recipe, RecipeContext, ShardScratchFile } from '../../../engine/recipes/recipe.ts';
 import { ArchiveFolder } from '../../builders/archive-folder.ts';
+import fc from '../../builders/fast-check.ts';
 import { newBatch, newJob } from '../../builders/new-job.ts';
 
 const shardCount = 5;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FairLine } from '../../../engine/pool/fair-line.ts';
+import fc from '../../builders/fast-check.ts';
 
 describe('a fair line', () => {
   it('lets owners take turns and keeps the order of each', () => {

@@ -116,6 +116,32 @@ describe('a schedule that trains', () => {
   });
 });
 
+const comparing: Work = { recipe: 'compare', priority: 'normal', options: { key: ['a'], tolerance: 0.5 } };
+
+describe('a schedule that compares', () => {
+  it('compares every further file with the first one', async () => {
+    const host = bench.host();
+    const { id } = await schedule(host, comparing, 'base.csv', 'east.csv', 'west.csv');
+    await host.timetable.schedules.runNow(id);
+    expect(comparisons(host)).toEqual([
+      ['compare', 'east.csv', 'base.csv'],
+      ['compare', 'west.csv', 'base.csv'],
+    ]);
+    expect(bench.jobs(host)[0]?.options).toEqual({ key: ['a'], ignored: [], tolerance: 0.5 });
+  });
+
+  it('profiles one file alone as long as nothing is kept of it', async () => {
+    const host = bench.host();
+    const { id } = await schedule(host, comparing, 'sales.csv');
+    await host.timetable.schedules.runNow(id);
+    expect(comparisons(host)).toEqual([['profile', 'sales.csv', undefined]]);
+  });
+});
+
+/** Recipe, file and earlier file of each job. */
+const comparisons = (host: TimetableHost) =>
+  bench.jobs(host).map(({ input, otherInputs, recipe }) => [recipe, input.fileName, otherInputs[0]?.input.fileName]);
+
 describe('a watched folder', () => {
   async function watch({ tickets, timetable }: TimetableHost, work: Work) {
     const { id } = await tickets.issueFolderTicket(box.folder);
@@ -146,6 +172,25 @@ describe('a watched folder', () => {
     expect(bench.jobs(host).map((job) => [job.recipe, job.input.fileName, modelOf(job)])).toEqual([
       ['predict', 'new.csv', modelIds[1]],
     ]);
+  });
+
+  it('compares a new file with the one that came before it, several with one another, and an older one that changes with none', async () => {
+    for (const name of ['2.csv', '10.csv']) box.write(name);
+    const host = box.working();
+    await watch(host, comparing);
+    await box.settled(host);
+    for (const name of ['11.csv', '12.csv']) box.write(name);
+    await until(() => bench.jobs(host).length >= 4);
+    await box.settled(host);
+    expect(comparisons(host).toSorted()).toEqual([
+      ['compare', '11.csv', '10.csv'],
+      ['compare', '12.csv', '11.csv'],
+      ['profile', '11.csv', undefined],
+      ['profile', '12.csv', undefined],
+    ]);
+    box.write('2.csv', 'a\n1\n2\n');
+    await until(() => bench.jobs(host).length >= 5);
+    expect(comparisons(host).slice(4)).toEqual([['profile', '2.csv', undefined]]);
   });
 
   it('trains anew on everything that lies there whenever a file comes', async () => {

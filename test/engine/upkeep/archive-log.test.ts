@@ -3,6 +3,7 @@ import type { ThreadPool } from '../../../engine/pool/thread-pool.ts';
 import { ArchiveLog } from '../../../engine/upkeep/archive-log.ts';
 import { settleArchive } from '../../../workers/archive/settle-archive.ts';
 import { ArchiveFolder } from '../../builders/archive-folder.ts';
+import { testContext } from '../../builders/order-context.ts';
 
 /** A million letters; others for each place, since pages that stay the same are not written. */
 const textOf = (place: number) => String.fromCharCode(97 + place).repeat(2 ** 20);
@@ -30,7 +31,7 @@ async function logOf(run: (kind: string, order: { path: string }) => Promise<unk
 it('a long log is brought into the archive by a thread, once, and begins anew with the next write', async () => {
   const orders: unknown[] = [];
   const { archive, troubles, write } = await logOf(async (kind, order) => {
-    const reply = await settleArchive(order);
+    const reply = await settleArchive(order, testContext().context);
     orders.push([kind, reply]);
     return reply;
   });
@@ -58,7 +59,7 @@ it('a thread that cannot do it is told of, and everything stays readable', async
 });
 
 it('a large change waits for a long log to be brought into the archive, so that it begins anew', async () => {
-  const { archive, write } = await logOf((_, order) => settleArchive(order));
+  const { archive, write } = await logOf((_, order) => settleArchive(order, testContext().context));
   await archive.awaitLog();
   write(26);
   await archive.awaitLog();
@@ -68,7 +69,7 @@ it('a large change waits for a long log to be brought into the archive, so that 
 });
 
 it('parts of a large change are in the log and readable before a thread has synced it', async () => {
-  const { archive } = await logOf((_, order) => settleArchive(order));
+  const { archive } = await logOf((_, order) => settleArchive(order, testContext().context));
   for (let part = 0; part < 9; part++) archive.transactPart(() => archive.facts.write('part', part));
   expect(archive.facts.read('part')).toBe(8);
   await archive.settleParts();

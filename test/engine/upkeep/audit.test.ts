@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditActions } from '../../../contract/upkeep.ts';
 import type { Archive } from '../../../engine/archive/open-archive.ts';
 import { Audit, actorOf } from '../../../engine/upkeep/audit.ts';
 import { ArchiveFolder } from '../../builders/archive-folder.ts';
+import fc from '../../builders/fast-check.ts';
 
 let folder: ArchiveFolder;
 let archive: Archive;

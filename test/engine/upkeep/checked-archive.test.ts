@@ -6,6 +6,7 @@ import { isMarkedDamaged } from '../../../engine/archive/damaged-archive.ts';
 import { type CheckDepth, openCheckedArchive } from '../../../engine/upkeep/checked-archive.ts';
 import { checkArchive } from '../../../workers/archive/check-archive.ts';
 import { ArchiveFolder } from '../../builders/archive-folder.ts';
+import { testContext } from '../../builders/order-context.ts';
 
 let folder: ArchiveFolder;
 let checked: CheckDepth[];
@@ -25,7 +26,7 @@ function grow(): void {
 
 const check = async (path: string, depth: CheckDepth) => {
   checked.push(depth);
-  return (await checkArchive({ path, depth })).damage;
+  return (await checkArchive({ path, depth }, testContext().context)).damage;
 };
 
 async function open(options: Partial<Parameters<typeof openCheckedArchive>[0]> = {}) {

@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../engine/archive/database.ts';
@@ -159,6 +168,21 @@ describe('what waited in an archive that was set aside', () => {
     expect(recount(folder)).toEqual([]);
   });
 
+  it('keeps whose it is and where its results go, though its batch had no row yet', async () => {
+    const filled = folder.open();
+    const results = { folder: '/out', locale: 'zh-CN' } as const;
+    const batch = newBatch({ name: '收件箱', submitter: { kind: 'watchedFolder', name: 'Inbox' }, results });
+    const cause = { nowMs: nowMs - 1000, hostId: 'host' };
+    await new EmbeddedQueue(filled).submit(batch, [newJob('alone.csv')], cause);
+    filled.close();
+    overwrite(pagesOf('jobs_waiting')[0]!, new Uint8Array(pageBytes));
+    const archive = await salvage();
+    expect(told(archive).values).toMatchObject({ jobs: 1, lostJobs: 0 });
+    const { name, submitter } = batch;
+    expect(archive.batches.find(batch.id)).toMatchObject({ name, submitter, results, jobs: 1 });
+    expect(recount(folder)).toEqual([]);
+  });
+
   it('does not run again what has a result', async () => {
     const { waiting } = await fill();
     const manifest = manifestPathOf(folder.dataFolder, waiting[9]!);
@@ -193,6 +217,47 @@ describe('what waited in an archive that was set aside', () => {
       const { queued } = archive.queue.ledger.tally.totals.counts();
       expect(queued).toBeLessThanOrEqual(waiting.length);
       expect(archive.notices.list().map(({ kind }) => kind)).toHaveLength(2);
+    },
+  );
+
+  it.each([0.9, 0.7, 0.6])(
+    'comes back from every whole page of an archive that was cut off at %f of its length',
+    async (share) => {
+      await fill();
+      const pages = Math.floor((statSync(folder.file).size / pageBytes) * share);
+      const database = openDatabase(folder.file, 1000);
+      const { jobs: whole } = database
+        .prepare(`SELECT sum(ncell) AS jobs FROM dbstat WHERE name = 'jobs' AND pagetype = 'leaf' AND pageno <= ?`)
+        .get(pages) as { jobs: number };
+      database.close();
+      // In the midst of a page, as a copy that was interrupted leaves it.
+      truncateSync(folder.file, pages * pageBytes + 1234);
+      const cut = readFileSync(folder.file);
+      const archive = await salvage();
+      const { jobs, lostJobs } = told(archive).values as Record<string, number>;
+      expect(jobs! + lostJobs!).toBe(604);
+      // One of them has ended; the page that was cut through may have kept some.
+      expect(jobs).toBeGreaterThanOrEqual(whole - 1);
+      expect(jobs).toBeLessThanOrEqual(whole + 20);
+      expect(whole).toBeGreaterThan(50);
+      expect(recount(folder)).toEqual([]);
+      const aside = path.join(folder.dataFolder, String(archive.notices.list()[0]!.values.file));
+      expect(readFileSync(aside).equals(cut)).toBe(true);
+    },
+  );
+
+  it.each([21, 22, 23, 24, 25, 26])(
+    'comes back as far as it goes, wherever the archive was cut off (seed %i)',
+    async (seed) => {
+      await fill();
+      truncateSync(folder.file, randomFrom(seed).below(statSync(folder.file).size));
+      const archive = await salvage();
+      expect(recount(folder)).toEqual([]);
+      const { kind, values } = told(archive);
+      expect(['waitingSalvaged', 'waitingLost']).toContain(kind);
+      const { jobs = 0 } = values as Record<string, number>;
+      const { queued, paused, scheduled } = archive.queue.ledger.tally.totals.counts();
+      expect(queued + paused + scheduled).toBe(jobs);
     },
   );
 

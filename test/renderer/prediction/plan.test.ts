@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { predictWith } from '../../../renderer/models/predict-with.ts';
 import { effectiveMatches } from '../../../renderer/predict/effective-matches.ts';
@@ -7,6 +6,7 @@ import { blankPrediction, blankTraining } from '../../../renderer/store/predicti
 import { useStore } from '../../../renderer/store/store.ts';
 import { canChooseUse, usedColumns, withUse } from '../../../renderer/train/column-use.ts';
 import { roughTrainingMs } from '../../../renderer/train/rough-time.ts';
+import fc from '../../builders/fast-check.ts';
 import { sampleModel } from './sample-model.ts';
 import { sampleMatches } from './sample-prediction-report.ts';
 import { sampleColumns, sampleProposal } from './sample-training-report.ts';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatsOf } from '../../../renderer/locale/formats.ts';
 import { differingOptions, onlyIn } from '../../../renderer/models/model-differences.ts';
@@ -13,6 +12,7 @@ import {
   largestClasses,
 } from '../../../renderer/results/training/confusion-cells.ts';
 import { summarySentences, verdictOf } from '../../../renderer/results/training/summary-words.ts';
+import fc from '../../builders/fast-check.ts';
 import { sampleExplanation, sampleModel } from './sample-model.ts';
 import { sampleMatches } from './sample-prediction-report.ts';
 import { classScores, valueScores } from './sample-scores.ts';

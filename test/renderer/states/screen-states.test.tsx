@@ -94,6 +94,8 @@ describe('the plan of a training', () => {
   it('shows what is proposed: task, classes, columns and how thorough', () => {
     useStore.setState({ items: [item] });
     answers['training.proposeTraining'] = { itemKey: item.key, asked: '', proposal };
+    // Chosen as soon as it is proposed, which a drawing as text does not do.
+    useStore.getState().changeTraining({ itemKey: item.key, target: proposal.target });
     const markup = drawn(<TrainPlan />);
     for (const preset of ['quick', 'balanced', 'thorough']) expect(markup).toContain(`preset-${preset}`);
     expect(wordsOf(markup)).toMatch(/What should be predicted.*How thorough.*What it learns from/);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cronOf, type Rhythm, rhythmOf } from '../../../renderer/timetable/rhythm.ts';
+import fc from '../../builders/fast-check.ts';
 
 const number = (min: number, max: number) => fc.integer({ min, max });
 const time = fc

@@ -19,6 +19,11 @@ describe('work that is filled in', () => {
       options: { ...predicting.options, isExplained: true },
     });
     expect(workOf(workDraftOf(training, null), training, 'en')).toEqual(training);
+    const comparing: Work = {
+      ...{ recipe: 'compare', priority: 'low' },
+      options: { key: ['id'], ignored: ['note'], tolerance: 0.01 },
+    };
+    expect(workOf(workDraftOf(comparing, null), comparing, 'en')).toEqual(comparing);
     const profile: Work = { recipe: 'profile', options: { seed: 7 }, priority: 'low' };
     expect(workOf({ ...workDraftOf(profile, null), priority: 'high' }, profile, 'en')).toEqual({
       ...profile,

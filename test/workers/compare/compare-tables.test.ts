@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareFiles, type Row, writeTable } from '../../builders/comparison.ts';
+import fc from '../../builders/fast-check.ts';
 
 const compare = (header: readonly string[], before: readonly Row[], after: readonly Row[], options = {}) =>
   compareFiles(writeTable('before.csv', header, before), writeTable('after.csv', header, after), options);

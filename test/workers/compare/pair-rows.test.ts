@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { WordIds } from '../../../workers/compare/cells/word-ids.ts';
 import { pairRows, unpaired } from '../../../workers/compare/rows/pair-rows.ts';
+import fc from '../../builders/fast-check.ts';
 
 it('pairs of words get one number each, in the order in which they come, however many there are', () => {
   const word = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer());

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { driftOf } from '../../../workers/compare/shift/compare-columns.ts';
 import { kolmogorovSmirnov, kolmogorovTail } from '../../../workers/compare/shift/kolmogorov-smirnov.ts';
@@ -7,6 +6,7 @@ import { roundEdges } from '../../../workers/compare/shift/round-edges.ts';
 import { indexByChance, stabilityIndex } from '../../../workers/compare/shift/stability-index.ts';
 import { createNumberScratch, reserveValues, sortedRuns } from '../../../workers/profile/number-runs.ts';
 import { compareFiles, writeTable } from '../../builders/comparison.ts';
+import fc from '../../builders/fast-check.ts';
 
 const sorted = (values: readonly number[]) => {
   const scratch = createNumberScratch();

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dealFolds } from '../../../workers/evaluate/folds/deal-folds.ts';
 import type { DealtFolds, FoldOrder } from '../../../workers/evaluate/folds/fold-order.ts';
 import { learningSteps } from '../../../workers/evaluate/folds/learning-steps.ts';
 import { seededRandom } from '../../../workers/evaluate/seeded-random.ts';
+import fc from '../../builders/fast-check.ts';
 
 const random = seededRandom(5, 'folds test');
 const binary = { task: 'binary', classes: 2 } as const;
@@ -143,6 +143,22 @@ describe('grouped folds', () => {
     expect(dealt.warnings).toMatchObject([{ code: 'unevenGroups' }]);
   });
 
+  it('make of five groups four folds and a holdout, and of two groups two folds', () => {
+    const dealt = (count: number) => {
+      const groups = Int32Array.from({ length: 100 }, (_, row) => row % count);
+      return dealFolds(order(truth.slice(0, 100), { scheme: 'grouped', groups }));
+    };
+    const five = dealt(5);
+    expect([five.holdout.length, five.folds.map(({ validation }) => validation.length)]).toEqual([
+      20,
+      [20, 20, 20, 20],
+    ]);
+    expect(five.warnings).toEqual([{ code: 'fewGroups', values: { groups: 5, folds: 4 } }]);
+    const two = dealt(2);
+    expect([two.holdout.length, two.folds.map(({ train }) => train.length)]).toEqual([0, [50, 50]]);
+    expect(two.warnings.map(({ code }) => code)).toEqual(['fewGroups', 'noHoldoutByGroup']);
+  });
+
   it('count rows without a group as one each', () => {
     const lone = new Int32Array(100).fill(-1);
     const { folds } = dealFolds(order(truth.slice(0, 100), { scheme: 'grouped', groups: lone }));
@@ -204,10 +220,9 @@ describe('faults', () => {
     expect(() => dealFolds(order(lonely, { form }))).toThrow(fault('TRAINING_TOO_FEW_ROWS', { rows: 0, folds: 5 }));
   });
 
-  it('fewer groups than folds', () => {
-    const groups = truth.map((_, row) => row % 3) as unknown as Int32Array;
-    const asked = order(truth, { scheme: 'grouped', groups: Int32Array.from(groups) });
-    expect(() => dealFolds(asked)).toThrow(fault('TRAINING_TOO_FEW_GROUPS', { groups: 3, folds: 6 }));
+  it('one group', () => {
+    const asked = order(truth, { scheme: 'grouped', groups: new Int32Array(20) });
+    expect(() => dealFolds(asked)).toThrow(fault('TRAINING_TOO_FEW_GROUPS', { groups: 1, folds: 5 }));
   });
 
   it('one time', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { throughCurves } from '../../../workers/evaluate/calibration/calibrated.ts';
 import { fitIsotonic } from '../../../workers/evaluate/calibration/fit-isotonic.ts';
@@ -11,6 +10,7 @@ import { scoresOf } from '../../../workers/evaluate/metrics/scores.ts';
 import { spreadOfScores } from '../../../workers/evaluate/metrics/spread-of-scores.ts';
 import { sortedOrder } from '../../../workers/evaluate/sorted-order.ts';
 import type { TargetForm } from '../../../workers/evaluate/target-form.ts';
+import fc from '../../builders/fast-check.ts';
 import { recordedClasses, recordedNumbers, recordedValues } from './recorded-table.ts';
 
 const next = recordedNumbers();

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { columnsNote, readColumnsNote } from '../../../workers/explore/column-note.ts';
 import { StoredFile } from '../../../workers/explore/parquet/stored-file.ts';
 import { StoredRows } from '../../../workers/export/stored-rows.ts';
 import { cellKind, dictionaryText } from '../../../workers/tabular/segment.ts';
+import fc from '../../builders/fast-check.ts';
 import { temporaryFolder } from '../../builders/temporary-file.ts';
 import { storeTable, type TestCell } from './stored-table.ts';
 

@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StoredFile } from '../../../workers/explore/parquet/stored-file.ts';
 import { StoredRows } from '../../../workers/export/stored-rows.ts';
 import { cellKind, dictionaryText } from '../../../workers/tabular/segment.ts';
+import fc from '../../builders/fast-check.ts';
 import { scratchFolder, storeTable, type TestCell, type TestColumn } from './stored-table.ts';
 
 let scratch: Awaited<ReturnType<typeof scratchFolder>>;

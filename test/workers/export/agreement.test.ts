@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../builders/fast-check.ts';
 import { readWholeTable } from '../../builders/read-whole-table.ts';
 import { temporaryFolder } from '../../builders/temporary-file.ts';
 import type { TestCell, TestColumn } from '../explore/stored-table.ts';

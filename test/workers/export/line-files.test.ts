@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unpackExport } from '../../../workers/export/unpack-export.ts';
+import fc from '../../builders/fast-check.ts';
 import { temporaryFolder } from '../../builders/temporary-file.ts';
 import { quietContext, type TestCell, type TestColumn } from '../explore/stored-table.ts';
 import { type ExportInput, exportTable } from './export-table.ts';

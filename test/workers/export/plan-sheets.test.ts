@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExportLayout } from '../../../workers/export/layout.ts';
 import { partRange } from '../../../workers/export/layout.ts';
 import { planWorkbook } from '../../../workers/export/plan-sheets.ts';
+import fc from '../../builders/fast-check.ts';
 
 const layoutOf = (rows: number, sizes: readonly number[] | null): ExportLayout => ({
   ...{ rows, columns: [] },

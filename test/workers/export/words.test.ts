@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { columnsNote, readColumnsNote } from '../../../workers/explore/column-note.ts';
 import { StoredFile } from '../../../workers/explore/parquet/stored-file.ts';
 import { copyView } from '../../../workers/explore/view/copy-view.ts';
 import { wordedCells } from '../../../workers/export/worded-cells.ts';
 import { cellKind, dictionaryText } from '../../../workers/tabular/segment.ts';
+import fc from '../../builders/fast-check.ts';
 import { temporaryFolder } from '../../builders/temporary-file.ts';
 import { quietContext, storeTable, type TestColumn } from '../explore/stored-table.ts';
 import { exportTable } from './export-table.ts';

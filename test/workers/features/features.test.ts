@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnKinds } from '../../../workers/features/column-types.ts';
 import { datePartOf } from '../../../workers/features/date-parts.ts';
@@ -6,6 +5,7 @@ import { encodeFeatures } from '../../../workers/features/encode-features.ts';
 import { givenColumns } from '../../../workers/features/given-columns.ts';
 import { joinInputColumns, takeRows } from '../../../workers/features/input-column.ts';
 import { inputColumns } from '../../../workers/features/input-columns.ts';
+import fc from '../../builders/fast-check.ts';
 import { buildSegments, type TestCell } from '../profile/table-builder.ts';
 
 const numbersOf = (column: ReturnType<typeof inputColumns>['columns'][number] | undefined) =>

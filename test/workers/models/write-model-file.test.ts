@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ModelDocument } from '../../../contract/models/model-document.ts';
@@ -10,10 +9,9 @@ import type { FeatureColumn } from '../../../workers/trees/feature-column.ts';
 import { createRandom } from '../../builders/random.ts';
 import { documentOf, randomColumns, randomEnsemble } from '../../builders/random-ensemble.ts';
 import { temporaryFolder } from '../../builders/temporary-file.ts';
+import { askPython, hasXgboost } from '../../builders/xgboost.ts';
 import { goldenModel, largestDifference } from './golden-model.ts';
 
-const python = '/usr/bin/python3';
-const hasXgboost = spawnSync(python, ['-c', 'import xgboost'], { timeout: 60_000 }).status === 0;
 const script = fileURLToPath(new URL('./score_with_xgboost.py', import.meta.url));
 const scratch = temporaryFolder();
 const rows = 60;
@@ -59,7 +57,7 @@ function cellOf(column: FeatureColumn, row: number): number | null {
 
 describe('a model written as XGBoost JSON', () => {
   // python3-xgboost of Debian 12 is 1.7.4; where it is not installed there is nothing to compare with.
-  it.skipIf(!hasXgboost)('is scored by XGBoost as by us', { timeout: 300_000 }, async () => {
+  it.skipIf(!hasXgboost())('is scored by XGBoost as by us', { timeout: 300_000 }, async () => {
     const names = Object.keys(cases);
     const files = names.flatMap((name, place) => {
       const { document, columns } = modelOf(name);
@@ -69,10 +67,7 @@ describe('a model written as XGBoost JSON', () => {
         scratch.write(`rows-${place}.json`, JSON.stringify(cells)),
       ];
     });
-    const { status, stdout, stderr } = spawnSync(python, [script, ...files], { encoding: 'utf8' });
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
-    const predicted = JSON.parse(stdout) as (number | number[])[][];
+    const predicted = askPython<(number | number[])[][]>(script, files);
     for (const [place, name] of names.entries()) {
       const { document, columns } = modelOf(name);
       const ours = await ownPredictions(document, columns);

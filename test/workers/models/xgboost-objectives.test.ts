@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +7,9 @@ import { predictionsOf } from '../../../workers/models/predictions-of.ts';
 import { readForeign } from '../../../workers/models/read-model-file.ts';
 import { modelFileBytes } from '../../../workers/models/write-model-file.ts';
 import { temporaryFolder } from '../../builders/temporary-file.ts';
+import { askPython, hasXgboost } from '../../builders/xgboost.ts';
 import { type ExpectedModel, largestDifference, matrixOf } from './golden-model.ts';
 
-const python = '/usr/bin/python3';
-const hasXgboost = spawnSync(python, ['-c', 'import xgboost'], { timeout: 60_000 }).status === 0;
 const script = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));
 const scratch = temporaryFolder();
 const given = { classes: null, target: null };
@@ -21,14 +19,6 @@ interface Written extends Pick<ExpectedModel, 'rows' | 'margins' | 'predictions'
   readonly objective: string;
 }
 
-function asked<T>(name: string, words: readonly string[]): T {
-  const { status, stderr, stdout } = spawnSync(python, [script(name), ...words], {
-    ...{ encoding: 'utf8', maxBuffer: 1e8, env: { ...process.env, OMP_NUM_THREADS: '1' } },
-  });
-  expect(status, stderr).toBe(0);
-  return JSON.parse(stdout) as T;
-}
-
 /** Our predictions in the form in which XGBoost gives them. */
 function comparable(objective: string, { probabilities, predictedClasses, values }: ReturnType<typeof predictionsOf>) {
   if (objective === 'multi:softmax') return [...predictedClasses!];
@@ -36,11 +26,11 @@ function comparable(objective: string, { probabilities, predictedClasses, values
   return objective.startsWith('multi') ? [...probabilities] : [...probabilities.filter((_, at) => at % 2 === 1)];
 }
 
-describe.skipIf(!hasXgboost)('models that XGBoost here has written', () => {
+describe.skipIf(!hasXgboost())('models that XGBoost here has written', () => {
   it('of every objective and booster are scored as by itself, and so are ours of them', {
     timeout: 300_000,
   }, async () => {
-    const written = asked<Written[]>('write_xgboost_models.py', [scratch.folder]);
+    const written = askPython<Written[]>(script('write_xgboost_models.py'), [scratch.folder]);
     expect(written.length).toBeGreaterThanOrEqual(16 * 6);
     const back: { file: string; ours: number[]; words: string[] }[] = [];
     for (const { file, margins, objective, predictions, rows } of written) {
@@ -58,8 +48,8 @@ describe.skipIf(!hasXgboost)('models that XGBoost here has written', () => {
       ];
       back.push({ file, ours, words });
     }
-    const again = asked<(number | number[])[][]>(
-      'score_with_xgboost.py',
+    const again = askPython<(number | number[])[][]>(
+      script('score_with_xgboost.py'),
       back.flatMap(({ words }) => words),
     );
     for (const [place, { file, ours }] of back.entries()) {

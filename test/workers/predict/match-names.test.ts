@@ -40,6 +40,14 @@ describe('the columns of a model in a file', () => {
     expect(found([column('Attendance rate')], file)).toEqual([['absent', null]]);
   });
 
+  it('are told to be perhaps another one where names are a little alike', () => {
+    const perhaps = (name: string, ...file: NamedColumn[]) => matchNames([column(name)], file, {})[0]?.perhaps;
+    expect(perhaps('color', column('shade'), column('colour'))).toBe('colour');
+    expect(perhaps('color', column('colour', 'text'))).toBeUndefined();
+    expect(perhaps('Mark 1', column('Mark 2'))).toBeUndefined();
+    expect(matchNames([column('color')], [column('colour')], { color: null })[0]).not.toHaveProperty('perhaps');
+  });
+
   it('are what a person says, also none', () => {
     const model = [column('a'), column('b'), column('c')];
     const file = [column('a'), column('b'), column('x')];

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Reference } from '../../../contract/models/model-document.ts';
 import { addCounts, binOf, countByReference, driftOf } from '../../../workers/predict/reference-counts.ts';
+import fc from '../../builders/fast-check.ts';
 
 const numbers: Reference = {
   ...{ kind: 'number', edges: [10, 20], shares: [0.5, 0.3, 0.1], missingShare: 0.1, minimum: 0, maximum: 30 },

@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Correlations, correlationsSchema } from '../../../contract/profile.ts';
 import type { ProfileOptions } from '../../../contract/recipes.ts';
 import { correlateColumns } from '../../../workers/profile/correlate-columns.ts';
 import { describeColumns } from '../../../workers/profile/describe-columns.ts';
+import fc from '../../builders/fast-check.ts';
 import { testContext } from '../../builders/order-context.ts';
 import { createRandom } from '../../builders/random.ts';
 import { buildPlan, buildSegments, type TestCell } from './table-builder.ts';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnProfileSchema } from '../../../contract/profile.ts';
+import fc from '../../builders/fast-check.ts';
 import { describeCells, type TestCell } from './table-builder.ts';
 
 const day = (text: string) => new Date(`${text}Z`);

@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ColumnProfile } from '../../../contract/profile.ts';
 import { countDuplicates } from '../../../workers/profile/count-duplicates.ts';
 import { describeColumns } from '../../../workers/profile/describe-columns.ts';
+import fc from '../../builders/fast-check.ts';
 import { testContext } from '../../builders/order-context.ts';
 import { buildPlan, buildSegments, type TestCell } from './table-builder.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { NumberStatistics } from '../../../contract/profile.ts';
+import fc from '../../builders/fast-check.ts';
 import { describeCells } from './table-builder.ts';
 
 function describeNumbers(values: readonly number[], cuts: readonly number[] = []): NumberStatistics {

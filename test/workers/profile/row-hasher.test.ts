@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { threadKernel } from '../../../workers/kernel-instance.ts';
 import { countRepeats as countRepeatsAt } from '../../../workers/profile/count-duplicates.ts';
 import { RowHasher } from '../../../workers/profile/row-hasher.ts';
+import fc from '../../builders/fast-check.ts';
 import { createRandom } from '../../builders/random.ts';
 import { buildSegments, type TestCell } from './table-builder.ts';
 

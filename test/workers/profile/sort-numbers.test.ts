@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimalSteps } from '../../../workers/profile/counted-runs.ts';
 import { createNumberScratch } from '../../../workers/profile/number-runs.ts';
 import { runsOfCells } from '../../../workers/profile/runs-of-cells.ts';
 import { sortNumbers } from '../../../workers/profile/sort-numbers.ts';
 import { cellKind, columnView } from '../../../workers/tabular/segment.ts';
+import fc from '../../builders/fast-check.ts';
 import { createRandom } from '../../builders/random.ts';
 import { buildSegments } from './table-builder.ts';
 

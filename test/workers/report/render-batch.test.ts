@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScratchFile } from '../../../contract/orders.ts';
 import type { Locale } from '../../../contract/texts.ts';
@@ -16,6 +15,7 @@ import { openByteFile } from '../../../workers/tabular/zip/byte-file.ts';
 import { partKey, readCentralDirectory } from '../../../workers/tabular/zip/central-directory.ts';
 import { sheetLimits } from '../../../workers/tabular/zip/unpack-limits.ts';
 import { unpackWhole } from '../../../workers/tabular/zip/unpack-part.ts';
+import fc from '../../builders/fast-check.ts';
 import { temporaryFolder } from '../../builders/temporary-file.ts';
 import { quietContext } from '../explore/stored-table.ts';
 import { writeBatchList } from './batch-list.ts';

@@ -22,11 +22,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function rendered(format: 'xlsx' | 'html' | 'json') {
   const paths = {
     fileName: 'grades.xlsx',
+    sheet: null,
     overviewPath: at('overview.json'),
     columnsPath: at('columns.json'),
     correlationsPath: at('correlations.json'),
   };
-  const order = { ...paths, format, locale: 'en' as const, scratchPath: at(`report.${format}`) };
+  const order = { ...paths, format, locale: 'en' as const, scratchPath: at(`report.${format}`), sharedCharts: null };
   const file = await renderReport(order, quietContext());
   return { file, bytes: await readFile(file.path) };
 }

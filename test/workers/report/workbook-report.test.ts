@@ -4,9 +4,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '../../../contract/texts.ts';
 import type { ReportData } from '../../../workers/report/report-data.ts';
 import { workbookReport } from '../../../workers/report/workbook/workbook-report.ts';
+import { openByteFile } from '../../../workers/tabular/zip/byte-file.ts';
+import { partKey, readCentralDirectory } from '../../../workers/tabular/zip/central-directory.ts';
+import { sheetLimits } from '../../../workers/tabular/zip/unpack-limits.ts';
+import { unpackWhole } from '../../../workers/tabular/zip/unpack-part.ts';
+import { temporaryFolder } from '../../builders/temporary-file.ts';
 import { hostileNames, numberColumn, profileOf, sampleProfile } from './sample-profile.ts';
 
 const never = () => {};
+const { write } = temporaryFolder();
 
 async function reopened(data: ReportData, locale: Locale) {
   const bytes = await workbookReport(data, locale, tmpdir(), never);
@@ -103,6 +109,21 @@ describe('workbookReport', () => {
 
   it('holds the charts as images: missing values, two heatmaps, four columns', () => {
     expect(sheetOf('Charts').getImages().length).toBe(7);
+  });
+
+  it('hangs images on cells as the format allows, in a file whose checksums hold', async () => {
+    const path = write('report.xlsx', english.bytes);
+    const zip = openByteFile(path);
+    try {
+      const { entries } = readCentralDirectory(zip, 'report.xlsx');
+      for (const entry of entries.values()) await unpackWhole(zip, entry, 'report.xlsx', sheetLimits);
+      const entry = entries.get(partKey('xl/drawings/drawing1.xml'))!;
+      const drawing = (await unpackWhole(zip, entry, 'report.xlsx', sheetLimits)).toString();
+      expect(drawing.match(/<xdr:oneCellAnchor>/g)).toHaveLength(7);
+      expect(drawing).not.toContain('editAs');
+    } finally {
+      zip.close();
+    }
   });
 
   it('comes out the same, byte for byte, from the same profile', async () => {

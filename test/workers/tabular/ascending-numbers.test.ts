@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isAscendingColumn } from '../../../workers/tabular/ascending-numbers.ts';
 import { columnView } from '../../../workers/tabular/segment.ts';
+import fc from '../../builders/fast-check.ts';
 import { readTable } from './text/text-table.ts';
 
 /** Whether the first of two columns ascends, the rows read in as many parts as asked for. */

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ColumnBuilder } from '../../../workers/tabular/column-builder.ts';
 import { packSegment } from '../../../workers/tabular/pack-segment.ts';
 import { cellKind, columnView, dictionaryText, segmentColumns, segmentRows } from '../../../workers/tabular/segment.ts';
+import fc from '../../builders/fast-check.ts';
 
 const encoder = new TextEncoder();
 

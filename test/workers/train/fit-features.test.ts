@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trainOptionsSchema } from '../../../contract/train/train-options.ts';
+import { encodeFeatures } from '../../../workers/features/encode-features.ts';
 import { learnFeatures } from '../../../workers/train/fit-features.ts';
 import {
   type MatrixColumn,
@@ -78,6 +79,46 @@ describe('encoders', () => {
     expect(features.filter(({ column }) => column === 1).map(({ name }) => name)).toEqual([
       ...['day (days)', 'day (month)', 'day (day)', 'day (weekday)'],
     ]);
+  });
+
+  it('make numbers of texts where the number of trees is given, in the order of the names', () => {
+    const matrix = matrixOf();
+    const [amount, , colour] = matrix.columns;
+    if (colour!.cells.kind !== 'text') throw new Error('colours are texts');
+    const cells = { ...colour!.cells, texts: ['red', '?', 'blue'] };
+    const options = { ...matrix.options, trees: 50 };
+    const plain = { ...matrix, options, columns: [amount!, { ...colour!, cells }] };
+    const { features, set } = prepareFit(plain, partRows(plain, { kind: 'final' }), settings);
+    expect(features[1]!.encoding).toEqual({ kind: 'levelPlace', levels: ['blue', 'red'], blanks: ['?'] });
+    const column = set.features[1]!;
+    if (column.kind !== 'number') throw new Error('a place is a number');
+    expect(cells.codes.every((code, row) => Object.is(column.values[row], [1, Number.NaN, 0][code]))).toBe(true);
+    // Where no text says more than such a mark, it is one like any other.
+    const marks = { ...plain, columns: [{ ...colour!, cells: { ...cells, texts: ['-', '?', '*'] } }] };
+    expect(learnFeatures(marks, partRows(marks, { kind: 'final' }).train)[0]!.encoding).toMatchObject({ blanks: [] });
+  });
+
+  it('put a text that was not seen between its neighbours where levels are many and the number of trees is given', () => {
+    const matrix = matrixOf();
+    const plain = { ...matrix, options: { ...matrix.options, trees: 50 }, columns: [matrix.columns[3]!] };
+    const [town, ...others] = learnFeatures(plain, partRows(plain, { kind: 'final' }).train);
+    expect([others.length, town!.encoding]).toEqual([
+      0,
+      { kind: 'levelPlace', levels: [...names].sort(), blanks: [], unseen: 'between' },
+    ]);
+    const sorted = [...names].sort();
+    const asked = ['Aachen', 'town 10', 'TOWN 10', `${sorted[5]}~`, 'village', '?'];
+    const cells = { name: 'town', kind: 'text' as const, texts: asked, codes: Int32Array.of(0, 1, 2, 3, 4, 5, -1) };
+    const [column] = encodeFeatures([town!], [cells]);
+    if (column?.kind !== 'number') throw new Error('a place is a number');
+    const known = sorted.indexOf('town 10');
+    const behind = sorted.findIndex((text) => text > asked[3]!) - 0.5;
+    expect([...column.values]).toEqual([-0.5, known, known, behind, 149.5, -0.5, Number.NaN]);
+    const [blank] = encodeFeatures(
+      [{ ...town!, encoding: { kind: 'levelPlace', levels: sorted, blanks: ['?'], unseen: 'between' } }],
+      [cells],
+    );
+    expect([...(blank?.kind === 'number' ? blank.values : [])].slice(4)).toEqual([149.5, Number.NaN, Number.NaN]);
   });
 
   it('never show a row its own target: changing it changes no feature of the row', () => {

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packArrays, readPacked, unpackArrays, writePacked } from '../../../workers/train/packed-arrays.ts';
+import fc from '../../builders/fast-check.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'auspex-packed-'));
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classReference, numberReference, spreadOf } from '../../../workers/train/references.ts';
+import fc from '../../builders/fast-check.ts';
 
 const all = (count: number) => Uint32Array.from({ length: count }, (_, row) => row);
 

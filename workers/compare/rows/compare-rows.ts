@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { MatchedTables, RowFacts } from '../../../contract/comparison-orders.ts';
-import type { Order, Reply } from '../../../contract/orders.ts';
+import type { Notice, Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
-import { fingerprintFile } from '../../tabular/fingerprint-file.ts';
 import { withTables } from '../with-tables.ts';
 import { readJson, writeJson } from '../write-json.ts';
 import { findDifferences } from './find-differences.ts';
@@ -17,23 +16,20 @@ import { writeChanges } from './write-changes.ts';
 export async function compareRows(order: Order<'compare-rows'>, context: OrderContext): Promise<Reply<'compare-rows'>> {
   const matched = await readJson<MatchedTables>(order.matchPath);
   try {
-    const facts = await withTables(order, context, async (tables): Promise<RowFacts> => {
-      const { changedRows, rows } = await findDifferences(
-        tables,
-        matched,
-        order.options.tolerance,
-        context,
-        (fraction) => context.notify({ fraction: fraction * 0.6, rowsDone: null, subject: null }),
+    return await withTables(order, context, async (tables) => {
+      const report = (fraction: number) => context.notify({ fraction, rowsDone: null, subject: null });
+      const { tolerance } = order.options;
+      const { changedRows, differing, rows } = await findDifferences(tables, matched, tolerance, context, (fraction) =>
+        report(fraction * 0.6),
       );
       const laidOut = layOutChanges(tables, matched, changedRows);
-      await writeChanges(tables, laidOut, order.scratchPath);
-      context.notify({ fraction: 0.9, rowsDone: null, subject: null });
-      const largest =
-        rows.changed === 0 ? [] : await largestChanges(tables, matched, changedRows, laidOut.layout, order.scratchPath);
-      return { rows, changedRows, largestChanges: largest, changes: laidOut.layout };
+      const largest = await largestChanges(tables, matched, changedRows, differing, context);
+      report(0.7);
+      const writing = { ...context, notify: ({ fraction }: Notice) => report(0.7 + 0.3 * fraction) };
+      const written = await writeChanges(tables, laidOut, differing, order.scratchPath, writing);
+      const facts: RowFacts = { rows, changedRows, largestChanges: largest, changes: laidOut.layout };
+      return { rows: written, facts: writeJson(order.factsPath, facts) };
     });
-    const written = await fingerprintFile({ path: order.scratchPath, fileName: '' }, context);
-    return { rows: { path: order.scratchPath, ...written }, facts: writeJson(order.factsPath, facts) };
   } catch (error) {
     await rm(order.scratchPath, { force: true });
     throw error;

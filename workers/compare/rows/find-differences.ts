@@ -1,4 +1,3 @@
-import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
 import type { Comparison } from '../../../contract/comparison.ts';
 import type { MatchedTables } from '../../../contract/comparison-orders.ts';
 import type { OrderContext } from '../../order-context.ts';
@@ -6,6 +5,7 @@ import { comparedCells, createCellRooms } from '../cells/compared-cells.ts';
 import { rowIds } from '../cells/row-words.ts';
 import type { ComparedTables } from '../with-tables.ts';
 import { ChangeMasks } from './change-masks.ts';
+import { type DifferingRows, noRow } from './differing-rows.ts';
 import { type PairedRows, pairRows } from './pair-rows.ts';
 import { pairForm } from './side-sql.ts';
 
@@ -13,11 +13,11 @@ export interface Differences {
   readonly rows: Comparison['rows'];
   /** By pair: rows in which it changed. */
   readonly changedRows: readonly number[];
+  readonly differing: DifferingRows;
 }
 
 /**
- * Makes the table `differences`: a row for each one that is not in both tables alike, with its places `er` and `lr` (null: the
- * table lacks it) and in `names` which columns changed. Rows are paired by the key, or without one by all they hold; then
+ * Finds the rows that are not in both tables alike. Rows are paired by the key, or without one by all they hold; then
  * column after column is compared, two at a time in memory. Counts are exact. `report` hears a fraction. Throws JOB_CANCELLED.
  */
 export async function findDifferences(
@@ -46,32 +46,23 @@ export async function findDifferences(
   }
   const names = compared.map((place) => tables.later.columns[pairs[place]!.later]!.name);
   const changed = masks.changedRows();
-  await putDifferences(tables.connection, paired, changed, (row) => masks.namesIn(row, names));
+  const differing = differingRows(paired, changed, (row) => masks.namesIn(row, names));
   const [added, removed] = [paired.added.length, paired.removed.length];
   const unchanged = tables.earlier.rows - removed - changed.length;
-  return { rows: { added, removed, changed: changed.length, unchanged }, changedRows };
+  return { rows: { added, removed, changed: changed.length, unchanged }, changedRows, differing };
 }
 
-async function putDifferences(
-  connection: DuckDBConnection,
+function differingRows(
   { added, earlierOf, removed }: PairedRows,
   changed: Uint32Array,
   namesIn: (row: number) => string,
-): Promise<void> {
-  await connection.run('CREATE TEMP TABLE differences (er BIGINT, lr BIGINT, names VARCHAR)');
-  const appender = await connection.createAppender('differences');
-  for (const row of changed) append(appender, earlierOf[row]!, row, namesIn(row));
-  for (const row of added) append(appender, null, row, null);
-  for (const row of removed) append(appender, row, null, null);
-  appender.closeSync();
-}
-
-function append(appender: DuckDBAppender, earlier: number | null, later: number | null, names: string | null): void {
-  for (const row of [earlier, later]) {
-    if (row === null) appender.appendNull();
-    else appender.appendBigInt(BigInt(row));
-  }
-  if (names === null) appender.appendNull();
-  else appender.appendVarchar(names);
-  appender.endRow();
+): DifferingRows {
+  const count = changed.length + added.length + removed.length;
+  const earlier = new Int32Array(count).fill(noRow);
+  const later = new Int32Array(count).fill(noRow);
+  for (let place = 0; place < changed.length; place++) earlier[place] = earlierOf[changed[place]!]!;
+  later.set(changed);
+  later.set(added, changed.length);
+  earlier.set(removed, changed.length + added.length);
+  return { count, earlier, later, changed: changed.length, namesAt: (place) => namesIn(changed[place]!) };
 }

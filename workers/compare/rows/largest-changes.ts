@@ -1,66 +1,107 @@
-import type { ChangesLayout, NumericChange } from '../../../contract/comparison.ts';
+import type { NumericChange } from '../../../contract/comparison.ts';
 import type { MatchedTables } from '../../../contract/comparison-orders.ts';
-import { cellOf, valueSql } from '../../explore/view/cell-sql.ts';
-import { fromTable, tableFile } from '../../explore/view/table-file.ts';
-import { type ComparedTables, numbersOf, rowsOf } from '../with-tables.ts';
+import type { TableCell } from '../../../contract/tables.ts';
+import { tableCellAt } from '../../explore/parquet/table-cell.ts';
+import type { OrderContext } from '../../order-context.ts';
+import { type ComparedCells, comparedCells, createCellRooms } from '../cells/compared-cells.ts';
+import type { ComparedTables } from '../with-tables.ts';
+import type { DifferingRows } from './differing-rows.ts';
+import { gatherCells, wantedRows } from './gather-cells.ts';
 import { pairForm } from './side-sql.ts';
 
 const perColumn = 5;
 const wanted = 20;
-/** Columns that are looked at, those that changed most often first: in a wide table every query takes longer. */
+/** Columns that are looked at, those that changed most often first. */
 const mostColumns = 200;
-const fewestColumns = 20;
-const columnsInAll = 200_000;
+/** Numbers that a column's spread is taken from; of more, every second, third, … one. */
+const sampledNumbers = 100_000;
+
+interface Change {
+  readonly column: string;
+  /** Among the differing rows. */
+  readonly place: number;
+  readonly before: number;
+  readonly after: number;
+  readonly size: number;
+}
 
 /**
  * The largest changes of numbers, measured by the spread of their column in the earlier table: the range of its middle 80 %, or
- * of all of it where that is nothing.
+ * of all of it where that is nothing. Throws JOB_CANCELLED.
  */
 export async function largestChanges(
   tables: ComparedTables,
-  { keyPairs, pairs }: MatchedTables,
+  matched: MatchedTables,
   changedRows: readonly number[],
-  layout: ChangesLayout,
-  changesPath: string,
+  differing: DifferingRows,
+  context: OrderContext,
 ): Promise<NumericChange[]> {
-  const { connection, earlier, later } = tables;
-  const maxColumns = Math.max(fewestColumns, Math.min(mostColumns, Math.floor(columnsInAll / later.columns.length)));
-  const changes = await tableFile(connection, changesPath);
-  const keyPlaces =
-    keyPairs === null ? [layout.laterRow] : layout.columns.flatMap(({ after, isKey }) => (isKey ? [after!] : []));
-  const numeric = pairs
+  const numeric = matched.pairs
     .flatMap((pair, index) => {
       const form = pairForm(tables, pair);
       return (changedRows[index] ?? 0) > 0 && (form === 'integer' || form === 'double') ? [{ pair, index }] : [];
     })
     .sort((a, b) => changedRows[b.index]! - changedRows[a.index]! || a.index - b.index)
-    .slice(0, maxColumns);
-  const found: (NumericChange & { size: number })[] = [];
+    .slice(0, mostColumns);
+  const rooms = createCellRooms(tables);
+  const found: Change[] = [];
   for (const { pair } of numeric) {
-    const { name } = later.columns[pair.later]!;
-    const cell = layout.columns.find((column) => column.name === name && column.before !== column.after);
-    if (!cell) continue;
-    const [low, high, minimum, maximum] = await numbersOf(
-      connection,
-      `SELECT quantile_disc(v, 0.1), quantile_disc(v, 0.9), min(v), max(v) FROM ` +
-        `(SELECT ${doubleSql(valueSql(earlier, pair.earlier))} AS v FROM ${fromTable(earlier)}) WHERE isfinite(v)`,
-    );
-    const spread = high! - low! || maximum! - minimum! || 1;
-    const [before, after] = [doubleSql(`c${cell.before}`), doubleSql(`c${cell.after}`)];
-    const keys = keyPlaces.map((place) => valueSql(changes, place));
-    const rows = await rowsOf(
-      connection,
-      `SELECT ${[before, after, ...keys].join(', ')} FROM ${fromTable(changes)} ` +
-        `WHERE isfinite(${before}) AND isfinite(${after}) ORDER BY abs(${after} - ${before}) DESC, file_row_number LIMIT ${perColumn}`,
-    );
-    for (const row of rows) {
-      const [was, is] = [Number(row[0]), Number(row[1])];
-      const key = keyPlaces.map((place, index) => cellOf(row[index + 2], changes.columns[place]!));
-      found.push({ column: name, key, before: was, after: is, size: Math.abs(is - was) / spread });
+    const earlier = await comparedCells(tables, pair, 'earlier', context, rooms);
+    const later = await comparedCells(tables, pair, 'later', context, rooms);
+    const spread = spreadOf(earlier);
+    const column = tables.later.columns[pair.later]!.name;
+    for (const { place, before, after } of largestOf(earlier, later, differing)) {
+      found.push({ column, place, before, after, size: Math.abs(after - before) / spread });
     }
   }
   found.sort((a, b) => b.size - a.size);
-  return found.slice(0, wanted).map(({ size: _, ...change }) => change);
+  const largest = found.slice(0, wanted);
+  const keys = keysAt(tables, matched, differing, largest);
+  return largest.map(({ column, before, after }, index) => ({ column, key: keys[index]!, before, after }));
 }
 
-const doubleSql = (sql: string): string => `CAST(${sql} AS DOUBLE)`;
+const isNumberIn = ({ numbers, present }: ComparedCells, row: number): boolean =>
+  present[row] === 1 && Number.isFinite(numbers[row]);
+
+function spreadOf(cells: ComparedCells): number {
+  const step = Math.max(1, Math.ceil(cells.numbers.length / sampledNumbers));
+  const sample = new Float64Array(Math.ceil(cells.numbers.length / step));
+  let count = 0;
+  for (let row = 0; row < cells.numbers.length; row += step) {
+    if (isNumberIn(cells, row)) sample[count++] = cells.numbers[row] as number;
+  }
+  const sorted = sample.subarray(0, count).sort();
+  const quantile = (share: number) => sorted[Math.max(0, Math.ceil(share * count) - 1)] ?? 0;
+  return quantile(0.9) - quantile(0.1) || quantile(1) - quantile(0) || 1;
+}
+
+/** The changes of a column that are the largest, the first ones of equal ones. */
+function largestOf(earlier: ComparedCells, later: ComparedCells, differing: DifferingRows) {
+  const largest: Omit<Change, 'column'>[] = [];
+  for (let place = 0; place < differing.changed; place++) {
+    const [was, is] = [differing.earlier[place] as number, differing.later[place] as number];
+    if (!isNumberIn(earlier, was) || !isNumberIn(later, is)) continue;
+    const [before, after] = [earlier.numbers[was] as number, later.numbers[is] as number];
+    const size = Math.abs(after - before);
+    if (largest.length === perColumn && size <= largest[perColumn - 1]!.size) continue;
+    const rank = largest.findIndex((one) => size > one.size);
+    largest.splice(rank < 0 ? largest.length : rank, 0, { place, before, after, size });
+    if (largest.length > perColumn) largest.pop();
+  }
+  return largest;
+}
+
+/** The keys of the rows that changes stand in, as the later table has them. */
+function keysAt(
+  { laterFile }: ComparedTables,
+  { keyPairs, pairs }: MatchedTables,
+  { later }: DifferingRows,
+  changes: readonly Change[],
+): TableCell[][] {
+  const rows = wantedRows(laterFile, changes.length, (index) => later[changes[index]!.place] as number);
+  const views = (keyPairs ?? []).map((pair) => {
+    const place = pairs[pair]!.later;
+    return gatherCells(changes.length, [{ wanted: rows, place }], 'text');
+  });
+  return changes.map((_, row) => views.map((view) => tableCellAt(view, row)));
+}

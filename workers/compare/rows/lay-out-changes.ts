@@ -1,13 +1,24 @@
 import type { ChangesLayout } from '../../../contract/comparison.ts';
 import type { MatchedTables } from '../../../contract/comparison-orders.ts';
 import type { NotedColumn } from '../../explore/column-note.ts';
+import type { StorageType } from '../../explore/parquet/file-metadata.ts';
+import type { ReadColumn } from '../../explore/parquet/stored-file.ts';
 import type { FileColumn } from '../../explore/view/table-file.ts';
-import type { ComparedTables } from '../with-tables.ts';
-import { pairCell, pairForm } from './side-sql.ts';
+import type { Form } from '../comparable.ts';
+import { type ComparedTables, fileOf } from '../with-tables.ts';
+import { pairForm, type Side } from './side-sql.ts';
 
-/** A column of the stored changes: what a person calls it and how it is selected (`e`: earlier row, `l`: later row). */
+/** A column of one of the tables. */
+interface SideColumn {
+  readonly side: Side;
+  readonly place: number;
+}
+
+/** A column of the stored changes: what a person calls it, and where its cells come from. */
 export interface ChangeColumn extends Pick<NotedColumn, 'name' | 'type' | 'unit' | 'isPercent' | 'words'> {
-  readonly sql: string;
+  readonly storage: StorageType;
+  /** What is told of the row, or the columns that hold the cell, the one that counts first. */
+  readonly cells: 'change' | 'names' | 'earlierRow' | 'laterRow' | readonly SideColumn[];
 }
 
 export interface LaidOutChanges {
@@ -28,62 +39,85 @@ export function layOutChanges(
 ): LaidOutChanges {
   const { later, earlier } = tables;
   const columns: ChangeColumn[] = [
-    {
-      name: 'Change',
-      type: 'text',
-      sql: `CASE WHEN d.er IS NULL THEN 'added' WHEN d.lr IS NULL THEN 'removed' ELSE 'changed' END`,
-    },
-    { name: 'Earlier row', type: 'number', sql: 'd.er + 1' },
-    { name: 'Later row', type: 'number', sql: 'd.lr + 1' },
-    { name: 'Changed columns', type: 'text', sql: 'd.names' },
+    { name: 'Change', type: 'text', storage: 'text', cells: 'change' },
+    { name: 'Earlier row', type: 'number', storage: 'int32', cells: 'earlierRow' },
+    { name: 'Later row', type: 'number', storage: 'int32', cells: 'laterRow' },
+    { name: 'Changed columns', type: 'text', storage: 'text', cells: 'names' },
   ];
   const laid: ChangesLayout['columns'] = [];
   const put = (column: ChangeColumn): number => columns.push(column) - 1;
+  const from = (cells: SideColumn) => ({ storage: storageOf(tables, cells), cells: [cells] });
+  const keys = new Set(keyPairs);
   const putPair = (index: number) => {
     const pair = pairs[index]!;
     const [after, before] = [later.columns[pair.later]!, earlier.columns[pair.earlier]!];
     const { name, type } = after;
-    const isKey = keyPairs?.includes(index) ?? false;
+    const isKey = keys.has(index);
+    const sides = {
+      later: { side: 'later', place: pair.later },
+      earlier: { side: 'earlier', place: pair.earlier },
+    } as const;
     if ((changedRows[index] ?? 0) > 0) {
-      const beforePlace = put({ ...noted(before), name: `${name} (before)`, sql: `e.c${pair.earlier}` });
-      const afterPlace = put({ ...noted(after), name: `${name} (after)`, sql: `l.c${pair.later}` });
+      const beforePlace = put({ ...noted(before), name: `${name} (before)`, ...from(sides.earlier) });
+      const afterPlace = put({ ...noted(after), name: `${name} (after)`, ...from(sides.later) });
       laid.push({ name, type, isKey, before: beforePlace, after: afterPlace });
       return;
     }
-    const isStoredAlike = after.storage === before.storage;
-    const cells = isStoredAlike
-      ? [`l.c${pair.later}`, `e.c${pair.earlier}`]
-      : [qualified(pairCell(tables, pair, 'later'), 'l'), qualified(pairCell(tables, pair, 'earlier'), 'e')];
-    const isMixed = !isStoredAlike && pairForm(tables, pair) === 'mixed';
-    const place = put({ ...noted(after), type: isMixed ? 'text' : type, sql: `coalesce(${cells.join(', ')})` });
+    const form = pairForm(tables, pair);
+    const storage = commonStorage(form, storageOf(tables, sides.later), storageOf(tables, sides.earlier));
+    const cells = [sides.later, sides.earlier];
+    const place = put({ ...noted(after), type: form === 'mixed' ? 'text' : type, storage, cells });
     laid.push({ name, type, isKey, before: place, after: place });
   };
   for (const index of keyPairs ?? []) putPair(index);
-  for (const index of pairs.keys()) if (!keyPairs?.includes(index)) putPair(index);
+  for (const index of pairs.keys()) if (!keys.has(index)) putPair(index);
   for (const place of addedPlaces) {
     const column = later.columns[place]!;
     const { name, type } = column;
-    laid.push({ name, type, isKey: false, before: null, after: put({ ...noted(column), sql: `l.c${place}` }) });
+    laid.push({
+      name,
+      type,
+      isKey: false,
+      before: null,
+      after: put({ ...noted(column), ...from({ side: 'later', place }) }),
+    });
   }
   for (const place of removedPlaces) {
     const column = earlier.columns[place]!;
     const { name, type } = column;
-    laid.push({ name, type, isKey: false, before: put({ ...noted(column), sql: `e.c${place}` }), after: null });
+    laid.push({
+      name,
+      type,
+      isKey: false,
+      before: put({ ...noted(column), ...from({ side: 'earlier', place }) }),
+      after: null,
+    });
   }
   const head = { kind: 0, earlierRow: 1, laterRow: 2, changedColumns: headColumns - 1 };
   return { layout: { ...head, columns: laid }, columns: withOwnNames(columns) };
 }
 
 /** What the note of the stored changes tells of a column. */
-const noted = ({ isPercent, name, type, unit, words }: FileColumn): Omit<ChangeColumn, 'sql'> => ({
+const noted = ({ isPercent, name, type, unit, words }: FileColumn): Omit<ChangeColumn, 'storage' | 'cells'> => ({
   ...{ name, type },
   ...(unit ? { unit } : {}),
   ...(isPercent ? { isPercent } : {}),
   ...(words ? { words } : {}),
 });
 
-/** A cell of comparableSql as one of the joined row `alias`. */
-const qualified = (sql: string, alias: string): string => sql.replace(/\bc(\d+)\b/g, `${alias}.c$1`);
+function storageOf(tables: ComparedTables, { place, side }: SideColumn): StorageType {
+  const { physical, unitMs }: ReadColumn = fileOf(tables, side).columns[place]!;
+  if (unitMs === null || physical === 'text') return physical;
+  return physical === 'int32' ? 'date' : 'timestamp';
+}
+
+/** How a column is stored that takes its cells from two, which are compared as `form`. */
+function commonStorage(form: Form, later: StorageType, earlier: StorageType): StorageType {
+  if (later === earlier) return later;
+  if (form === 'integer') return 'int64';
+  if (form === 'moment') return 'timestamp';
+  return form === 'double' ? 'double' : 'text';
+}
 
 /** Parquet tells names apart regardless of case. */
 function withOwnNames(columns: readonly ChangeColumn[]): ChangeColumn[] {

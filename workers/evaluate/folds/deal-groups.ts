@@ -9,13 +9,17 @@ import { type Strata, strataOf } from './strata.ts';
 /** A fold that has so many times the rows of another one is worth a word. */
 const unevenFrom = 2;
 
-/** Whole groups to one side each; folds alike in size and, as far as whole groups allow, in the shares of the classes. */
+/**
+ * Whole groups to one side each; folds alike in size and, as far as whole groups allow, in the shares of the classes. Few groups make few
+ * folds, and two no holdout.
+ */
 export function dealGroups(order: FoldOrder, groups: Int32Array): DealtFolds {
-  const { folds, form, holdoutShare, rows, seed, truth } = order;
+  const { form, rows, seed, truth } = order;
   const strata = strataOf(form, truth, rows);
   const members = placesByGroup(rows, groups);
-  const needed = folds + (holdoutShare > 0 ? 1 : 0);
-  if (members.length < needed) throw new Fault('TRAINING_TOO_FEW_GROUPS', { groups: members.length, folds: needed });
+  if (members.length < 2) throw new Fault('TRAINING_TOO_FEW_GROUPS', { groups: members.length, folds: order.folds });
+  const holdoutShare = members.length > 2 ? order.holdoutShare : 0;
+  const folds = Math.min(order.folds, members.length - (holdoutShare > 0 ? 1 : 0));
   const codes = new Int32Array(rows.length);
   let remaining = members;
   if (holdoutShare > 0) {
@@ -34,8 +38,11 @@ export function dealGroups(order: FoldOrder, groups: Int32Array): DealtFolds {
     for (const place of places) codes[place] = fold;
   }
   const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)];
-  const warnings: TrainingWarning[] =
-    largest > unevenFrom * smallest ? [{ code: 'unevenGroups', values: { smallest, largest } }] : [];
+  const warnings: TrainingWarning[] = [
+    ...(folds < order.folds ? [{ code: 'fewGroups', values: { groups: members.length, folds } } as const] : []),
+    ...(holdoutShare < order.holdoutShare ? [{ code: 'noHoldoutByGroup', values: {} } as const] : []),
+    ...(largest > unevenFrom * smallest ? [{ code: 'unevenGroups', values: { smallest, largest } } as const] : []),
+  ];
   return { ...foldsFromCodes(rows, codes, folds), warnings };
 }
 

@@ -24,7 +24,7 @@ export function writePacked(sink: ByteSink, wordsAt: number, count: number, widt
   const kernel = threadKernel();
   const { call } = kernel;
   const mark = call.taken();
-  const packedAt = call.allocate(groups * width + 8);
+  const packedAt = call.allocate(groups * width + 16);
   call.packBits(wordsAt, count, width, packedAt);
   sink.append(kernel.bytes.subarray(packedAt, packedAt + groups * width));
   call.release(mark);

@@ -1,6 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Fault } from '../../../contract/faults.ts';
 import type { Order, Reply } from '../../../contract/orders.ts';
+import { holdThread } from '../../hold-thread.ts';
+import type { OrderContext } from '../../order-context.ts';
 import { faultOfSql } from './fault-of-sql.ts';
 import { statementText } from './statement-text.ts';
 
@@ -16,7 +18,14 @@ function open(): Promise<DuckDBInstance> {
 type NamedTable = Reply<'parse-query'>['tables'][number];
 
 /** The tables that a statement names. Throws SQL_INVALID, SQL_NOT_READING for what is not one statement that reads. */
-export async function parseQuery({ sql }: Order<'parse-query'>): Promise<Reply<'parse-query'>> {
+export async function parseQuery(
+  { sql }: Order<'parse-query'>,
+  { cancelFlag }: Pick<OrderContext, 'cancelFlag'>,
+): Promise<Reply<'parse-query'>> {
+  return holdThread(cancelFlag, () => namedTables(sql));
+}
+
+async function namedTables(sql: string): Promise<Reply<'parse-query'>> {
   instance ??= open();
   const connection = await (await instance).connect();
   try {

@@ -19,7 +19,7 @@ const prefix = 'CREATE TEMP TABLE "found rows" AS SELECT * FROM (\n';
 export async function runQuery(order: Order<'run-query'>, context: OrderContext): Promise<Reply<'run-query'>> {
   const { sql, tables, maxRows, timeoutMs, scratchPath, spillFolder } = order;
   try {
-    await parseQuery({ sql }); // refuses what does not only read
+    await parseQuery({ sql }, context); // refuses what does not only read
     return await withSqlSession({ spillFolder, timeoutMs, memoryLimit }, context, async (connection) => {
       for (const [place, table] of tables.entries()) await present(connection, table, place);
       const results = tables.filter(({ schema }) => schema !== null).map(({ path }) => literalGlob(path));

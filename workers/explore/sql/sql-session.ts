@@ -3,6 +3,7 @@ import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../../../contract/faults.ts';
+import { holdThread } from '../../hold-thread.ts';
 import type { OrderContext } from '../../order-context.ts';
 
 const cancelLookMs = 30;
@@ -20,6 +21,14 @@ interface SessionOptions {
  * time: QUERY_TIMED_OUT.
  */
 export async function withSqlSession<T>(
+  options: SessionOptions,
+  context: OrderContext,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  return holdThread(context.cancelFlag, () => connected(options, context, work));
+}
+
+async function connected<T>(
   { spillFolder, memoryLimit, timeoutMs }: SessionOptions,
   context: OrderContext,
   work: (connection: DuckDBConnection) => Promise<T>,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Fault } from '../../../contract/faults.ts';
+import { holdThread } from '../../hold-thread.ts';
 import type { OrderContext } from '../../order-context.ts';
 
 /** Pages need a row group of a few columns; sorting long texts needs more than this and goes to the spill folder then. */
@@ -29,6 +30,14 @@ async function open(): Promise<DuckDBInstance> {
  * interrupts the query in work; throws JOB_CANCELLED then.
  */
 export async function withDuck<T>(
+  context: OrderContext,
+  spillFolder: string | null,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  return holdThread(context.cancelFlag, () => connected(context, spillFolder, work));
+}
+
+async function connected<T>(
   context: OrderContext,
   spillFolder: string | null,
   work: (connection: DuckDBConnection) => Promise<T>,

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../../../contract/faults.ts';
+import { holdThread } from '../../hold-thread.ts';
 import type { OrderContext } from '../../order-context.ts';
 
 /** Beyond this the database moves what it joins to the disk. */
@@ -12,6 +13,14 @@ const cancelLookMs = 30;
  * `work` throws.
  */
 export async function withOwnDuck<T>(
+  spillFolder: string,
+  context: OrderContext,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  return holdThread(context.cancelFlag, () => connected(spillFolder, context, work));
+}
+
+async function connected<T>(
   spillFolder: string,
   context: OrderContext,
   work: (connection: DuckDBConnection) => Promise<T>,

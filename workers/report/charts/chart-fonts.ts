@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { facesIn, glyphLookup, isOfFamily, weightOf } from './font-file.ts';
 import { createFontSubsetter, type FontSubsetter } from './font-subset.ts';
@@ -22,6 +22,8 @@ export interface ChartFonts {
 
 const textPattern = /<text [^>]*>[^<]*/g;
 const chinesePattern = /[\u2e80-\u9fff\uf900-\uffef]|[\u{20000}-\u{3ffff}]/u;
+/** Reading such a file again and again takes less time than cutting it down. */
+const smallFontBytes = 512 * 1024;
 const firstPrintable = 0x20;
 const lastAscii = 0x7e;
 
@@ -62,6 +64,11 @@ async function writeSubsets(
     if (font === null) continue;
     let bytes: Buffer;
     let has: SmallFont['has'];
+    const asItIs = await alreadySmall(font);
+    if (asItIs !== null) {
+      small.push(asItIs);
+      continue;
+    }
     try {
       subsetter ??= await createFontSubsetter();
       bytes = await subsetOf(font, wanted, subsetter);
@@ -74,6 +81,17 @@ async function writeSubsets(
     small.push({ file, has });
   }
   return small;
+}
+
+/** A font whose file holds little else; null for one that is to be cut down. */
+async function alreadySmall({ family, file }: SystemFont): Promise<SmallFont | null> {
+  try {
+    if ((await stat(file)).size > smallFontBytes) return null;
+    const faces = facesIn(await readFile(file));
+    return faces.length === 1 && isOfFamily(faces[0]!, family) ? { file, has: glyphLookup(faces[0]!) } : null;
+  } catch {
+    return null;
+  }
 }
 
 async function subsetOf(font: SystemFont, wanted: ReadonlySet<number>, subsetter: FontSubsetter): Promise<Buffer> {

@@ -9,6 +9,9 @@ export interface ColumnChart {
   readonly design: ChartDesign;
 }
 
+/** What the chart of the column in this place of the profile is called. */
+export const columnChartName = (place: number): string => `column-${place}`;
+
 /**
  * Charts for at most `limit` columns: those that findings name come first, then sheet order; given in sheet order.
  * `undrawn` counts the columns that have something to draw and found no room.

@@ -80,8 +80,9 @@ function histogramChart(
         silent: true,
         clip: false,
         encode: { x: [0, 1], y: 2 },
-        data: counts.map((count, bin) => [edges[bin], edges[bin + 1], count]),
-        renderItem: drawBin,
+        // All bins as one shape: drawing one by one takes ECharts ten times as long.
+        data: [[low, high, Math.max(...counts)]],
+        renderItem: drawBins(edges, counts),
       },
     ],
   };
@@ -106,19 +107,25 @@ export interface DrawingTools {
   size(stretch: readonly number[]): number[];
 }
 
-function drawBin(_: unknown, tools: DrawingTools) {
-  const count = tools.value(2);
-  if (count === 0) return undefined;
-  const [left = 0, top = 0] = tools.coord([tools.value(0), count]);
-  const [right = 0, bottom = 0] = tools.coord([tools.value(1), 0]);
-  const gap = right - left > 4 ? 1 : 0;
-  const shape = {
-    x: left + gap / 2,
-    y: top,
-    width: Math.max(0.5, right - left - gap),
-    height: Math.max(0.75, bottom - top),
+/** A bar for each bin that holds something. */
+function drawBins(edges: readonly number[], counts: readonly number[]) {
+  return (_: unknown, tools: DrawingTools) => {
+    const bars = counts.map((count, bin) => {
+      if (count === 0) return '';
+      const [left = 0, top = 0] = tools.coord([edges[bin] as number, count]);
+      const [right = 0, bottom = 0] = tools.coord([edges[bin + 1] as number, 0]);
+      const gap = right - left > 4 ? 1 : 0;
+      const height = Math.max(0.75, bottom - top);
+      return boxPath(left + gap / 2, bottom - height, Math.max(0.5, right - left - gap), height);
+    });
+    return { type: 'path', shape: { pathData: bars.join('') }, style: { fill: chartColors.accent } };
   };
-  return { type: 'rect', shape, style: { fill: chartColors.accent } };
+}
+
+/** A box as part of a path. */
+export function boxPath(left: number, top: number, width: number, height: number): string {
+  const [x, y, wide, high] = [left, top, width, height].map((length) => length.toFixed(2));
+  return `M${x} ${y}h${wide}v${high}h-${wide}z`;
 }
 
 function topValuesChart(column: ColumnProfile, locale: Locale): ChartDesign {

@@ -7,25 +7,11 @@ export interface ChartDesign {
   readonly option: EChartsCoreOption;
 }
 
-type ECharts = typeof import('echarts/core');
-let loading: Promise<ECharts> | null = null;
-
-/** Only the parts of ECharts that the reports draw with, loaded at the first chart. */
-async function loadECharts(): Promise<ECharts> {
-  const [core, charts, components, renderers] = await Promise.all([
-    import('echarts/core'),
-    import('echarts/charts'),
-    import('echarts/components'),
-    import('echarts/renderers'),
-  ]);
-  core.use([charts.BarChart, charts.CustomChart, charts.LineChart, charts.ScatterChart]);
-  core.use([components.GridComponent, renderers.SVGRenderer]);
-  return core;
-}
+let loading: Promise<typeof import('./echarts-parts.ts')> | null = null;
 
 /** Draws without a browser, by ECharts' server-side rendering. The same design gives the same text. */
 export async function drawSvg(design: ChartDesign): Promise<string> {
-  loading ??= loadECharts();
+  loading ??= import('./echarts-parts.ts');
   const { init } = await loading;
   const { width, height, option } = design;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });

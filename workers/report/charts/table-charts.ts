@@ -2,7 +2,7 @@ import type { ColumnProfile, CorrelationMatrix } from '../../../contract/profile
 import type { Locale } from '../../../contract/texts.ts';
 import { numberTexts } from '../number-texts.ts';
 import { chartColors, heatColor } from './chart-colors.ts';
-import { axisLabel, barsChart, type DrawingTools, plotArea, shortened } from './column-charts.ts';
+import { axisLabel, barsChart, boxPath, type DrawingTools, plotArea, shortened } from './column-charts.ts';
 import type { ChartDesign } from './draw-svg.ts';
 
 const missingBars = 20;
@@ -53,9 +53,10 @@ export function heatmapChart(matrix: CorrelationMatrix, locale: Locale): ChartDe
     xAxis: { ...axis, axisLabel: { ...labels, rotate: 45 } },
     yAxis: { ...axis, inverse: true, axisLabel: labels },
     series: [
-      hasFigures
-        ? { type: 'custom', silent: true, data: heatCells(matrix, shown), renderItem: heatDrawing(locale) }
-        : { type: 'custom', silent: true, data: [[0, 0, 0]], renderItem: heatSquares(heatCells(matrix, shown)) },
+      {
+        ...{ type: 'custom', silent: true, data: [[0, 0, 0]] },
+        renderItem: heatDrawing(heatCells(matrix, shown), hasFigures ? figureText(locale) : null),
+      },
     ],
   };
   return { width: 190 + cell * shown, height: 130 + cell * shown, option };
@@ -73,38 +74,33 @@ function heatCells(matrix: CorrelationMatrix, shown: number): number[][] {
   return cells;
 }
 
-/** All the squares of one colour as one shape: a large table has more than a thousand, too many to draw one by one. */
-function heatSquares(cells: readonly number[][]) {
+/** All the squares of one colour as one shape, for drawing a thousand one by one takes long; with their figures where there is room. */
+function heatDrawing(cells: readonly number[][], figure: Intl.NumberFormat | null) {
   return (_: unknown, tools: DrawingTools) => {
     const [width = 0, height = 0] = tools.size([1, 1]);
     const paths = new Map<string, string>();
+    const figures: object[] = [];
     for (const [column = 0, row = 0, value = 0] of cells) {
       const [x = 0, y = 0] = tools.coord([column, row]);
-      const left = (x - width / 2 + 0.5).toFixed(2);
-      const top = (y - height / 2 + 0.5).toFixed(2);
-      const square = `M${left} ${top}h${(width - 1).toFixed(2)}v${(height - 1).toFixed(2)}h${(1 - width).toFixed(2)}z`;
+      const square = boxPath(x - width / 2 + 0.5, y - height / 2 + 0.5, width - 1, height - 1);
       paths.set(heatColor(value), (paths.get(heatColor(value)) ?? '') + square);
+      if (figure === null) continue;
+      const fill = Math.abs(value) > 0.6 ? chartColors.onStrong : chartColors.ink;
+      const text = { text: figure.format(value), x, y, align: 'center', verticalAlign: 'middle', fill, fontSize: 10 };
+      figures.push({ type: 'text', style: text });
     }
-    const children = Array.from(paths, ([fill, pathData]) => ({ type: 'path', shape: { pathData }, style: { fill } }));
-    return { type: 'group', children };
+    const squares = Array.from(paths, ([fill, pathData]) => ({ type: 'path', shape: { pathData }, style: { fill } }));
+    return { type: 'group', children: [...squares, ...figures] };
   };
 }
 
-/** A square in the colour of the coefficient, with its figure. */
-function heatDrawing(locale: Locale) {
-  const figure = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-    signDisplay: 'negative',
-  });
-  return (_: unknown, tools: DrawingTools) => {
-    const value = tools.value(2);
-    const [x = 0, y = 0] = tools.coord([tools.value(0), tools.value(1)]);
-    const [width = 0, height = 0] = tools.size([1, 1]);
-    const shape = { x: x - width / 2 + 0.5, y: y - height / 2 + 0.5, width: width - 1, height: height - 1, r: 2 };
-    const square = { type: 'rect', shape, style: { fill: heatColor(value) } };
-    const fill = Math.abs(value) > 0.6 ? chartColors.onStrong : chartColors.ink;
-    const text = { text: figure.format(value), x, y, align: 'center', verticalAlign: 'middle', fill, fontSize: 10 };
-    return { type: 'group', children: [square, { type: 'text', style: text }] };
-  };
+const figureTexts = new Map<Locale, Intl.NumberFormat>();
+
+/** Two decimals; made once, since making one takes longer than writing all the figures of a heatmap. */
+function figureText(locale: Locale): Intl.NumberFormat {
+  const made =
+    figureTexts.get(locale) ??
+    new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'negative' });
+  figureTexts.set(locale, made);
+  return made;
 }

@@ -1,6 +1,7 @@
 import type { ChangeKind, Comparison } from '../../../contract/comparison.ts';
 import type { ColumnType } from '../../../contract/files.ts';
 import type { TableCell } from '../../../contract/tables.ts';
+import type { NotedColumn } from '../../explore/column-note.ts';
 import type { OrderContext } from '../../order-context.ts';
 import type { Cell } from '../../tabular/writer/sheet-writer.ts';
 import type { CellStyle } from '../../tabular/writer/style-book.ts';
@@ -8,7 +9,7 @@ import { cell } from '../batch/batch-sheets.ts';
 import { looks, severityLooks, tabColor } from '../batch/batch-style.ts';
 import type { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { neutralText } from '../neutral-text.ts';
-import { type ChangedRow, isCellChanged, type StoredColumn, takeChangedRows } from './changed-rows.ts';
+import { type ChangedRow, isCellChanged, takeChangedRows } from './changed-rows.ts';
 import { figureStyle } from './compared-figure.ts';
 import type { ComparisonReport } from './comparison-data.ts';
 import { changeTexts } from './comparison-texts.ts';
@@ -39,12 +40,12 @@ interface Place {
 }
 
 /** Every row that differs, as far as a sheet holds them; cells that changed are marked, before in red and after in green. */
-export async function writeChangedRowsSheet(
+export function writeChangedRowsSheet(
   book: BatchWorkbook,
   report: ComparisonReport,
   rowsPath: string,
   context: OrderContext,
-): Promise<void> {
+): void {
   const { comparison, locale, texts, word } = report;
   const { changes, options, rows } = comparison;
   const all = placesOf(comparison);
@@ -68,7 +69,7 @@ export async function writeChangedRowsSheet(
   });
   const first = [word('kind'), word('earlierRow'), word('laterRow')];
   sheet.row([...first.map((name) => cell(name, looks.header)), ...heads], 32);
-  await takeChangedRows(rowsPath, comparison, limit, context, (row, stored) => {
+  takeChangedRows(rowsPath, comparison, limit, context, (row, stored) => {
     const { cells, kind } = row;
     sheet.row([
       cell(changeTexts[kind][locale], kindLooks[kind]),
@@ -122,7 +123,7 @@ function together(one: CellStyle, other: CellStyle): CellStyle {
   return found;
 }
 
-function valueCell(value: TableCell, type: ColumnType, mark: CellStyle, stored: StoredColumn): Cell {
+function valueCell(value: TableCell, type: ColumnType, mark: CellStyle, stored: NotedColumn): Cell {
   if (value === null) return cell(null, together(plain, mark));
   if (typeof value === 'number') {
     const facts = { unit: stored.unit ?? null, isPercent: stored.isPercent ?? false };

@@ -1,8 +1,9 @@
 import type { ChangeKind, Comparison } from '../../../contract/comparison.ts';
 import type { TableCell } from '../../../contract/tables.ts';
-import { withDuck } from '../../explore/view/duck.ts';
-import { readRows } from '../../explore/view/read-rows.ts';
-import { type TableFile, tableFile } from '../../explore/view/table-file.ts';
+import { columnsNote, type NotedColumn, readColumnsNote } from '../../explore/column-note.ts';
+import { StoredFile } from '../../explore/parquet/stored-file.ts';
+import { tableCellAt } from '../../explore/parquet/table-cell.ts';
+import { StoredRows } from '../../export/stored-rows.ts';
 import type { OrderContext } from '../../order-context.ts';
 
 /** A stored row that differs; cells by their places in the layout. */
@@ -11,32 +12,34 @@ export interface ChangedRow {
   readonly cells: readonly TableCell[];
 }
 
-export type StoredColumn = TableFile['columns'][number];
-
-/** Cells that are held at once. */
-const sliceCells = 200_000;
+/** Rows between two looks whether the job is cancelled. */
+const sliceRows = 1000;
 
 /** Hands the first `limit` rows that differ to `take`, in their order, with what is known of their columns. */
-export async function takeChangedRows(
+export function takeChangedRows(
   path: string,
   { changes }: Comparison,
   limit: number,
   context: OrderContext,
-  take: (row: ChangedRow, columns: readonly StoredColumn[]) => void,
-): Promise<void> {
-  await withDuck(context, null, async (connection) => {
-    const table = await tableFile(connection, path);
-    const places = table.columns.map((_, place) => place);
-    const rows = Math.min(limit, table.rows);
-    const slice = Math.max(1, Math.floor(sliceCells / places.length));
-    for (let from = 0; from < rows; from += slice) {
+  take: (row: ChangedRow, columns: readonly NotedColumn[]) => void,
+): void {
+  const file = new StoredFile(path);
+  try {
+    const columns = readColumnsNote(file.notes.get(columnsNote));
+    const rows = new StoredRows(
+      file,
+      columns.map((_, place) => ({ place })),
+    );
+    for (const { cells, from, to } of rows.slices(0, Math.min(limit, file.rows), sliceRows)) {
       context.throwIfCancelled();
-      const count = Math.min(slice, rows - from);
-      for (const cells of await readRows(connection, table, { from, count }, places)) {
-        take({ kind: cells[changes.kind] as ChangeKind, cells }, table.columns);
+      for (let row = from; row < to; row++) {
+        const read = cells.map((column) => tableCellAt(column, row));
+        take({ kind: read[changes.kind] as ChangeKind, cells: read }, columns);
       }
     }
-  });
+  } finally {
+    file.close();
+  }
 }
 
 /** Whether a cell is one of those that count as changed. */

@@ -19,15 +19,11 @@ const rowStyle =
   'del{color:var(--high);background:var(--high-soft);text-decoration:none;padding:0 3px;border-radius:3px}ins{color:var(--accent);background:var(--accent-soft);text-decoration:none;padding:0 3px;border-radius:3px}';
 
 /** The comparison as one HTML page that needs nothing else. */
-export async function comparisonPage(
-  report: ComparisonReport,
-  rowsPath: string,
-  context: OrderContext,
-): Promise<Buffer> {
+export function comparisonPage(report: ComparisonReport, rowsPath: string, context: OrderContext): Buffer {
   const { comparison, locale, word } = report;
   const { earlier, engineVersion, later } = comparison;
   const rows: ChangedRow[] = [];
-  await takeChangedRows(rowsPath, comparison, shownRows, context, (row) => rows.push(row));
+  takeChangedRows(rowsPath, comparison, shownRows, context, (row) => rows.push(row));
   const title = word('title', { file: later.fileName });
   const sections = [
     overviewSection(report),

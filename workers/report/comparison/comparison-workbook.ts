@@ -20,7 +20,7 @@ export async function comparisonWorkbook(
     writeOverviewSheet(book, report);
     writeSchemaSheet(book, report);
     writeColumnsSheet(book, report);
-    await writeChangedRowsSheet(book, report, rowsPath, context);
+    writeChangedRowsSheet(book, report, rowsPath, context);
     return await book.finish(word('title', { file: comparison.later.fileName }));
   } catch (error) {
     book.discard();

@@ -1,10 +1,10 @@
 import type { ColumnProfile } from '../../../contract/profile.ts';
-import { chooseColumnCharts } from '../charts/chosen-charts.ts';
+import { chooseColumnCharts, columnChartName } from '../charts/chosen-charts.ts';
 import { cardStatistics, type Statistic } from '../column-statistics.ts';
 import { columnTypeTexts } from '../report-texts.ts';
 import { valueText } from '../value-forms.ts';
 import { html, type Markup, nothing } from './escape-html.ts';
-import { figure, figureTable, type PageContext } from './page-context.ts';
+import { chartFigure, figureTable, type PageContext } from './page-context.ts';
 
 /** Cards beyond this would make a page no browser likes to open. */
 export const shownColumns = 400;
@@ -20,7 +20,8 @@ export async function columnsSection(context: PageContext): Promise<Markup> {
   const cards: Markup[] = [];
   for (const [place, column] of data.columns.slice(0, shownColumns).entries()) {
     context.throwIfCancelled();
-    const chart = await figure(designs.get(place) ?? null, `${word('distribution')}: ${column.name}`);
+    const title = `${word('distribution')}: ${column.name}`;
+    const chart = await chartFigure(context, columnChartName(place), designs.get(place) ?? null, title);
     cards.push(columnCard(context, place, column, chart));
   }
   const counts = { shown: texts.count(cards.length), total: texts.count(data.columns.length) };

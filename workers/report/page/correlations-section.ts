@@ -3,7 +3,7 @@ import { heatmapChart, heatmapColumns } from '../charts/table-charts.ts';
 import { matrixNotes, strongestPairs } from '../matrix-notes.ts';
 import { measures, measureTexts } from '../report-texts.ts';
 import { html, type Markup, nothing } from './escape-html.ts';
-import { figure, figureTable, type PageContext } from './page-context.ts';
+import { chartFigure, figureTable, type PageContext } from './page-context.ts';
 
 const listedPairs = 30;
 
@@ -25,7 +25,8 @@ async function measurePart(context: PageContext, measure: keyof Correlations): P
     ...matrixNotes(measure, matrix, data.overview.rows, locale),
     ...(isCut ? [word('heatmapShown', shown)] : []),
   ];
-  const chart = await figure(heatmapChart(matrix, locale), `${word('correlations')}: ${name[locale]}`);
+  const title = `${word('correlations')}: ${name[locale]}`;
+  const chart = await chartFigure(context, measure, heatmapChart(matrix, locale), title);
   const figures = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 3,
     maximumFractionDigits: 3,

@@ -3,7 +3,7 @@ import { findingSentence, findingTitle } from '../../../contract/finding-texts.t
 import { columnsWithMissing, missingChart } from '../charts/table-charts.ts';
 import { columnTypeTexts, severityTexts } from '../report-texts.ts';
 import { html, type Markup, nothing } from './escape-html.ts';
-import { figure, figureTable, type PageContext } from './page-context.ts';
+import { chartFigure, figureTable, type PageContext } from './page-context.ts';
 
 const shownFindings = 300;
 
@@ -49,7 +49,8 @@ export function findingsSection({ data, word, texts, locale }: PageContext): Mar
   return html`<section id="findings"><h2 class="title">${word('findings')}</h2>${more}${list}</section>`;
 }
 
-export async function missingSection({ data, word, texts, locale }: PageContext): Promise<Markup> {
+export async function missingSection(context: PageContext): Promise<Markup> {
+  const { data, locale, texts, word } = context;
   const shown = columnsWithMissing(data.columns);
   const title = html`<h2 class="title">${word('missingValues')}</h2>`;
   if (shown.length === 0) return html`<section id="missing">${title}<p class="note">${word('noMissing')}</p></section>`;
@@ -58,8 +59,9 @@ export async function missingSection({ data, word, texts, locale }: PageContext)
     all > shown.length ? html`<p class="note">${word('missingShown', { shown: shown.length })}</p>` : nothing;
   const rows = shown.map(({ name, missing, rows }) => [name, texts.count(missing), texts.share(missing / rows)]);
   const table = figureTable([word('column'), word('missingValues'), word('share')], rows);
+  const chart = await chartFigure(context, 'missing', missingChart(data.columns, locale), word('missingValues'));
   return html`<section id="missing">${title}${note}<div class="card"><div class="halves">
-${await figure(missingChart(data.columns, locale), word('missingValues'))}${table}</div></div></section>`;
+${chart}${table}</div></div></section>`;
 }
 
 /** Where the profile comes from, so that it can be made again. */

@@ -1,5 +1,6 @@
 import { interpolate, type Locale, type TextValues } from '../../../contract/texts.ts';
-import { type ChartDesign, drawSvg } from '../charts/draw-svg.ts';
+import type { ChartDesign } from '../charts/draw-svg.ts';
+import type { ChartDrawer } from '../charts/shared-charts.ts';
 import { type NumberTexts, numberTexts } from '../number-texts.ts';
 import type { ReportData } from '../report-data.ts';
 import { reportTexts } from '../report-texts.ts';
@@ -13,17 +14,27 @@ export interface PageContext {
   readonly texts: NumberTexts;
   word(key: keyof typeof reportTexts, values?: TextValues): string;
   throwIfCancelled(): void;
+  readonly draw: ChartDrawer;
 }
 
-export function createPageContext(data: ReportData, locale: Locale, throwIfCancelled: () => void): PageContext {
+export function createPageContext(
+  data: ReportData,
+  locale: Locale,
+  throwIfCancelled: () => void,
+  draw: ChartDrawer,
+): PageContext {
   const word: PageContext['word'] = (key, values = {}) => interpolate(reportTexts[key][locale], values);
-  return { data, locale, texts: numberTexts(locale), word, throwIfCancelled };
+  return { data, locale, texts: numberTexts(locale), word, throwIfCancelled, draw };
 }
 
-/** The chart as part of the page; what it shows stands in words for those who do not see it. */
-export async function figure(design: ChartDesign | null, title: string): Promise<Markup> {
-  if (design === null) return nothing;
-  const markup = themedSvg(await drawSvg(design)).replace('<svg ', '<svg aria-hidden="true" ');
+/** The chart of this name as part of the page; nothing where there is none. */
+export async function chartFigure({ draw }: PageContext, name: string, design: ChartDesign | null, title: string) {
+  return design === null ? nothing : figure(await draw(name, design), title);
+}
+
+/** A drawing as part of the page; what it shows stands in words for those who do not see it. */
+export function figure(svg: string, title: string): Markup {
+  const markup = themedSvg(svg).replace('<svg ', '<svg aria-hidden="true" ');
   return html`<div role="img" aria-label="${title}">${{ markup }}</div>`;
 }
 

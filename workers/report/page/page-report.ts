@@ -1,4 +1,5 @@
 import type { Locale } from '../../../contract/texts.ts';
+import { type ChartDrawer, drawAnew } from '../charts/shared-charts.ts';
 import type { ReportData } from '../report-data.ts';
 import { columnsSection, shownColumns } from './columns-section.ts';
 import { correlationsSection } from './correlations-section.ts';
@@ -11,8 +12,13 @@ import { pageStyle } from './page-style.ts';
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The profile as one HTML page that needs nothing else: no script, no font, no picture from outside. */
-export async function pageReport(data: ReportData, locale: Locale, throwIfCancelled: () => void): Promise<Buffer> {
-  const context = createPageContext(data, locale, throwIfCancelled);
+export async function pageReport(
+  data: ReportData,
+  locale: Locale,
+  throwIfCancelled: () => void,
+  draw: ChartDrawer = drawAnew,
+): Promise<Buffer> {
+  const context = createPageContext(data, locale, throwIfCancelled, draw);
   const { word, texts } = context;
   const { overview } = data;
   const title = word('profileOf', { file: overview.fileName });

@@ -1,6 +1,7 @@
 import type { Worksheet } from 'exceljs';
-import { chooseColumnCharts } from '../charts/chosen-charts.ts';
-import { type ChartDesign, drawSvg } from '../charts/draw-svg.ts';
+import { chooseColumnCharts, columnChartName } from '../charts/chosen-charts.ts';
+import type { ChartDesign } from '../charts/draw-svg.ts';
+import type { ChartDrawer } from '../charts/shared-charts.ts';
 import { svgsToPngs } from '../charts/svg-to-png.ts';
 import { heatmapChart, missingChart } from '../charts/table-charts.ts';
 import { neutralText } from '../neutral-text.ts';
@@ -17,20 +18,23 @@ const columnsPerChart = 7;
 const columnCharacters = 9.43;
 
 interface TitledChart {
+  readonly name: string;
   readonly title: string;
   readonly design: ChartDesign;
 }
 
 /** Charts as images: missing values, correlations, then column by column, two in a row. */
-export async function addChartsSheet(context: WorkbookContext): Promise<void> {
+export async function addChartsSheet(context: WorkbookContext, draw: ChartDrawer): Promise<void> {
   const { workbook, sheetNames, word, data, locale } = context;
   const sheet = addSheet(workbook, sheetNames.charts);
   sheet.columns = Array.from({ length: chartsPerRow * (columnsPerChart + 1) }, () => ({ width: columnCharacters }));
   const chosen = chooseColumnCharts(data, maxColumnCharts, locale);
   const undrawn = { shown: chosen.charts.length, more: chosen.undrawn };
   writeTitle(sheet, word('charts'), chosen.undrawn > 0 ? word('chartsShown', undrawn) : '');
-  const columnCharts = chosen.charts.map(({ place, design }) => ({ title: data.columns[place]?.name ?? '', design }));
-  const images = await drawAll(context, [...tableCharts(context), ...columnCharts]);
+  const columnCharts = chosen.charts.map(({ place, design }) => ({
+    ...{ name: columnChartName(place), title: data.columns[place]?.name ?? '', design },
+  }));
+  const images = await drawAll(context, draw, [...tableCharts(context), ...columnCharts]);
   let row = 4;
   for (let order = 0; order < images.length; ) {
     const line = images.slice(order, order + (isWide(images[order]!) ? 1 : chartsPerRow));
@@ -46,19 +50,24 @@ const isWide = ({ design }: TitledChart): boolean => design.width > columnsPerCh
 function tableCharts({ data, locale, word }: WorkbookContext): TitledChart[] {
   const missing = missingChart(data.columns, locale);
   return [
-    ...(missing ? [{ title: word('missingValues'), design: missing }] : []),
+    ...(missing ? [{ name: 'missing', title: word('missingValues'), design: missing }] : []),
     ...measures.flatMap((measure) => {
       const design = heatmapChart(data.correlations[measure], locale);
-      return design ? [{ title: `${word('correlations')}: ${measureTexts[measure].name[locale]}`, design }] : [];
+      const title = `${word('correlations')}: ${measureTexts[measure].name[locale]}`;
+      return design ? [{ name: measure, title, design }] : [];
     }),
   ];
 }
 
-async function drawAll({ scratchFolder, throwIfCancelled }: WorkbookContext, charts: readonly TitledChart[]) {
+async function drawAll(
+  { scratchFolder, throwIfCancelled }: WorkbookContext,
+  draw: ChartDrawer,
+  charts: readonly TitledChart[],
+) {
   const drawings = [];
-  for (const { design } of charts) {
+  for (const { design, name } of charts) {
     throwIfCancelled();
-    drawings.push({ svg: await drawSvg(design), width: design.width, height: design.height });
+    drawings.push({ svg: await draw(name, design), width: design.width, height: design.height });
   }
   const pngs = await svgsToPngs(drawings, scratchFolder, throwIfCancelled);
   return charts.map((chart, order) => ({ ...chart, png: pngs[order] as Buffer }));

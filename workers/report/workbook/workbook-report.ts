@@ -1,6 +1,9 @@
-import { createRequire } from 'node:module';
 import type { Workbook, XlsxWriteOptions } from 'exceljs';
+// @ts-expect-error: ExcelJS has types for the whole of it alone.
+import WorkbookModel from 'exceljs/lib/doc/workbook.js';
+import type { SharedCharts } from '../../../contract/report-orders.ts';
 import type { Locale } from '../../../contract/texts.ts';
+import { takeCharts } from '../charts/shared-charts.ts';
 import type { ReportData } from '../report-data.ts';
 import { addChartsSheet } from './charts-sheet.ts';
 import { addColumnsSheet } from './columns-sheet.ts';
@@ -13,8 +16,6 @@ import { fontName } from './sheet-style.ts';
 import { addValuesSheet } from './values-sheet.ts';
 import { createWorkbookContext } from './workbook-context.ts';
 
-const require = createRequire(import.meta.url);
-
 /** Stands in the workbook as its date, so that the same profile gives the same bytes; a profile knows of no clock. */
 const fixedDate = new Date(Date.UTC(2024, 0, 1));
 
@@ -24,6 +25,7 @@ export async function workbookReport(
   locale: Locale,
   scratchFolder: string,
   throwIfCancelled: () => void,
+  sharedCharts: SharedCharts | null = null,
 ): Promise<Buffer> {
   const workbook = createWorkbook();
   const context = createWorkbookContext(workbook, data, locale, scratchFolder, throwIfCancelled);
@@ -39,15 +41,13 @@ export async function workbookReport(
   addColumnsSheet(context);
   addValuesSheet(context);
   addCorrelationSheets(context);
-  await addChartsSheet(context);
+  // Last: by now the page, which is made at the same time, has drawn most of them.
+  await addChartsSheet(context, await takeCharts(sharedCharts, throwIfCancelled));
   shareStyles(workbook, fontName(locale));
   throwIfCancelled();
   const stored: Partial<XlsxWriteOptions> = { zip: { compression: 'STORE' } };
   return compressZip(Buffer.from((await workbook.xlsx.writeBuffer(stored)) as unknown as Uint8Array));
 }
 
-/** Loads only the model of a workbook: the whole of ExcelJS has readers, CSV and streams besides and takes twice the time. */
-function createWorkbook(): Workbook {
-  const WorkbookModel = require('exceljs/lib/doc/workbook.js') as typeof Workbook;
-  return new WorkbookModel();
-}
+/** The model of a workbook alone, bundled: the whole of ExcelJS has streams besides, and lies in three hundred files. */
+const createWorkbook = (): Workbook => new (WorkbookModel as typeof Workbook)();

@@ -15,10 +15,12 @@ export function hasNumberAmong(views: readonly ColumnView[], wanted: ReadonlySet
 /** Whether every number of the views, those of `except` left out, may be a day written as one: 20240301. */
 export function areCompactDays(views: readonly ColumnView[], except: ReadonlySet<number>): boolean {
   let days = 0;
-  for (const { rows, kinds, numbers, counts, wholes } of views) {
+  for (const view of views) {
+    const { rows, counts, wholes } = view;
     if (counts[cellKind.number] === 0) continue;
-    // What a column keeps as whole numbers tells at once that it holds no such days.
+    // What a column keeps as whole numbers tells at once that it holds no such days, before doubles are made of them.
     if (wholes && except.size === 0 && !mayBeCompactDays(wholes)) return false;
+    const { kinds, numbers } = view;
     for (let row = 0; numbers && row < rows; row++) {
       if (kinds[row] !== cellKind.number || except.has(numbers[row] as number)) continue;
       if (timeOfCompactDay(numbers[row] as number) === null) return false;

@@ -48,13 +48,15 @@ function labelledRows(views: readonly (readonly ColumnView[])[], rows: readonly 
   const lastPart = rows.findLastIndex((count) => count > 0);
   for (const [part, ofPart] of views.entries()) {
     const byRow = new Map<number, string>();
-    for (const { codes, counts, dictionary, kinds } of ofPart) {
+    for (const view of ofPart) {
+      const { codes, counts, dictionary } = view;
       if (codes === null || dictionary === null || counts[cellKind.text] === 0) continue;
       const count = rows[part] as number;
       const isLong = dictionary.count > mostTexts;
       if (isLong && part !== lastPart) continue;
       const textOf = labelsOf(dictionary, isLong);
       if (textOf === null) continue;
+      const { kinds } = view;
       for (let row = isLong ? Math.max(0, count - lastRows) : 0; row < count; row++) {
         if (kinds[row] !== cellKind.text) continue;
         const label = textOf(codes[row] as number);
@@ -90,6 +92,9 @@ function labelsOf(
 const hasNumber = (views: readonly ColumnView[], row: number): boolean =>
   views.some((view) => (view.counts[cellKind.number] as number) > 0 && view.kinds[row] === cellKind.number);
 
+/** Texts or dates. */
+const holdsWords = ({ counts }: ColumnView): boolean => (counts[cellKind.text] ?? 0) + (counts[cellKind.date] ?? 0) > 0;
+
 /** The last row where it holds numbers alone though the table holds more; it is a total if they are sums. */
 function unnamedLast(
   views: readonly (readonly ColumnView[])[],
@@ -100,7 +105,8 @@ function unnamedLast(
   const row = (rows[part] as number) - 1;
   if (found.some((one) => one.part === part && one.row === row)) return null;
   const ofPart = views[part] as readonly ColumnView[];
-  const others = ofPart.filter((view) => (view.counts[cellKind.text] ?? 0) + (view.counts[cellKind.date] ?? 0) > 0);
+  // Of the whole table: where its parts are cut says nothing.
+  const others = ofPart.filter((_, column) => views.some((columns) => holdsWords(columns[column] as ColumnView)));
   if (others.length === 0 || others.some(({ kinds }) => kinds[row] === cellKind.text || kinds[row] === cellKind.date)) {
     return null;
   }

@@ -16,8 +16,8 @@ export interface OldWorkbook {
 
 const leastHeapMegabytes = 256;
 const mostHeapMegabytes = 2048;
-const leastPatienceMs = 10_000;
-/** SheetJS reads some megabytes in a second; this is for a machine that is busy. */
+const leastPatienceMs = 4_000;
+/** SheetJS reads some megabytes in a second; this is for a slow machine. */
 const patienceMsPerMebibyte = 3_000;
 
 /** Runs `use` with the workbook at `path` and ends its thread. Faults: those of checkPackage and WorkbookThread. */

@@ -151,18 +151,37 @@ function declaredDelimiter(units: Units, start: number, lineEnd: number): string
   return isInFirstLine ? (match[1] as string) : null;
 }
 
-/** The double quote, unless single quotes alone stand at the beginnings of fields. */
+/**
+ * The double quote, unless single quotes alone stand at the beginnings and ends of fields, and there they are needed (a field
+ * holds a delimiter) or about every row has one. Of a few words such as 'so' the apostrophes are part.
+ */
 function detectQuote(units: Units, start: number): string {
   const limit = Math.min(units.length, start + 2 ** 17);
   const double = units.indexOf(34, start);
   if (double >= 0 && double < limit) return '"';
   let singleStarts = 0;
   let singleEnds = 0;
+  let open = -1;
+  let isNeeded = false;
   for (let index = units.indexOf(39, start); index >= 0 && index < limit; index = units.indexOf(39, index + 1)) {
-    if (index === start || isBoundary(units[index - 1])) singleStarts++;
-    if (index + 1 >= units.length || isBoundary(units[index + 1])) singleEnds++;
+    if (open < 0 && (index === start || isBoundary(units[index - 1]))) {
+      singleStarts++;
+      open = index;
+    }
+    if (index > open && (index + 1 >= units.length || isBoundary(units[index + 1]))) {
+      singleEnds++;
+      if (open >= 0) isNeeded ||= units.subarray(open + 1, index).some(isBoundary);
+      open = -1;
+    }
   }
-  return singleStarts >= 2 && singleEnds >= singleStarts * 0.9 && singleStarts >= singleEnds * 0.9 ? "'" : '"';
+  if (singleStarts < 2 || singleEnds < singleStarts * 0.9 || singleStarts < singleEnds * 0.9) return '"';
+  return isNeeded || singleStarts * 2 >= countLines(units.subarray(start, limit)) ? "'" : '"';
+}
+
+function countLines(units: Units): number {
+  let lines = 1;
+  for (const unit of units) if (unit === 10 || unit === 13) lines++;
+  return lines;
 }
 
 function isBoundary(unit: number | undefined): boolean {

@@ -8,13 +8,12 @@ export function detectLineBreak(units: Units): LineBreak {
   let feeds = 0;
   let pairs = 0;
   let returns = 0;
-  for (let index = 0; index < units.length; index++) {
-    const unit = units[index];
-    if (unit === 10) {
-      feeds++;
-      if (units[index - 1] === 13) pairs++;
-    } else if (unit === 13 && units[index + 1] !== 10) returns++;
+  // From one to the next: a loop over all bytes takes milliseconds where it runs for the first time.
+  for (let at = units.indexOf(10); at >= 0; at = units.indexOf(10, at + 1)) {
+    feeds++;
+    if (units[at - 1] === 13) pairs++;
   }
+  for (let at = units.indexOf(13); at >= 0; at = units.indexOf(13, at + 1)) if (units[at + 1] !== 10) returns++;
   if (returns > feeds * 4) return '\r';
   return pairs * 2 > feeds ? '\r\n' : '\n';
 }

@@ -52,7 +52,7 @@ export class NumberParser {
     if (integerDigits + fraction === 0) return 'none';
     let exponent = 0;
     if (place < to) {
-      if (byte === point && decimal === comma && integerDigits >= 1 && integerDigits <= 3) {
+      if (byte === point && decimal === comma && !isFractional && integerDigits >= 1 && integerDigits <= 3) {
         return this.#parseGrouped(bytes, from, first, to);
       }
       if (byte !== 69 && byte !== 101) return 'none';

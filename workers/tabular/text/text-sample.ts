@@ -187,8 +187,10 @@ function readBeginning(file: number, sizeBytes: number, atLeast: number, lines: 
 
 function hasLines(bytes: Uint8Array, wanted: number): boolean {
   let lines = 0;
-  for (const byte of bytes) if ((byte === 10 || byte === 13) && ++lines >= wanted) return true;
-  return false;
+  for (const end of [10, 13]) {
+    for (let at = bytes.indexOf(end); at >= 0 && lines < wanted; at = bytes.indexOf(end, at + 1)) lines++;
+  }
+  return lines >= wanted;
 }
 
 function unitsOf(bytes: Uint8Array, isBigEndian: boolean): Uint16Array {

@@ -60,7 +60,7 @@ export class SheetWriter {
   }
 
   #cell({ value, style, target, file }: Cell, address: string): string {
-    const number = this.#styles.number(style);
+    const number = typeof value === 'string' ? this.#styles.textNumber(style, value) : this.#styles.number(style);
     if (target) this.#links.push(linkMarkup(address, target));
     if (value === null || value === '') return `<c r="${address}" s="${number}"/>`;
     if (typeof value === 'number' && Number.isFinite(value))

@@ -24,6 +24,7 @@ export class StyleBook {
   readonly #family: string;
   readonly #numbers = new Map<CellStyle, number>();
   readonly #byLook = new Map<string, number>();
+  readonly #quoted = new Map<CellStyle, CellStyle>();
   readonly #fonts = new Parts();
   readonly #fills = new Parts();
   readonly #borders = new Parts();
@@ -48,6 +49,17 @@ export class StyleBook {
     }
     this.#numbers.set(style, number);
     return number;
+  }
+
+  /** The same for a cell of text: one that begins like a formula (= + - @, tab, carriage return) has Excel's own apostrophe. */
+  textNumber(style: CellStyle, text: string): number {
+    if (!/^[=+\-@\t\r]/.test(text)) return this.number(style);
+    let quoted = this.#quoted.get(style);
+    if (!quoted) {
+      quoted = { ...style, isQuoted: true };
+      this.#quoted.set(style, quoted);
+    }
+    return this.number(quoted);
   }
 
   #cell(style: CellStyle): string {

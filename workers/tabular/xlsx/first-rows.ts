@@ -32,16 +32,25 @@ export interface FirstRows {
   readonly sheetRows: number;
 }
 
-/** The first rows of the part `area` of `sheet`, with as little read as they need. Faults: those of scanSheet and loadTexts. */
+/** Whether looking for the merged cells of `sheet` is worth the time it takes. */
+export function canSeekMerges(sheet: WorkbookSheet): boolean {
+  return (sheet.entry?.declaredBytes ?? 0) <= mostBytesForMerges;
+}
+
+/**
+ * The first rows of the part `area` of `sheet`, with as little read as they need: all of it where `seeksMerges`.
+ * Faults: those of scanSheet and loadTexts.
+ */
 export async function readFirstRows(
   workbook: Workbook,
   sheet: WorkbookSheet,
   area: CellRange,
+  seeksMerges: boolean,
   context: OrderContext,
 ): Promise<FirstRows> {
   try {
     const sink = new FirstRowsSink(area);
-    const merges = (sheet.entry?.declaredBytes ?? 0) > mostBytesForMerges ? null : new MergedRangeFinder();
+    const merges = seeksMerges ? new MergedRangeFinder() : null;
     const scan = await scanSheet(workbook, sheet, sink, context, { merges });
     const rows = sink.rows(await loadTexts(workbook, sink.wantedStrings, mostStringBytes, context));
     const allMerges = merges?.ranges ?? null;

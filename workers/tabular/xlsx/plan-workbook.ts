@@ -22,7 +22,7 @@ const baseBytes = 32 * 1024 * 1024;
 export async function planWorkbook(order: Order<'plan-table'>, context: OrderContext): Promise<Reply<'plan-table'>> {
   const { path, fileName, maxMemoryBytes } = order;
   return withWorkbook(path, fileName, async (workbook) => {
-    const chosen = await chooseSheet(workbook, order.reading, context);
+    const chosen = await chooseSheet(workbook, order.reading, 'for the header', context);
     if (!hasData(chosen)) throw new Fault('TABLE_EMPTY', { file: fileName });
     const { sheet, range, first, header } = chosen;
     const originalNames = new Map(header.columns.map((column, index) => [column, header.originalNames[index] ?? '']));

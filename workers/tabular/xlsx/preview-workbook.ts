@@ -20,7 +20,7 @@ export async function previewWorkbook(
   context: OrderContext,
 ): Promise<Reply<'preview-sheet'>> {
   return withWorkbook(order.path, order.fileName, async (workbook) => {
-    const { sheet, first, header } = await chooseSheet(workbook, order.reading, context);
+    const { sheet, first, header } = await chooseSheet(workbook, order.reading, 'wanted', context);
     const shown = header.columns.slice(0, previewColumns);
     const names = uniqueNames(header.originalNames);
     const { fillsMerged, skipsTotals } = order.reading;

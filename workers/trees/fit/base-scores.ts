@@ -38,6 +38,20 @@ export function baseScoresOf(
   }
 }
 
+/** What ½ is as a margin, from which XGBoost 1 starts; null of objectives for which it does not, or to no use. */
+export function halfScoresOf(objective: BoostingObjective): Float64Array | null {
+  switch (objective.kind) {
+    case 'squared':
+      return Float64Array.of(0.5);
+    case 'logistic':
+      return Float64Array.of(0);
+    case 'softmax':
+      return new Float64Array(objective.classes).fill(0.5);
+    default:
+      return null;
+  }
+}
+
 /** The least value up to which the weights reach the share `alpha` of all. */
 function weightedQuantile(targets: Float64Array, weights: Float64Array | null, rows: number, alpha: number): number {
   if (rows === 0) return 0;

@@ -1,4 +1,5 @@
 import * as layout from '../../trees-kernel/layout.ts';
+import type { BoostingOptions } from '../boosting-options.ts';
 import type { TrainingSet } from '../training-set.ts';
 import { binCategories } from './bin-categories.ts';
 import type { BinnedFeature } from './binned-feature.ts';
@@ -16,7 +17,7 @@ const batchBytes = 192 << 20;
 export function binFeatures(
   set: TrainingSet,
   rows: FitRows,
-  maxBins: number,
+  { cuts: cutsAt, maxBins }: Pick<BoostingOptions, 'cuts' | 'maxBins'>,
   arena: Arena,
   phases: LeaderPhases,
 ): readonly BinnedFeature[] {
@@ -27,6 +28,7 @@ export function binFeatures(
   header[layout.columnsAt >> 2] = columns;
   header[layout.columnBytesAt >> 2] = rows.places;
   header[layout.maxBinsAt >> 2] = maxBins;
+  header[layout.cutsAtValuesAt >> 2] = cutsAt === 'values' ? 1 : 0;
   const mark = arena.top;
   const binned: BinnedFeature[] = [];
   const scratchBytes = 3 * 2048 * 4 + 8 * rows.train.length + 64;
@@ -56,7 +58,8 @@ export function binFeatures(
       const count = entries[place]![layout.sketchCount >> 2]!;
       const hasMissing = entries[place]![layout.sketchHasMissing >> 2] !== 0;
       const found = arena.singles(cuts + index * layout.mostBins * 4, count).slice();
-      binned[index] = { kind: 'number', bins: count + 2, hasMissing, cuts: found };
+      const isFull = count === layout.mostBins - 1;
+      binned[index] = { kind: 'number', bins: count + (isFull ? 1 : 2), hasMissing, isFull, cuts: found };
     });
     arena.release(mark);
   }

@@ -1,7 +1,7 @@
 import * as layout from '../../trees-kernel/layout.ts';
 import { type BoostingOptions, leavesOf, outputsOf } from '../boosting-options.ts';
 import type { TrainingSet } from '../training-set.ts';
-import { baseScoresOf } from './base-scores.ts';
+import { baseScoresOf, halfScoresOf } from './base-scores.ts';
 import { binFeatures } from './bin-features.ts';
 import { Arena, type FitMemory } from './fit-memory.ts';
 import type { RoundScores } from './fit-result.ts';
@@ -62,13 +62,15 @@ export class BoostingFit {
     this.#header = arena.words(layout.header, layout.headerBytes >> 2);
     const rows = layOutRows(set, arena);
     this.#rows = rows;
-    const binned = binFeatures(set, rows, options.maxBins, arena, phases);
+    const binned = binFeatures(set, rows, options, arena, phases);
     const blocks = layOutBlocks(binned, options.monotone, rows, arena, phases);
     this.#header[layout.isPlainAt >> 2] = blocks.isPlain && options.alpha === 0 ? 1 : 0;
     this.#header[layout.mostCategoriesAt >> 2] = options.maxSplitCategories;
     this.#memory = layOutRounds(set, rows, options.objective, options.classWeights, arena);
     const { targets, weights, margins } = this.#memory;
-    this.baseScores = baseScoresOf(options.objective, targets, weights, rows.train.length);
+    this.baseScores =
+      (options.start === 'half' ? halfScoresOf(options.objective) : null) ??
+      baseScoresOf(options.objective, targets, weights, rows.train.length);
     this.baseScores.forEach((score, output) => {
       margins.fill(score, output * rows.places, (output + 1) * rows.places);
     });

@@ -162,7 +162,7 @@ export class HistogramSearch {
     for (let place = 0; place < active; place++) {
       const block = this.#list[place]!;
       const gain = this.#candidateDoubles[((row * blocks.length + block) * layout.candidateBytes) >> 3]!;
-      if (gain > best) {
+      if (gain > best || (gain === best && found >= 0 && this.#featureOf(row, block) < this.#featureOf(row, found))) {
         best = gain;
         found = block;
       }
@@ -170,23 +170,33 @@ export class HistogramSearch {
     node.split = found < 0 ? null : this.#readSplit(node, row * blocks.length + found, found);
   }
 
+  /** The feature of the best split of a block. */
+  #featureOf(row: number, block: number): number {
+    const { blocks } = this.#blocks;
+    const at = ((row * blocks.length + block) * layout.candidateBytes + layout.candidateLane) >> 2;
+    return blocks[block]!.features[this.#candidateWords[at]!]!;
+  }
+
   #readSplit(node: OpenNode, candidate: number, block: number): SplitChoice {
     const words = (candidate * layout.candidateBytes) >> 2;
     const doubles = (candidate * layout.candidateBytes) >> 3;
     const lane = this.#candidateWords[words + (layout.candidateLane >> 2)]!;
     const feature = this.#blocks.blocks[block]!.features[lane]!;
-    const isCategory = this.#binned[feature]!.kind === 'category';
+    const binned = this.#binned[feature]!;
+    const isCategory = binned.kind === 'category';
+    const isFull = !isCategory && binned.isFull;
     const set = words + (layout.candidateSet >> 2);
     const hessian = this.#candidateDoubles[doubles + (layout.candidateHessian >> 3)]!;
     // Where nothing is missing nothing was learned of it: it goes with most rows.
-    const isMissingLeft = this.#hasMissing(node, block, lane, feature)
-      ? this.#candidateWords[words + (layout.candidateMissingLeft >> 2)] !== 0
-      : 2 * hessian >= node.hessian;
+    const isFirstBinLeft = this.#candidateWords[words + (layout.candidateMissingLeft >> 2)] !== 0;
+    const isMissingLeft = this.#hasMissing(node, block, lane, feature) ? isFirstBinLeft : 2 * hessian >= node.hessian;
     return {
       feature,
       bin: isCategory ? -1 : this.#candidateWords[words + (layout.candidateBin >> 2)]!,
       rightBins: isCategory ? Uint32Array.from(this.#candidateWords.subarray(set, set + 8)) : null,
       isMissingLeft,
+      // Of a number with all bins, bin 0 has rows like any other.
+      isFirstBinLeft: isFull ? isFirstBinLeft : isMissingLeft,
       gain: this.#candidateDoubles[doubles + (layout.candidateGain >> 3)]!,
       gradient: this.#candidateDoubles[doubles + (layout.candidateGradient >> 3)]!,
       hessian,

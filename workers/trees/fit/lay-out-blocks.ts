@@ -50,9 +50,8 @@ export function layOutBlocks(
   blocks.forEach((block, index) => {
     const words = arena.words(table + index * layout.blockBytes, layout.blockBytes >> 2).fill(0);
     block.features.forEach((feature, lane) => {
-      const { bins, kind } = binned[feature]!;
-      const kindOfLane = kind === 'number' ? layout.numberLane : layout.categoryLane;
-      words.set([bins, kindOfLane, monotone?.[feature] ?? 0, feature], (lane * layout.laneBytes) >> 2);
+      const one = binned[feature]!;
+      words.set([one.bins, laneKindOf(one), monotone?.[feature] ?? 0, feature], (lane * layout.laneBytes) >> 2);
     });
     const isPlain = binned[block.features[0]!]!.kind === 'number';
     words.set(
@@ -69,10 +68,16 @@ export function layOutBlocks(
   return { blocks, histogramBytes: Math.max(offset, 64), isPlain: !monotone?.some((direction) => direction !== 0) };
 }
 
+function laneKindOf(binned: BinnedFeature): number {
+  if (binned.kind === 'category') return layout.categoryLane;
+  return binned.isFull ? layout.fullLane : layout.numberLane;
+}
+
 function inEights(features: readonly number[]): readonly (readonly number[])[] {
   const groups: number[][] = [];
   for (let first = 0; first < features.length; first += layout.lanes) {
-    groups.push(features.slice(first, first + layout.lanes));
+    // Of splits that gain the same the first is taken, which is that of the first feature.
+    groups.push(features.slice(first, first + layout.lanes).sort((a, b) => a - b));
   }
   return groups;
 }

@@ -6,11 +6,13 @@ import type { GrowingTree } from './growing-tree.ts';
 /** The best split of a node. */
 export interface SplitChoice {
   readonly feature: number;
-  /** Last bin that goes left; −1 of a split of categories. */
+  /** Last bin that goes left beside bin 0, which goes with what is missing; −1 of a split of categories. */
   readonly bin: number;
   /** Bits of the bins that go right; null of a split of a number. */
   readonly rightBins: Uint32Array | null;
   readonly isMissingLeft: boolean;
+  /** Whether bin 0 goes left. */
+  readonly isFirstBinLeft: boolean;
   /** As the search tells it, in the units of packed gradients. */
   readonly gain: number;
   /** Packed sums of the left child. */
@@ -30,7 +32,7 @@ export function fillGoesLeft(goesLeft: Uint8Array, at: number, split: SplitChoic
       goesLeft[at + bin] = ((rightBins[bin >> 5]! >>> (bin & 31)) & 1) ^ 1;
     }
   }
-  goesLeft[at] = split.isMissingLeft ? 1 : 0;
+  goesLeft[at] = split.isFirstBinLeft ? 1 : 0;
 }
 
 /** Writes a split into a node of a tree, in terms of values: a number's threshold, or the categories that go right. */
@@ -38,8 +40,10 @@ export function writeSplit(tree: GrowingTree, node: number, split: SplitChoice, 
   tree.splitFeatures[node] = split.feature;
   tree.flags[node] = split.isMissingLeft ? nodeFlag.missingLeft : 0;
   if (binned.kind === 'number') {
-    // Behind the last cut stand all values: what is split off is what is missing.
-    tree.thresholds[node] = binned.cuts[split.bin - 1] ?? largestSingle;
+    const { cuts, isFull } = binned;
+    // Behind the last cut stand all values, before bin 1 none: what is split off is what is missing.
+    if (isFull) tree.thresholds[node] = cuts[split.bin]!;
+    else tree.thresholds[node] = split.bin === 0 ? -largestSingle : (cuts[split.bin - 1] ?? largestSingle);
     return;
   }
   tree.flags[node]! |= nodeFlag.category;
@@ -59,16 +63,21 @@ function codesOfBins(split: SplitChoice, binOfCode: Uint8Array): Uint32Array {
 
 /** The split of a node of a finished tree, in terms of bins. */
 export function splitOfNode(tree: GrowingTree, node: number, binned: BinnedFeature): SplitChoice {
+  const isMissingLeft = (tree.flags[node]! & nodeFlag.missingLeft) !== 0;
   const common = {
     feature: tree.splitFeatures[node]!,
-    isMissingLeft: (tree.flags[node]! & nodeFlag.missingLeft) !== 0,
+    isMissingLeft,
+    isFirstBinLeft: isMissingLeft,
     gain: tree.gains[node]!,
     gradient: 0,
     hessian: 0,
   };
   if (binned.kind === 'number') {
-    const cut = binned.cuts.indexOf(tree.thresholds[node]!);
-    return { ...common, bin: cut < 0 ? binned.cuts.length + 1 : cut + 1, rightBins: null };
+    const { cuts, isFull } = binned;
+    const cut = cuts.indexOf(tree.thresholds[node]!);
+    if (isFull) return { ...common, bin: cut, rightBins: null, isFirstBinLeft: true };
+    const last = tree.thresholds[node] === -largestSingle ? 0 : cuts.length + 1;
+    return { ...common, bin: cut < 0 ? last : cut + 1, rightBins: null };
   }
   const rightBins = new Uint32Array(layout.mostBins >> 5);
   const set = tree.sets[node]!;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { AttemptEnd, ClaimedJob, JobQueue } from '../../../../engine/jobs/queue/job-queue.ts';
+import fc from '../../../builders/fast-check.ts';
 import { newBatch, newJob } from '../../../builders/new-job.ts';
 import { end, fail, isWaiting, type Model, type ModelJob, putBack, readyIds, release } from './queue-model.ts';
 

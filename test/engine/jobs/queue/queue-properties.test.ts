@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isTransitionAllowed } from '../../../../engine/jobs/job-states.ts';
 import { EmbeddedQueue } from '../../../../engine/jobs/queue/embedded-queue.ts';
 import { ArchiveFolder } from '../../../builders/archive-folder.ts';
+import fc from '../../../builders/fast-check.ts';
 import { recount } from '../../../builders/recount.ts';
 import { queueCommands, type Real } from './queue-commands.ts';
 import { emptyModel, type Model } from './queue-model.ts';

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ComparePlan } from '../../../../engine/recipes/compare/compare-plan.ts';
 import { compareRecipe } from '../../../../engine/recipes/compare/compare-recipe.ts';
 import type { FinishedShard } from '../../../../engine/recipes/recipe.ts';
 import { compareAttempt, compareFiles, type Row, writeTable } from '../../../builders/comparison.ts';
+import fc from '../../../builders/fast-check.ts';
 import { memoryCheckpoints, type TestAttempt } from '../../../builders/recipe-context.ts';
 
 const header = ['id', 'name', 'amount', 'day', 'note'];

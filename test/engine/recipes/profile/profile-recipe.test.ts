@@ -1,12 +1,12 @@
 import { cpSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CorrelationMeasure } from '../../../../contract/orders.ts';
 import { dealColumns, type ProfilePlan, placesOf } from '../../../../engine/recipes/profile/profile-plan.ts';
 import { profileRecipe } from '../../../../engine/recipes/profile/profile-recipe.ts';
 import type { FinishedShard } from '../../../../engine/recipes/recipe.ts';
+import fc from '../../../builders/fast-check.ts';
 import { memoryCheckpoints, type TestAttempt, testAttempt } from '../../../builders/recipe-context.ts';
 
 const groups = 3;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { helpersOf } from '../../../../engine/recipes/train/fit-folds.ts';
+import fc from '../../../builders/fast-check.ts';
 
 it('threads that the last fits leave idle help with them, and no others', () => {
   fc.assert(

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FinishedShard } from '../../../../engine/recipes/recipe.ts';
 import { shardNamesOf, type TrainPlan } from '../../../../engine/recipes/train/train-plan.ts';
 import { trainRecipe } from '../../../../engine/recipes/train/train-recipe.ts';
 import { writeTable } from '../../../builders/comparison.ts';
+import fc from '../../../builders/fast-check.ts';
 import { memoryCheckpoints, type TestAttempt } from '../../../builders/recipe-context.ts';
 import { studentHeader, studentRows } from '../../../builders/student-rows.ts';
 import { type GivenOptions, trainAttempt } from '../../../builders/training.ts';

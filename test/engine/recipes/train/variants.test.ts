@@ -8,11 +8,30 @@ import type { TrainShards } from '../../../../engine/recipes/train/train-shards.
 const options = (changes = {}) => trainOptionsSchema.parse({ target: 'y', ...changes });
 const facts = { task: 'regression', trainRows: 200, features: 300 } as MatrixFacts;
 
+describe('settings of a preset', () => {
+  it('take larger steps the more cells a round goes through, and small ones where rows are few', () => {
+    const rate = (trainRows: number, features: number, outputs: number, preset = 'balanced') =>
+      fitSettings(options({ preset }), { task: 'multiclass', trainRows, features, outputs } as MatrixFacts)
+        .learningRate;
+    expect([rate(2000, 10, 3), rate(30_000, 14, 1), rate(1_000_000, 20, 1), rate(465_000, 54, 7)]).toEqual([
+      ...[0.03, 0.05, 0.1, 0.2],
+    ]);
+    expect(rate(465_000, 54, 7, 'thorough')).toBe(0.03);
+    const given = fitSettings(options({ learningRate: 0.07 }), {
+      task: 'binary',
+      trainRows: 1e7,
+      features: 90,
+      outputs: 1,
+    } as MatrixFacts);
+    expect(given).toMatchObject({ learningRate: 0.07, rounds: 3000 });
+  });
+});
+
 describe('settings beside the preset', () => {
   it('are tried of tables that are not large, unless a person has said what to fit with', () => {
     expect(trialsFor(options(), 200, 300)).toBe(4);
     expect(trialsFor(options({ depth: 4 }), 200, 300)).toBe(2);
-    expect(trialsFor(options(), 50_000, 20)).toBe(2);
+    expect(trialsFor(options(), 50_000, 20)).toBe(3);
     expect(trialsFor(options(), 1_000_000, 20)).toBe(0);
     for (const given of [{ preset: 'quick' }, { trees: 50 }, { columnSampling: 0.5 }, { leaves: 31 }]) {
       expect(trialsFor(options(given), 200, 300)).toBe(0);
@@ -29,6 +48,10 @@ describe('settings beside the preset', () => {
       { ...base, columnSampling: 0.5, depth: 4, lambda: 10, minChildWeight: 5 },
     ]);
     expect(variantSettings(options({ lambda: 7 }), facts, 3).lambda).toBe(7);
+    expect(variantSettings(options(), { ...facts, trainRows: 50_000 }, 2)).toMatchObject({
+      columnSampling: 1,
+      depth: 8,
+    });
   });
 
   it('are taken where they are clearly better', () => {

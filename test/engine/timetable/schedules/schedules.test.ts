@@ -30,7 +30,7 @@ async function look(host: TimetableHost): Promise<void> {
   const { ScheduleClock } = await import('../../../../engine/timetable/schedules/schedule-clock.ts');
   const { archive, accept } = host;
   const onTrouble = (_sentence: string, error: unknown) => bench.troubles.push(error);
-  await new ScheduleClock({ archive, accept, now: bench.now, onTrouble }).look();
+  await new ScheduleClock({ archive, accept, dataFolder: bench.dataFolder, now: bench.now, onTrouble }).look();
 }
 
 describe('a schedule', () => {

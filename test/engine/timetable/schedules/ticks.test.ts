@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Trigger } from '../../../../contract/timetable.ts';
 import type { TakenTick } from '../../../../engine/archive/schedule-repository.ts';
 import { ScheduleClock } from '../../../../engine/timetable/schedules/schedule-clock.ts';
 import { nextRunAfter } from '../../../../engine/timetable/schedules/trigger-times.ts';
+import fc from '../../../builders/fast-check.ts';
 import { TimetableBench, type TimetableHost } from '../../../builders/timetable-bench.ts';
 
 let bench: TimetableBench;
@@ -98,6 +98,7 @@ function clockOf({ archive, accept }: TimetableHost, onTaken: (tick: TakenTick) 
     },
   });
   return new ScheduleClock({
+    dataFolder: bench.dataFolder,
     archive: { ...archive, schedules },
     accept: async (work) => {
       const accepted = await accept(work);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Trigger } from '../../../../contract/timetable.ts';
 import { describeTrigger } from '../../../../engine/timetable/schedules/describe-trigger.ts';
@@ -8,6 +7,7 @@ import {
   maxCountedTicks,
   nextRunAfter,
 } from '../../../../engine/timetable/schedules/trigger-times.ts';
+import fc from '../../../builders/fast-check.ts';
 
 const cron = (expression: string, timeZone = 'UTC'): Trigger => ({ kind: 'cron', expression, timeZone });
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PagedList, pageLength } from '../../../../renderer/jobs/list/paged-list.ts';
+import fc from '../../../builders/fast-check.ts';
 import { type Item, LivingList, settled } from './living-list.ts';
 
 beforeEach(() => {

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { edgeSpeed, gapAt } from '../../../../renderer/jobs/list/drag-geometry.ts';
 import type { JobLine } from '../../../../renderer/jobs/list/job-line.ts';
 import { moveToGap, placesAfterMove } from '../../../../renderer/jobs/list/queue-moves.ts';
 import { lineHeightPx } from '../../../../renderer/jobs/rows/line-height.ts';
 import { buildJob } from '../../../builders/build-job.ts';
+import fc from '../../../builders/fast-check.ts';
 
 const lines: JobLine[] = ['a', 'b', 'c', 'd', 'e'].map((key) => ({
   ...{ kind: 'job', key, isInBatch: false, job: { ...buildJob(), id: key } },

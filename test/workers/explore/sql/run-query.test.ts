@@ -214,7 +214,7 @@ describe('the tables of a query', () => {
     ['DESCRIBE foo', [[null, 'foo']]],
     ['SELECT 1', []],
   ])('are found: %s', async (sql, tables) => {
-    const found = (await parseQuery({ sql })).tables.map(({ schema, name }) => [schema, name]);
+    const found = (await parseQuery({ sql }, testContext().context)).tables.map(({ schema, name }) => [schema, name]);
     expect(found.sort()).toEqual([...tables].sort());
   });
 });

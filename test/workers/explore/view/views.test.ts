@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type TableViewInput, tableViewSchema } from '../../../../contract/table-view.ts';
+import fc from '../../../builders/fast-check.ts';
 import type { TestCell, TestColumn } from '../stored-table.ts';
 import { plainView } from './plain-view.ts';
 import { TableBench } from './table-bench.ts';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { threadKernel } from '../../../../workers/kernel-instance.ts';
+import fc from '../../../builders/fast-check.ts';
 
 /** As the kernel tells it, the text given in blocks of these lengths. */
 function depthOf(text: string, blocks: readonly number[]): number {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ImportReport } from '../../../../contract/import-report.ts';
 import type { TablePlan } from '../../../../contract/orders.ts';
 import { ColumnBuilder } from '../../../../workers/tabular/column-builder.ts';
-import { convertPart } from '../../../../workers/tabular/interpret/convert-part.ts';
+import { convertParts } from '../../../../workers/tabular/interpret/convert-parts.ts';
 import { decideColumns } from '../../../../workers/tabular/interpret/decide-columns.ts';
 import { writeImportReport } from '../../../../workers/tabular/interpret/write-import-report.ts';
 import { packSegment } from '../../../../workers/tabular/pack-segment.ts';
@@ -42,16 +42,14 @@ export async function interpretCells(
     { plan, segments, columns: all, asWritten, asDates, missingWords },
     context,
   );
-  const converted = await Promise.all(
-    segments.map((segment) => convertPart({ segment, decisions, keptRows: 1000 }, context)),
-  );
+  const converted = await convertParts({ segments, decisions, keptRows: 1000 }, context);
   const folder = await mkdtemp(path.join(tmpdir(), 'auspex-interpret-'));
   try {
     const file = await writeImportReport(
       {
         ...{ plan, decisions, writtenKinds: kinds, asWritten, keptRows: 1000 },
-        segments: converted.map(({ segment }) => segment),
-        tallies: converted.map(({ tallies }) => tallies),
+        segments: converted.segments,
+        tallies: converted.tallies,
         facts: {
           raggedRows: 0,
           undecodableCells: 0,
@@ -64,7 +62,7 @@ export async function interpretCells(
       },
       context,
     );
-    const cells = converted.flatMap(({ segment }) => segmentCells(segment));
+    const cells = converted.segments.flatMap(segmentCells);
     const report = JSON.parse(await readFile(file.path, 'utf8')) as ImportReport;
     return { columns: names.map((_, place) => cells.map((row) => row[place] as SegmentCell)), report };
   } finally {

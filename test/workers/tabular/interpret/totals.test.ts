@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TablePlan } from '../../../../contract/orders.ts';
 import { ColumnBuilder } from '../../../../workers/tabular/column-builder.ts';
@@ -8,6 +7,7 @@ import { leaveOutTotals } from '../../../../workers/tabular/interpret/leave-out-
 import { totalLabelOf } from '../../../../workers/tabular/interpret/total-labels.ts';
 import { packSegment } from '../../../../workers/tabular/pack-segment.ts';
 import { rebuildSegment } from '../../../../workers/tabular/rebuild-segment.ts';
+import fc from '../../../builders/fast-check.ts';
 import { type SegmentCell, segmentCells } from '../../../builders/segment-cells.ts';
 import { interpretCells } from './interpret-cells.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../builders/fast-check.ts';
 import { importTable } from '../../../builders/imported-table.ts';
 import { readTable } from './text-table.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import fc from '../../../builders/fast-check.ts';
 import { readTable } from './text-table.ts';
 
 /** Texts that end alike and differ, if at all, in one character before, in lengths around every limit of a comparison. */

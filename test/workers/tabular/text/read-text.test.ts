@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../../../workers/tabular/text/read-text.ts';
 import { withFieldsInUse } from '../../../../workers/tabular/text/widen-plan.ts';
+import fc from '../../../builders/fast-check.ts';
 import { type CellValue, context, readTable, readTableAt, temporaryFile } from './text-table.ts';
 
 const day = (text: string): Date => new Date(`${text}Z`);

@@ -115,6 +115,8 @@ describe('delimiters, quotes and line breaks', () => {
     ['text\tn\none, two, three\t1\nfour, five\t2\nsix\t3\n', { delimiter: '\t' }],
     ["name,n\n'a,b',1\n'c,d',2\n", { quote: "'" }],
     ["name,n\nd'Arc,1\nO'Neil,2\n", { quote: '"' }],
+    ["'name',n\n'a',1\n'b',2\n", { quote: "'" }],
+    [`name,n\n'so',1\n${'plain,2\n'.repeat(9)}'such',3\n`, { quote: '"' }],
     ['"a;b","c;d"\n"1;2","3;4"\n', { delimiter: ',' }],
     ['one\ntwo\nthree\n', { delimiter: ',' }],
   ])('of %j', async (source, format) => {

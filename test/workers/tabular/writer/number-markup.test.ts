@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maxNumberBytes, NumberMarkup } from '../../../../workers/tabular/writer/number-markup.ts';
+import fc from '../../../builders/fast-check.ts';
 
 /** What stands in the sheet for each of `values`, written as one column. */
 function written(values: readonly number[]): string[] {

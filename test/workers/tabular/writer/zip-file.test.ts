@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinChecksums } from '../../../../workers/tabular/writer/checksum.ts';
 import { PackedText } from '../../../../workers/tabular/writer/packed-text.ts';
@@ -12,6 +11,7 @@ import { openByteFile } from '../../../../workers/tabular/zip/byte-file.ts';
 import { readCentralDirectory } from '../../../../workers/tabular/zip/central-directory.ts';
 import { sheetLimits } from '../../../../workers/tabular/zip/unpack-limits.ts';
 import { unpackWhole } from '../../../../workers/tabular/zip/unpack-part.ts';
+import fc from '../../../builders/fast-check.ts';
 import { temporaryFolder } from '../../../builders/temporary-file.ts';
 
 const { folder } = temporaryFolder();

@@ -61,6 +61,34 @@ it('merged cells of a large sheet are found while it is read, and told in the sa
   expect(segmentCells(filled.segment).map(([region]) => region)).toEqual(['east', 'east', 'west', 'west', 'Total']);
 });
 
+it('merged cells behind the rows are left to who reads these, unless the header may hang on them', async () => {
+  const space = ' '.repeat(2 * 1024 * 1024);
+  const behind = (name: string, sheet: string) =>
+    write(
+      name,
+      buildWorkbook({ sheets: [{ name: 'Sales', xml: sheet.replace('<mergeCells', `${space}<mergeCells`) }] }),
+    );
+  const planOf = (path: string) =>
+    planWorkbook({ path, fileName: 'large.xlsx', reading: mainTable, maxParts: 1, maxMemoryBytes: 1e9 }, context);
+  const plan = await planOf(behind('named.xlsx', xml));
+  expect(plan.notes).toBeUndefined();
+  const { merged } = await readPart({ plan, part: 0, textColumns: [] }, context);
+  expect(merged?.notes).toEqual([expect.objectContaining({ kind: 'mergedCells', ranges: ['A2:A3', 'A4:A5'] })]);
+  const grouped = rowsXml([
+    ['region', 'fruit', null],
+    [null, 'sold', 'left'],
+    ['east', 10, 3],
+    ['west', 20, 4],
+  ]);
+  const merges = '<mergeCells count="2"><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/></mergeCells>';
+  const twoLines = `<worksheet xmlns="${main}"><sheetData>${grouped}</sheetData>${merges}</worksheet>`;
+  expect((await planOf(behind('grouped.xlsx', twoLines))).columnNames).toEqual([
+    'region',
+    'fruit / sold',
+    'fruit / left',
+  ]);
+});
+
 it('merged cells are found however the markup is cut, under any prefix, and only in tags', () => {
   const found = ['A1:B2', 'C7:C900', 'AA10:AB12'];
   const spaces = ' '.repeat(300);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { longNumber, numberOfBytes } from '../../../../workers/tabular/xlsx/number-text.ts';
+import fc from '../../../builders/fast-check.ts';
 
 const read = (text: string) => {
   const bytes = Buffer.from(`#${text}#`);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SegmentBuffer, TablePlan } from '../../../../contract/orders.ts';
 import { columnView } from '../../../../workers/tabular/segment.ts';
@@ -8,6 +7,7 @@ import { readInKernel } from '../../../../workers/tabular/xlsx/read-in-kernel.ts
 import { RowsDisordered } from '../../../../workers/tabular/xlsx/rows-disordered.ts';
 import { type Workbook, withWorkbook } from '../../../../workers/tabular/xlsx/workbook.ts';
 import type { WorkbookSheet } from '../../../../workers/tabular/xlsx/workbook-sheets.ts';
+import fc from '../../../builders/fast-check.ts';
 import { testContext } from '../../../builders/order-context.ts';
 import { type SegmentCell, segmentCells } from '../../../builders/segment-cells.ts';
 import { temporaryFolder } from '../../../builders/temporary-file.ts';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BoostingOptions, defaultBoostingOptions } from '../../../../workers/trees/boosting-options.ts';
 import { scoreMargins } from '../../../../workers/trees/score/score-margins.ts';
+import fc from '../../../builders/fast-check.ts';
 import { createRandom } from '../../../builders/random.ts';
 import { fitAlone, mixedTable, numbers, trainingSet } from '../../../builders/tree-fits.ts';
 import { plainMargins, plainObjectives } from './plain-trees.ts';

@@ -48,7 +48,10 @@ function scoresOf(file: string, { target, labels }: Reference, textsAs: 'categor
       : classes === 2
         ? ({ kind: 'logistic' } as const)
         : ({ kind: 'softmax', classes } as const);
-  const { ensemble } = fitAlone(set, objective, { rounds: 300, learningRate: 0.1, maxDepth: 6 });
+  const { ensemble } = fitAlone(set, objective, {
+    ...{ rounds: 300, learningRate: 0.1, maxDepth: 6 },
+    ...{ cuts: 'values', start: 'half' },
+  });
   const margins = scoreMargins(ensemble, features, 0, cells.length);
   let right = 0;
   let loss = 0;

@@ -1,4 +1,4 @@
-// ECharts with only what the charts here need; loaded with the first chart, never at the start of the window.
+// ECharts with only what the charts here need, for the thread that draws: without a document it measures texts on a canvas like this.
 import { BarChart, BoxplotChart, CustomChart, HeatmapChart, LineChart, PieChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
@@ -10,7 +10,7 @@ import {
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
-import { init, use } from 'echarts/core';
+import { init, setPlatformAPI, use } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 use([
@@ -32,5 +32,7 @@ use([
   CanvasRenderer,
   SVGRenderer,
 ]);
+
+setPlatformAPI({ createCanvas: () => new OffscreenCanvas(1, 1) as unknown as HTMLCanvasElement });
 
 export { init };
