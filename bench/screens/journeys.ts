@@ -36,6 +36,24 @@ const clicked = (name: string, id: string): Step => ({
   },
 });
 
+/** A choice whose own mark is hidden behind what it is called. */
+const picked = (name: string, id: string): Step => ({
+  name,
+  act: async (page) => {
+    await page.locator(`label:has([data-testid="${id}"])`).first().click();
+    await page.waitForTimeout(restMs);
+  },
+});
+
+/** One of a few choices side by side. */
+const segment = (name: string, id: string, value: string): Step => ({
+  name,
+  act: async (page) => {
+    await page.locator(`[data-testid="${id}"] label:has([value="${value}"])`).first().click();
+    await page.waitForTimeout(restMs);
+  },
+});
+
 const typed = (name: string, id: string, text: string): Step => ({
   name,
   act: async (page) => {
@@ -57,18 +75,47 @@ const wheel = (name: string, id: string): Step => ({
   },
 });
 
+/** A made-up workbook is chosen, as through the dialog of the system. */
+const chosen = (fileName: string): Step => ({
+  name: 'file chosen',
+  act: async (page) => {
+    const buffer = Buffer.from('made up');
+    await byId(page, 'file-input')
+      .first()
+      .setInputFiles({ name: fileName, mimeType: 'application/octet-stream', buffer });
+    await page.waitForTimeout(restMs * 2);
+  },
+});
+
+const rightClicked = (name: string, id: string): Step => ({
+  name,
+  act: async (page) => {
+    await byId(page, id).first().click({ button: 'right' });
+    await page.waitForTimeout(restMs);
+  },
+});
+
 /** The result of a finished job, found by its file's name. */
 const result = (fileName: string): Step => ({
   name: 'opened',
   act: async (page) => {
     await byId(page, 'nav-jobs').click();
     await byId(page, 'job-search').first().fill(fileName);
-    const row = page.locator(`[data-file-name="${fileName}"]`).first();
-    await row.locator('[data-testid="open-result"]').first().click();
+    await page.locator(`[data-file-name="${fileName}"] [data-testid="open-result"]`).first().click();
     await byId(page, 'result-screen').waitFor();
     await page.waitForTimeout(restMs);
   },
 });
+
+const pressed = (name: string, key: string): Step => ({
+  name,
+  act: async (page) => {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(restMs);
+  },
+});
+
+const settingsTabs = ['general', 'jobs', 'keeping', 'telling', 'audit'];
 
 const tabs = (names: readonly string[]): readonly Step[] => names.map((name) => clicked(name, `result-tab-${name}`));
 
@@ -76,7 +123,11 @@ export const journeys: readonly Journey[] = [
   {
     name: 'jobs',
     query: 'jobs=100000',
-    steps: [screen('jobs'), wheel('scrolled', 'job-list'), typed('searched', 'job-search', 'gra')],
+    steps: [
+      ...[screen('jobs'), wheel('scrolled', 'job-list'), clicked('batch opened', 'batch-toggle')],
+      ...[picked('failed', 'tab-dead'), picked('all again', 'tab-all'), typed('searched', 'job-search', 'gra')],
+      ...[rightClicked('menu', 'job-row'), clicked('job page', 'menu-details')],
+    ],
   },
   {
     name: 'models',
@@ -89,7 +140,10 @@ export const journeys: readonly Journey[] = [
   {
     name: 'library',
     query: 'tables=1000&columns=1000&jobs=60',
-    steps: [screen('library'), typed('searched', 'library-search', 'ta')],
+    steps: [
+      ...[screen('library'), typed('searched', 'library-search', 'ta')],
+      ...[typed('written', 'sql-text', 'select '), clicked('asked', 'sql-run'), clicked('drawn', 'sql-tab-chart')],
+    ],
   },
   {
     name: 'training',
@@ -125,10 +179,34 @@ export const journeys: readonly Journey[] = [
     query: 'columns=1000&jobs=60',
     steps: [
       result('élèves et notes – été.csv'),
-      ...tabs(['columns', 'correlations', 'rows', 'import']),
+      ...tabs(['columns', 'correlations', 'import', 'rows']),
       wheel('rows scrolled', 'rows-table'),
+      ...[clicked('exported', 'export-rows'), pressed('export closed', 'Escape')],
+      ...[clicked('into the library', 'import-into-library'), pressed('import closed', 'Escape')],
+      clicked('since', 'since-button'),
     ],
   },
-  { name: 'timetable', query: 'jobs=60', steps: [screen('timetable')] },
-  { name: 'settings', query: 'jobs=60', steps: [screen('settings')] },
+  {
+    name: 'start',
+    query: 'models=1000&jobs=60',
+    steps: [
+      ...[chosen('wide grades.xlsx'), picked('train', 'recipe-train'), picked('predict', 'recipe-predict')],
+      picked('compare', 'recipe-compare'),
+    ],
+  },
+  {
+    name: 'timetable',
+    query: 'jobs=60',
+    steps: [
+      ...[screen('timetable'), clicked('folders', 'timetable-tab-folders')],
+      ...[clicked('folder added', 'add-watch'), pressed('closed', 'Escape')],
+      ...[clicked('schedules', 'timetable-tab-schedules'), clicked('added', 'add-schedule')],
+      ...[segment('compares', 'work-recipe', 'compare'), segment('predicts', 'work-recipe', 'predict')],
+    ],
+  },
+  {
+    name: 'settings',
+    query: 'jobs=60',
+    steps: [screen('settings'), ...settingsTabs.map((name) => clicked(name, `settings-tab-${name}`))],
+  },
 ];

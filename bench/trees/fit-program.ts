@@ -30,7 +30,9 @@ async function fitFile(): Promise<void> {
     ...{ trainRows: Uint32Array.from({ length: rows }, (_, row) => row), validationRows: new Uint32Array(0) },
   };
   const objective = classes === 2 ? { kind: 'logistic' as const } : { kind: 'softmax' as const, classes };
-  const options = { ...defaultBoostingOptions(objective), rounds, learningRate: 0.1 };
+  // As a training with its number of trees given.
+  const asXgboost = { cuts: 'values', start: 'half' } as const;
+  const options = { ...defaultBoostingOptions(objective), ...asXgboost, rounds, learningRate: 0.1 };
   for (const helper of helpers) helper.postMessage('begin');
   const started = performance.now();
   const { ensemble, peakBytes } = leadFit(control, set, options);
