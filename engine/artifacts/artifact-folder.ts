@@ -1,5 +1,5 @@
 import { renameSync, statSync, unlinkSync } from 'node:fs';
-import { constants, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Artifact } from '../../contract/jobs.ts';
@@ -11,7 +11,7 @@ import { faultOfWriteError } from '../files/fault-of-system-error.ts';
 import { Pace, stretchMs } from '../upkeep/pace.ts';
 import { artifactPathOf, artifactRootOf, contentOfName } from './artifact-path.ts';
 import { type Freed, freedBy, nothingFreed, removeAside, sumOfFreed, type TakenOut } from './freed.ts';
-import { linkInto } from './link-into.ts';
+import { makeInto } from './make-into.ts';
 import { removeSmallFolder } from './remove-small-folder.ts';
 import { syncFolderToDisk, syncToDisk } from './sync-to-disk.ts';
 
@@ -147,7 +147,7 @@ export class ArtifactFolder {
     if (present) await rm(target, { force: true });
     await syncToDisk(file.path);
     try {
-      await linkInto(file.path, target);
+      await makeInto(target, () => link(file.path, target));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return this.#putIntoPlace(file, target);
       await this.#copyIntoPlace(file.path, target);

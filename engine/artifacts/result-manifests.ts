@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { unlink } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Archive } from '../archive/open-archive.ts';
+import { makeInto } from './make-into.ts';
 import { manifestSchema, type ResultManifest } from './result-manifest.ts';
 
 /** Costs a third of what the one of `node:fs/promises` does. */
@@ -41,7 +42,7 @@ export class ResultManifests {
       const file = this.#pathOf(jobId);
       // Two hosts may write the same one at the same time.
       const aside = `${file}.${randomUUID()}.new`;
-      await writeInto(aside, JSON.stringify(manifest));
+      await makeInto(aside, () => writeFile(aside, JSON.stringify(manifest)));
       await rename(aside, file);
     } catch (error) {
       this.#onTrouble('The manifest of a result could not be written; the result itself is complete.', error);
@@ -138,15 +139,4 @@ export class ResultManifests {
 export function manifestPathOf(dataFolder: string, jobId: string): string {
   // Ids begin with the time of day: only their ends are spread evenly.
   return path.join(dataFolder, 'manifests', jobId.slice(-2), `${jobId}.json`);
-}
-
-/** Writes a file into a folder that is made where it is missing. */
-async function writeInto(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
 }
