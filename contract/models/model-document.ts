@@ -29,9 +29,19 @@ export const packedEnsembleSchema = z.object({
 });
 export type PackedEnsemble = z.infer<typeof packedEnsembleSchema>;
 
+/** Weights of a linear model, by feature and then by output, and what is added to each output: doubles, little-endian, in base64. */
+export const packedLinearSchema = z.object({
+  outputs: z.number().int().min(1).max(10_000),
+  features: z.number().int().min(0).max(1_000_000),
+  baseScores: z.string(),
+  weights: z.string(),
+});
+export type PackedLinear = z.infer<typeof packedLinearSchema>;
+
 /** What scores a matrix of features. */
 export const predictorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('trees'), ensemble: packedEnsembleSchema }),
+  z.object({ kind: z.literal('linear'), linear: packedLinearSchema }),
   /** A foreign model that its own runtime scores; `bytes` is the .onnx file in base64. */
   z.object({ kind: z.literal('onnx'), bytes: z.string() }),
 ]);

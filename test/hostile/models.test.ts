@@ -66,6 +66,19 @@ describe('hostile model files', () => {
   });
 
   it.each([
+    ['too few weights', [1]],
+    ['a weight that is none', ['x', 1, 2, 3, 4, 5, 6, 7, 8, 9]],
+    ['an endless weight', 1e39],
+  ])('linear boosting with %s is damaged', async (_, weights) => {
+    const change = (file: Json) => {
+      const count = Number((file.learner!.learner_model_param as unknown as { num_feature: string }).num_feature) + 1;
+      const all = Array.isArray(weights) ? weights : new Array<number>(count).fill(weights as number);
+      Object.assign(file.learner!, { gradient_booster: { name: 'gblinear', model: { weights: all } } });
+    };
+    await expect(xgboostWith(change)).rejects.toMatchObject(damaged);
+  });
+
+  it.each([
     ['sets beyond the file', { categories_segments: [5_000_000] }],
     ['a category that is none', { categories: [-1] }],
     ['a category beyond measure', { categories: [2 ** 31] }],
@@ -84,7 +97,10 @@ describe('hostile model files', () => {
   });
 
   it.each([
-    ['linear boosting', (file: Json) => Object.assign(file.learner!.gradient_booster!, { name: 'gblinear' })],
+    [
+      'a booster that is not known',
+      (file: Json) => Object.assign(file.learner!.gradient_booster!, { name: 'gbrandom' }),
+    ],
     ['several targets', (file: Json) => Object.assign(file.learner!.learner_model_param!, { num_target: '3' })],
     ['an objective of its own', (file: Json) => Object.assign(file.learner!.objective!, { name: 'my:own' })],
     [

@@ -2,6 +2,7 @@ import type { ModelDocument } from '../../contract/models/model-document.ts';
 import { type Explanations, explainRows } from '../trees/explain/explain-rows.ts';
 import type { FeatureColumn } from '../trees/feature-column.ts';
 import { scoreMargins } from '../trees/score/score-margins.ts';
+import { explainLinear, linearMargins, unpackLinear } from './linear/linear-model.ts';
 import { unpackEnsemble } from './pack-ensemble.ts';
 
 /** A model ready to score, whatever it was made with. */
@@ -29,6 +30,15 @@ export async function openModel(document: ModelDocument): Promise<OpenModel> {
     const margins = await onnxMargins(document, document.predictor.bytes);
     const outputs = document.task === 'multiclass' ? (document.target.classes?.length ?? 1) : 1;
     return { document, outputs, margins, explain: null };
+  }
+  if (document.predictor.kind === 'linear') {
+    const linear = unpackLinear(document.predictor.linear);
+    return {
+      ...{ document, outputs: linear.outputs },
+      margins: async (columns, fromRow, toRow) => linearMargins(linear, columns, fromRow, toRow),
+      explain: (columns, fromRow, toRow, explainedOutputs) =>
+        explainLinear(linear, columns, fromRow, toRow, explainedOutputs),
+    };
   }
   const ensemble = unpackEnsemble(document.predictor.ensemble);
   return {

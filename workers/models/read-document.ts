@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Fault } from '../../contract/faults.ts';
 import { type ModelDocument, modelDocumentSchema, modelFormatVersion } from '../../contract/models/model-document.ts';
+import { unpackLinear } from './linear/linear-model.ts';
 import { damagedModel } from './model-reason.ts';
 import { unpackEnsemble } from './pack-ensemble.ts';
 
@@ -57,9 +58,11 @@ function shapedDocument(value: unknown): ModelDocument {
 export function checkDocument(value: unknown): ModelDocument {
   const document = shapedDocument(value);
   const classes = document.target.classes?.length ?? 0;
-  if (document.predictor.kind === 'trees') {
-    const { outputs, features } = unpackEnsemble(document.predictor.ensemble);
-    if (features !== document.features.length) throw damagedModel('the trees know other features');
+  const { predictor } = document;
+  if (predictor.kind !== 'onnx') {
+    const { outputs, features } =
+      predictor.kind === 'trees' ? unpackEnsemble(predictor.ensemble) : unpackLinear(predictor.linear);
+    if (features !== document.features.length) throw damagedModel('what it predicts with knows other features');
     if (outputs !== (document.task === 'multiclass' ? classes : 1))
       throw damagedModel('the outputs do not fit the classes');
   }

@@ -72,7 +72,7 @@ export function addedColumns(
     }
     if (conformal?.setThreshold != null) columns.push({ role: 'classSet', name: word('classSet'), ...text, place: 0 });
   }
-  if (isExplained && predictor.kind === 'trees') {
+  if (isExplained && predictor.kind !== 'onnx') {
     for (let place = 0; place < reasonCount; place++) {
       columns.push({ role: 'reason', name: word('reason', { number: place + 1 }), ...text, place });
     }

@@ -31,7 +31,7 @@ describe.skipIf(!hasXgboost())('models that XGBoost here has written', () => {
     timeout: 300_000,
   }, async () => {
     const written = askPython<Written[]>(script('write_xgboost_models.py'), [scratch.folder]);
-    expect(written.length).toBeGreaterThanOrEqual(16 * 6);
+    expect(written.length).toBeGreaterThanOrEqual(16 * 6 + 10);
     const back: { file: string; ours: number[]; words: string[] }[] = [];
     for (const { file, margins, objective, predictions, rows } of written) {
       const document = await readForeign(readFileSync(path.join(scratch.folder, file)), given);
@@ -41,6 +41,18 @@ describe.skipIf(!hasXgboost())('models that XGBoost here has written', () => {
       expect(largestDifference(found, margins.flat()), file).toBeLessThan(1e-6);
       const ours = comparable(objective, predictionsOf(document, found));
       if (objective !== 'binary:logitraw') expect(largestDifference(ours, predictions.flat()), file).toBeLessThan(1e-6);
+      if (document.predictor.kind === 'linear') {
+        const { bases, contributions } = model.explain!(features, 0, rows.length, 0);
+        const sums = rows.map(
+          (_, row) => bases[0]! + contributions.subarray(row * 3, row * 3 + 3).reduce((a, b) => a + b),
+        );
+        const first = found.filter((_, at) => at % model.outputs === 0);
+        expect(largestDifference(sums, [...first]), file).toBeLessThan(1e-12);
+        expect(() => modelFileBytes(document, 'xgboost-json')).toThrow(
+          expect.objectContaining({ code: 'MODEL_UNSUPPORTED' }),
+        );
+        continue;
+      }
       if (objective === 'multi:softmax') continue;
       const words = [
         scratch.write(`back-${back.length}.json`, modelFileBytes(document, 'xgboost-json')),

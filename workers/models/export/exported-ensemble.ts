@@ -17,7 +17,8 @@ export interface ExportedEnsemble {
  * single precision, and know no zero that counts as missing.
  */
 export function exportedEnsemble(document: ModelDocument): ExportedEnsemble {
-  if (document.predictor.kind !== 'trees') throw unsupportedModel('it is an ONNX model, not one of trees');
+  if (document.predictor.kind === 'onnx') throw unsupportedModel('it is an ONNX model, not one of trees');
+  if (document.predictor.kind === 'linear') throw unsupportedModel('it is a linear model, not one of trees');
   const ensemble = unpackEnsemble(document.predictor.ensemble);
   const special = nodeFlag.missingIsZero | nodeFlag.zeroIsMissing;
   if (!ensemble.roundsToSingle || ensemble.flags.some((flag) => (flag & special) !== 0)) {

@@ -7,6 +7,7 @@ import type {
 import { modelFormatVersion } from '../../../contract/models/model-document.ts';
 import type { TreeEnsemble } from '../../trees/ensemble.ts';
 import { checkEnsemble } from '../check-ensemble.ts';
+import { type LinearModel, packLinear } from '../linear/linear-model.ts';
 import { damagedModel } from '../model-reason.ts';
 import { packEnsemble } from '../pack-ensemble.ts';
 
@@ -16,6 +17,11 @@ export interface GivenNames {
   readonly target: string | null;
 }
 
+/** What a foreign model predicts with. */
+export type ForeignPredictor =
+  | { readonly kind: 'trees'; readonly ensemble: TreeEnsemble }
+  | { readonly kind: 'linear'; readonly linear: LinearModel };
+
 /** What a foreign file tells of a model. */
 export interface ForeignModel {
   readonly origin: ModelDocument['card']['origin'];
@@ -24,16 +30,17 @@ export interface ForeignModel {
   /** null: the file does not tell them. */
   readonly classes: readonly string[] | null;
   readonly columns: readonly { readonly name: string; readonly levels: readonly string[] | null }[];
-  readonly ensemble: TreeEnsemble;
+  readonly predictor: ForeignPredictor;
   /** Version of the program that made it, as its file tells it. */
   readonly madeBy: string;
   /** As the file has them: the objective and the like. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** The document of a foreign model of trees. Throws MODEL_DAMAGED where its trees cannot be walked. */
+/** The document of a foreign model. Throws MODEL_DAMAGED where its trees cannot be walked. */
 export function foreignDocument(model: ForeignModel, given: GivenNames): ModelDocument {
-  checkEnsemble(model.ensemble);
+  const { predictor } = model;
+  if (predictor.kind === 'trees') checkEnsemble(predictor.ensemble);
   const classes = classesOf(model, given);
   return {
     format: 'auspex-model',
@@ -49,12 +56,19 @@ export function foreignDocument(model: ForeignModel, given: GivenNames): ModelDo
         encoding: levels ? { kind: 'category', levels: [...levels] } : { kind: 'number' },
       }),
     ),
-    predictor: { kind: 'trees', ensemble: packEnsemble(model.ensemble) },
+    predictor:
+      predictor.kind === 'trees'
+        ? { kind: 'trees', ensemble: packEnsemble(predictor.ensemble) }
+        : { kind: 'linear', linear: packLinear(predictor.linear) },
     calibration: null,
     conformal: null,
     predictionReference: null,
     groupColumn: null,
-    card: foreignCard(model, model.ensemble.treeOutputs.length, importanceOf(model)),
+    card: foreignCard(
+      model,
+      predictor.kind === 'trees' ? predictor.ensemble.treeOutputs.length : 0,
+      importanceOf(model),
+    ),
   };
 }
 
@@ -90,9 +104,10 @@ export const foreignCard = (
   warnings: [],
 });
 
-function classesOf({ task, classes, ensemble }: ForeignModel, given: GivenNames): string[] | null {
+function classesOf({ task, classes, predictor }: ForeignModel, given: GivenNames): string[] | null {
   if (task === 'regression') return null;
-  const count = task === 'binary' ? 2 : ensemble.outputs;
+  const { outputs } = predictor.kind === 'trees' ? predictor.ensemble : predictor.linear;
+  const count = task === 'binary' ? 2 : outputs;
   const names = given.classes ?? classes ?? Array.from({ length: count }, (_, place) => String(place));
   if (names.length !== count) throw damagedModel(`it has ${count} classes, and ${names.length} names were given`);
   return [...names];
@@ -100,7 +115,10 @@ function classesOf({ task, classes, ensemble }: ForeignModel, given: GivenNames)
 
 const importanceCount = 50;
 
-function importanceOf({ ensemble, columns }: ForeignModel): ModelDocument['card']['importance'] {
+/** By gain. What the weights of a linear model come to hangs on the units of its columns, which the file does not tell. */
+function importanceOf({ columns, predictor }: ForeignModel): ModelDocument['card']['importance'] {
+  if (predictor.kind === 'linear') return [];
+  const { ensemble } = predictor;
   const gains = new Float64Array(columns.length);
   for (let node = 0; node < ensemble.splitFeatures.length; node++) {
     const feature = ensemble.splitFeatures[node]!;

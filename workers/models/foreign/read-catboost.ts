@@ -68,7 +68,7 @@ export function readCatboost(value: unknown): ForeignModel {
     link: loss.link,
     classes: loss.classes,
     columns,
-    ensemble: builder.build(bias, true),
+    predictor: { kind: 'trees', ensemble: builder.build(bias, true) },
     madeBy: loss.madeBy,
     options: { objective: loss.name },
   };

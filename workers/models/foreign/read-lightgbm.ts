@@ -49,7 +49,7 @@ export function readLightgbm(bytes: Buffer): ForeignModel {
     link: objective.link,
     classes: null,
     columns: columnsOf(file, features),
-    ensemble: builder.build(new Array<number>(outputs).fill(0), false),
+    predictor: { kind: 'trees', ensemble: builder.build(new Array<number>(outputs).fill(0), false) },
     madeBy: version,
     options: { objective: header.get('objective') ?? '' },
   };

@@ -1,5 +1,6 @@
 import { Fault } from '../../../contract/faults.ts';
 import { nodeFlag, type TreeEnsemble } from '../../trees/ensemble.ts';
+import type { LinearModel } from '../linear/linear-model.ts';
 import { damagedModel, unsupportedModel } from '../model-reason.ts';
 import { EnsembleBuilder } from './ensemble-builder.ts';
 import type { ForeignModel } from './foreign-document.ts';
@@ -35,14 +36,14 @@ export function readXgboost(value: unknown): ForeignModel {
   const objective = xgboostObjective(textAt(objectAt(learner.objective, 'objective').name, 'objective'), classes);
   const outputs = Math.max(1, classes);
   const baseScores = baseScoresOf(parameters.base_score, outputs).map(objective.marginOf);
-  const ensemble = readTrees(objectAt(learner.gradient_booster, 'gradient_booster'), features, outputs, baseScores);
+  const booster = objectAt(learner.gradient_booster, 'gradient_booster');
   return {
     origin: 'xgboost',
     task: objective.task,
     link: objective.link,
     classes: null,
     columns: columnNames(learner.feature_names, features).map((name) => ({ name, levels: null })),
-    ensemble,
+    predictor: readBooster(booster, features, outputs, baseScores),
     madeBy: Array.from(version).join('.'),
     options: { objective: objective.name },
   };
@@ -71,14 +72,43 @@ function columnNames(value: unknown, features: number): string[] {
   return names;
 }
 
-function readTrees(booster: JsonObject, features: number, outputs: number, baseScores: number[]): TreeEnsemble {
+function readBooster(
+  booster: JsonObject,
+  features: number,
+  outputs: number,
+  baseScores: number[],
+): ForeignModel['predictor'] {
   const name = textAt(booster.name, 'the name of the booster');
-  if (name !== 'gbtree' && name !== 'dart') throw unsupportedModel(`its booster is ${name}, which has no trees`);
-  const inner = name === 'dart' ? objectAt(booster.gbtree, 'gbtree') : booster;
+  if (name === 'gblinear') return { kind: 'linear', linear: readLinear(booster, features, outputs, baseScores) };
+  if (name !== 'gbtree' && name !== 'dart') throw unsupportedModel(`its booster is ${name.slice(0, 100)}`);
+  return { kind: 'trees', ensemble: readTrees(booster, name === 'dart', features, outputs, baseScores) };
+}
+
+/** The weights of a feature for all outputs stand side by side; behind the last feature stand the biases. */
+function readLinear(booster: JsonObject, features: number, outputs: number, baseScores: number[]): LinearModel {
+  const all = numbersAt(objectAt(booster.model, 'model').weights, 'weights', (features + 1) * outputs);
+  const numbers = Float64Array.from(all, Math.fround);
+  if (!numbers.every(Number.isFinite)) throw damagedModel('a weight is not finite');
+  const biases = numbers.subarray(features * outputs);
+  return {
+    ...{ outputs, features },
+    baseScores: Float64Array.from(baseScores, (score, output) => score + biases[output]!),
+    weights: numbers.slice(0, features * outputs),
+  };
+}
+
+function readTrees(
+  booster: JsonObject,
+  isDart: boolean,
+  features: number,
+  outputs: number,
+  baseScores: number[],
+): TreeEnsemble {
+  const inner = isDart ? objectAt(booster.gbtree, 'gbtree') : booster;
   const model = objectAt(inner.model, 'model');
   const trees = listAt(model.trees, 'trees');
   const treeOutputs = numbersAt(model.tree_info, 'tree_info', trees.length);
-  const drops = name === 'dart' ? numbersAt(booster.weight_drop, 'weight_drop', trees.length) : null;
+  const drops = isDart ? numbersAt(booster.weight_drop, 'weight_drop', trees.length) : null;
   const builder = new EnsembleBuilder(features, outputs);
   trees.forEach((tree, place) => {
     addTree(builder, objectAt(tree, 'a tree'), treeOutputs[place]!, drops ? drops[place]! : 1);
