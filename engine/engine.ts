@@ -10,6 +10,7 @@ import { ResultManifests } from './artifacts/result-manifests.ts';
 import { BatchWorkbooks } from './batches/batch-workbooks.ts';
 import { Comparisons } from './comparisons/comparisons.ts';
 import { prepareDataFolder } from './data-folder.ts';
+import { DiskReserve } from './disk-reserve.ts';
 import { Exports } from './exports/exports.ts';
 import { Files } from './files/files.ts';
 import { TicketOffice } from './files/ticket-office.ts';
@@ -126,7 +127,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
 async function openEngine(dataFolder: string, pool: ThreadPool, options: EngineOptions): Promise<Engine> {
   const { hostKind = 'app', works = 'everything', now = Date.now } = options;
-  await prepareDataFolder(dataFolder);
+  const reserve = new DiskReserve(dataFolder);
+  await prepareDataFolder(dataFolder, reserve);
   const startLock = await takeStartLock(dataFolder, startLockWaitMs);
   let archive: Archive | null = null;
   let host: Host;
@@ -143,7 +145,7 @@ async function openEngine(dataFolder: string, pool: ThreadPool, options: EngineO
     startLock.release();
   }
   try {
-    return await buildEngine(dataFolder, archive, host, pool, options);
+    return await buildEngine(dataFolder, reserve, archive, host, pool, options);
   } catch (error) {
     host.end();
     archive.close();
@@ -153,6 +155,7 @@ async function openEngine(dataFolder: string, pool: ThreadPool, options: EngineO
 
 async function buildEngine(
   dataFolder: string,
+  reserve: DiskReserve,
   archive: Archive,
   host: Host,
   pool: ThreadPool,
@@ -170,6 +173,7 @@ async function buildEngine(
   const tickets = new TicketOffice();
   const jobWorks: JobWorks = buildJobs({
     ...{ dataFolder, archive, artifacts, audit, pool, tickets, host, works, settings, now, elapsedMs, onTrouble },
+    reserve,
     queue: new EmbeddedQueue(archive),
     recipes: {
       profile: profileRecipe,
@@ -197,6 +201,7 @@ async function buildEngine(
   const actor = actorOf({ kind: host.record.kind === 'app' ? 'person' : 'commandLine', name: null });
   const upkeep = new Upkeep({
     ...{ dataFolder, archive, artifacts, manifests, holdings, removal, audit, now, onTrouble, settings: settingsStore },
+    reserve,
     actor,
     onJobsChanged: () => jobWorks.noteChanges(),
   });
@@ -209,18 +214,8 @@ async function buildEngine(
   const tables = new Tables({ cache, pool, sources, maxTableBytes });
   const { watchTimes, deliveryTimes } = options;
   const timetable: Timetable = new Timetable({
-    ...{
-      archive,
-      audit,
-      settings: settingsStore,
-      tickets,
-      dataFolder,
-      actor,
-      now,
-      onTrouble,
-      watchTimes,
-      deliveryTimes,
-    },
+    ...{ archive, audit, settings: settingsStore, tickets, dataFolder, actor, now, onTrouble },
+    ...{ watchTimes, deliveryTimes },
     accept: (work) => jobs.accept(work),
     makeReport: async (job, locale) =>
       job.recipe === 'predict' ? exports.writtenBy(job) : results.makeWorkbook(job, locale),
@@ -233,6 +228,7 @@ async function buildEngine(
   upkeep.start(works === 'everything');
   if (works === 'everything') timetable.start();
   log.start();
+  const keeping = reserve.keep();
   const training = new Training({ archive, artifacts, pool, tickets, maxTableBytes });
   let closing: Promise<void> | null = null;
   const close = async () => {
@@ -247,6 +243,8 @@ async function buildEngine(
     await holdings.settled();
     host.end();
     archive.close();
+    await keeping;
+    await reserve.keep();
   };
   return {
     ...{

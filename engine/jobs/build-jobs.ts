@@ -2,6 +2,7 @@ import type { RecipeName } from '../../contract/recipes.ts';
 import type { EngineSettings } from '../../contract/upkeep.ts';
 import type { Archive } from '../archive/open-archive.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
+import type { DiskReserve } from '../disk-reserve.ts';
 import type { TicketOffice } from '../files/ticket-office.ts';
 import type { Host } from '../hosts/host.ts';
 import { HostWatch } from '../hosts/host-watch.ts';
@@ -28,6 +29,7 @@ export interface BuildJobsOptions {
   readonly archive: Archive;
   readonly artifacts: ArtifactFolder;
   readonly audit: Audit;
+  readonly reserve: DiskReserve;
   readonly queue: JobQueue;
   readonly pool: ThreadPool;
   readonly tickets: TicketOffice;

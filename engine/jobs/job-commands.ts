@@ -3,6 +3,7 @@ import type { JobSelection } from '../../contract/job-requests.ts';
 import type { JobState, Priority, Submitter } from '../../contract/job-states.ts';
 import type { AuditAction } from '../../contract/upkeep.ts';
 import type { Archive } from '../archive/open-archive.ts';
+import type { DiskReserve } from '../disk-reserve.ts';
 import { faultOfWriteError } from '../files/fault-of-system-error.ts';
 import { type Audit, actorOf } from '../upkeep/audit.ts';
 import type { JobEvents } from './job-events.ts';
@@ -15,6 +16,7 @@ export interface JobCommandsOptions {
   readonly archive: Archive;
   readonly queue: JobQueue;
   readonly audit: Audit;
+  readonly reserve: DiskReserve;
   readonly events: JobEvents;
   /** Something about jobs has been put on record. */
   readonly onChanged: () => void;
@@ -92,7 +94,7 @@ export class JobCommands {
   async setQueuePaused(isPaused: boolean): Promise<void> {
     const { onChanged, queue, runner } = this.#options;
     const cause = this.#cause(() => this.#note(isPaused ? 'queuePaused' : 'queueResumed', 'the queue'));
-    await queue.setQueuePaused(isPaused, cause).catch(rethrowWriteError);
+    await this.#attempt(() => queue.setQueuePaused(isPaused, cause));
     onChanged();
     if (!isPaused) runner.wake();
   }
@@ -197,8 +199,11 @@ export class JobCommands {
     audit.note(actorOf(actor), action, subject);
   }
 
+  /** On a full disk with the room of the reserve: a cancel or a removal is what makes room. */
   async #attempt<T>(change: () => Promise<T>): Promise<T> {
-    return change().catch(rethrowWriteError);
+    return this.#options.reserve.withRoom(change).catch((error) => {
+      throw faultOfWriteError(error);
+    });
   }
 }
 
@@ -224,7 +229,3 @@ async function without(ids: readonly string[], taken: readonly string[]): Promis
 const sliceJobs = 500;
 /** Of more jobs than this each one is not told. */
 const maxShownOneByOne = 200;
-
-function rethrowWriteError(error: unknown): never {
-  throw faultOfWriteError(error);
-}

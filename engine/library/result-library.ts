@@ -143,6 +143,11 @@ export class ResultLibrary {
       const imported = tableOf(archive.library.named(asked.table)!);
       await this.#options.holdings.writeTable(imported.id);
       return { table: imported, outcome };
+    } catch (error) {
+      // What it was to go on from has been replaced meanwhile, and its file is gone.
+      const isOutrun = before !== null && archive.library.named(asked.table)?.sha256 !== before.sha256;
+      if (isOutrun && signal?.aborted !== true) return null;
+      throw error;
     } finally {
       await artifacts.removeScratchFolder(scratchName).catch(() => undefined);
     }

@@ -11,9 +11,10 @@ import type { Archive } from '../archive/open-archive.ts';
 import type { ArtifactFolder } from '../artifacts/artifact-folder.ts';
 import type { HoldingManifests } from '../artifacts/holding-manifests.ts';
 import type { ResultManifests } from '../artifacts/result-manifests.ts';
+import type { DiskReserve } from '../disk-reserve.ts';
 import { type Audit, engineActor } from './audit.ts';
 import { unsettledFact } from './checked-archive.ts';
-import { CleanUp } from './clean-up.ts';
+import { CleanUp, type CleanUpRequest } from './clean-up.ts';
 import type { EngineSettingsStore } from './engine-settings.ts';
 import type { JobRemoval } from './job-removal.ts';
 import { recoverHoldings } from './recover-holdings.ts';
@@ -27,6 +28,7 @@ interface UpkeepOptions {
   readonly manifests: ResultManifests;
   readonly holdings: HoldingManifests;
   readonly removal: JobRemoval;
+  readonly reserve: DiskReserve;
   readonly audit: Audit;
   readonly settings: EngineSettingsStore;
   readonly now: () => number;
@@ -129,10 +131,15 @@ export class Upkeep {
       const agoMs = last ? this.#options.now() - last.atMs : Number.POSITIVE_INFINITY;
       // A clock that was put back makes the last one lie in the future: that is no reason to wait for it.
       if (agoMs >= 0 && agoMs < recentlyMs) return;
-      await this.#cleanUp.run({ actor: engineActor, isSweeping: false });
+      await this.#runCleanUp({ actor: engineActor, isSweeping: false });
     } catch (error) {
       this.#trouble('The clean-up could not be done; the next one is in an hour.', error);
     }
+  }
+
+  /** On a full disk with the room of the reserve: it is what makes room. */
+  #runCleanUp(request: CleanUpRequest): Promise<unknown> {
+    return this.#options.reserve.withRoom(() => this.#cleanUp.run(request));
   }
 
   getSettings(): EngineSettings {
@@ -163,7 +170,7 @@ export class Upkeep {
   /** Applies the retention settings now, and drops files nobody refers to. */
   async cleanUp(): Promise<Storage> {
     await this.#starting;
-    await this.#cleanUp.run({ actor: this.#options.actor, isSweeping: true });
+    await this.#runCleanUp({ actor: this.#options.actor, isSweeping: true });
     return this.getStorage();
   }
 

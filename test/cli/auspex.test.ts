@@ -136,11 +136,14 @@ describe('auspex used wrongly', () => {
 
   it('refuses a --data or an --out that cannot be a folder', async () => {
     await csv('scores.csv');
-    for (const option of ['--data', '--out']) {
+    const faults = { '--data': 'DATA_FOLDER_NOT_WRITABLE', '--out': 'OUT_FOLDER_NOT_WRITABLE' };
+    for (const [option, code] of Object.entries(faults)) {
       const words = ['profile', 'scores.csv', '--data', data, option, path.join('scores.csv', 'sub')];
       const end = await runCommand(words, { folder });
       expect(end).toMatchObject({ exitCode: 2, stdout: '' });
       expect(end.stderr).toContain('Usage: auspex');
+      const asJson = await runCommand([...words, '--json'], { folder });
+      expect(JSON.parse(asJson.stdout)).toMatchObject({ fault: { code } });
     }
   });
 

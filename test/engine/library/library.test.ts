@@ -58,6 +58,20 @@ async function tableFiles(): Promise<string[]> {
 }
 
 describe('an import into the library', () => {
+  it('gives up with LIBRARY_TABLE_BUSY where others are always sooner, and none of them is lost', async () => {
+    const sources = await Promise.all(
+      Array.from({ length: 12 }, (_, place) => resultOf(csvOf(place, place + 1), `${place}.csv`)),
+    );
+    const imports = await Promise.allSettled(sources.map((source) => importInto(source, { mode: 'append' })));
+    const faults = imports.flatMap((one) =>
+      one.status === 'rejected' ? [one.reason as ORPCError<'FAULT', FaultData>] : [],
+    );
+    expect(faults.length).toBeGreaterThan(0);
+    for (const { data } of faults)
+      expect(data).toMatchObject({ code: 'LIBRARY_TABLE_BUSY', values: { table: 'Grades' } });
+    expect(engine.library.list()).toMatchObject([{ rows: 12 - faults.length, imports: 12 - faults.length }]);
+  });
+
   it('makes a table that SQL knows, and is told with its counts', async () => {
     const source = await resultOf(csvOf(0, 9));
     const foretold = await call(router.library.previewImport, { source, table: 'Grades', groupBy: 'major' });

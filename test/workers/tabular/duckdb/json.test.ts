@@ -101,6 +101,9 @@ describe('JSON', () => {
     ['two values of one key', '[{"a":1,"a":2}]', { code: 'JSON_INVALID' }],
     ['words', 'hello', { code: 'JSON_INVALID' }],
     ['an empty list', '[]', { code: 'TABLE_EMPTY' }],
+    ['records without a key', '{"rows":[{},{}]}', { code: 'JSON_WITHOUT_TABLE' }],
+    ['a list of records and of other things', '{"rows":[{"a":1},5]}', { code: 'JSON_WITHOUT_TABLE' }],
+    ['a list of numbers in an object', '{"rows":[1,2]}', {}],
     ['a list of nothing in an object', '{"rows":[]}', {}],
   ])('has a fault or rows for %s', async (_, content, fault) => {
     const outcome = await read(content).catch((error: unknown) => error);
