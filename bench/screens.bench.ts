@@ -2,9 +2,9 @@
  * What the window's own thread is busy with when screens of much data are opened: the real renderer before a made-up engine
  * (test/renderer/fake-bridge) in Chromium, with 100,000 jobs, trainings of 1,000 groups and 300 features, 1,000 models, a library
  * of 1,000 tables, profiles of 1,000 columns. For each step the longest task of the main thread in processor time, so that a
- * busy machine counts nothing twice, and what of it was script, first compiling, collecting garbage and layouts that script forces
- * included; nothing comes from a cache of compiled code, as at the very first start. To hold: no task with more than 20 ms of script,
- * in the median of `--turns`.
+ * busy machine counts nothing twice: script, first compiling, collecting garbage, styles, layout and painting. What of it was
+ * script and what layout stands beside it. Nothing comes from a cache of compiled code, as at the very first start. To hold: no
+ * task of more than 20 ms, in the median of `--turns`.
  * `npm run bench -- screens [--only jobs,models] [--turns 3]`; CHROMIUM names the browser where it is not /usr/bin/chromium.
  */
 import { parseArgs } from 'node:util';
@@ -13,7 +13,7 @@ import { type Journey, journeys } from './screens/journeys.ts';
 import { serveRenderer } from './screens/serve-renderer.ts';
 import { longestTasks, type Task } from './screens/trace.ts';
 
-const allowedScriptMs = 20;
+const allowedMs = 20;
 const options = {
   only: { type: 'string' },
   built: { type: 'string' },
@@ -53,9 +53,9 @@ async function measure(page: Page, name: string, act: (page: Page) => Promise<vo
 function report(): number {
   let over = 0;
   for (const [name, tasks] of found) {
-    const byScript = [...tasks].sort((one, other) => one.scriptMs - other.scriptMs);
-    const { totalMs, scriptMs, layoutMs } = byScript[Math.floor(byScript.length / 2)]!;
-    const isOver = scriptMs > allowedScriptMs;
+    const inOrder = [...tasks].sort((one, other) => one.totalMs - other.totalMs);
+    const { totalMs, scriptMs, layoutMs } = inOrder[Math.floor(inOrder.length / 2)]!;
+    const isOver = totalMs > allowedMs;
     if (isOver) over += 1;
     const figures = [totalMs, scriptMs, layoutMs].map((ms) => ms.toFixed(1).padStart(7));
     console.log(`${name.padEnd(44)} ${figures.join(' ')}${isOver ? '  over' : ''}`);
@@ -65,18 +65,14 @@ function report(): number {
 
 let over = 0;
 try {
-  console.log(`${'longest task by its script'.padEnd(44)}   total  script  layout   (ms of processor time)`);
+  console.log(`${'longest task of each step'.padEnd(44)}   total  script  layout   (ms of processor time)`);
   for (const journey of journeys) {
     if (wanted !== null && !wanted.includes(journey.name)) continue;
     found.clear();
     for (let turn = 0; turn < Number(values.turns); turn++) await walk(journey);
     over += report();
   }
-  console.log(
-    over === 0
-      ? `No task has more than ${allowedScriptMs} ms of script.`
-      : `${over} steps are over ${allowedScriptMs} ms.`,
-  );
+  console.log(over === 0 ? `No task has more than ${allowedMs} ms.` : `${over} steps are over ${allowedMs} ms.`);
 } finally {
   await browser.close();
   await site.close();

@@ -24,7 +24,7 @@ const scriptNames = new Set([
 ]);
 const layoutNames = new Set(['UpdateLayoutTree', 'Layout']);
 
-/** The tasks of the renderer's main thread in a trace of Chromium, the one with most script first. */
+/** The tasks of the renderer's main thread in a trace of Chromium, the longest first. */
 export function longestTasks({ traceEvents }: { readonly traceEvents: readonly TraceEvent[] }): readonly Task[] {
   const threads = new Set(
     traceEvents.flatMap(({ name, args, pid, tid }) =>
@@ -48,7 +48,7 @@ export function longestTasks({ traceEvents }: { readonly traceEvents: readonly T
       layoutMs: outerMs(inside, layoutNames),
     });
   }
-  return tasks.sort((one, other) => other.scriptMs - one.scriptMs);
+  return tasks.sort((one, other) => other.totalMs - one.totalMs);
 }
 
 /** Processor time of the events of these names that lie in no other one of them. */

@@ -1,6 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import type { TableCell, TableColumn } from '../../contract/tables.ts';
 import { escapeHtml } from '../results/escape-html.ts';
+import { aroundNames } from '../theme/chart-theme.ts';
 import type { ChartDraft } from './chart-draft.ts';
 
 /** More places along the axis than these are zoomed into. */
@@ -32,11 +33,11 @@ export function chartOption(
   return {
     animation: false,
     grid: {
-      left: 20,
+      left: 4,
       right: 18,
       top: ys.length > 1 ? 38 : 18,
-      bottom: rows.length > shownPlaces ? 62 : 28,
-      containLabel: true,
+      bottom: rows.length > shownPlaces ? 38 : 4,
+      ...aroundNames,
     },
     ...(ys.length > 1 ? { legend: { top: 0, left: 0, right: 90, type: 'scroll' } } : {}),
     tooltip: {

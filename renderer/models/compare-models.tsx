@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ModelDetail, ModelSummary } from '../../contract/models/models.ts';
 import { client } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
+import { useLocale } from '../locale/use-locale.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -73,6 +74,7 @@ export function CompareModels({ model, models }: CompareModelsProps) {
 function Differences({ one, other }: { readonly one: ModelDetail; readonly other: ModelDetail }) {
   const { t } = useTranslation('models');
   const { integer, dateTime } = useFormats();
+  const locale = useLocale();
   const nameOf = ({ name, version }: ModelDetail) => `${name} · ${t('version', { version })}`;
   // What costs nothing is the same for both.
   const pairs = [one, other].map((model) => scoreRowsOfCard({ ...model.card, baseline: null }, t));
@@ -82,7 +84,11 @@ function Differences({ one, other }: { readonly one: ModelDetail; readonly other
     [t('fact.rows'), integer(one.rows), integer(other.rows)],
     [t('fact.inputs'), integer(one.inputs.length), integer(other.inputs.length)],
     [t('fact.trees'), integer(one.trees), integer(other.trees)],
-    ...differingOptions(one.card.options, other.card.options).map(({ name, first, second }) => [name, first, second]),
+    ...differingOptions(one.card.options, other.card.options, locale).map(({ name, first, second }) => [
+      name,
+      first,
+      second,
+    ]),
   ];
   const names = (model: ModelDetail) => model.inputs.map(({ name }) => name);
   const only = [

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelDetail } from '../../contract/models/models.ts';
+import { optionLines } from '../../contract/option-texts.ts';
 import { cardWarningSentence } from '../../contract/train/training-texts.ts';
 import { client } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
@@ -165,9 +166,10 @@ function Notes({ model, onChanged }: ModelCardProps) {
 
 function Facts({ model }: { readonly model: ModelDetail }) {
   const { t } = useTranslation('models');
+  const locale = useLocale();
   const { integer, bytes, dateTime } = useFormats();
   const { card } = model;
-  const facts = [
+  const facts: readonly (readonly [label: string, value: string])[] = [
     [t('fact.created'), dateTime(model.createdAtMs)],
     [t('fact.files'), card.files.join(', ')],
     [t('fact.rows'), integer(model.rows)],
@@ -179,8 +181,10 @@ function Facts({ model }: { readonly model: ModelDetail }) {
     [t('fact.engine'), card.engineVersion || '–'],
     [t('fact.data'), card.dataFingerprint ?? '–'],
     [t('fact.sha256'), model.sha256],
-    [t('fact.options'), Object.keys(card.options).length === 0 ? '–' : JSON.stringify(card.options)],
-  ] as const;
+    ...optionLines(card.options, locale)
+      .filter(({ key }) => key !== 'seed')
+      .map(({ name, text }) => [name, text] as const),
+  ];
   return (
     <section className={styles.section} aria-label={t('facts')}>
       <h3 className={styles.sectionTitle}>{t('facts')}</h3>

@@ -1,3 +1,6 @@
+import { optionLines } from '../../contract/option-texts.ts';
+import type { Locale } from '../../contract/texts.ts';
+
 type Options = Readonly<Record<string, unknown>>;
 
 export interface OptionDifference {
@@ -6,15 +9,18 @@ export interface OptionDifference {
   readonly second: string;
 }
 
-const text = (value: unknown) =>
-  value === undefined || value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
-
-/** Options in which two trainings differ, by name. */
-export function differingOptions(first: Options, second: Options): readonly OptionDifference[] {
-  const names = [...new Set([...Object.keys(first), ...Object.keys(second)])].sort();
-  return names
-    .map((name) => ({ name, first: text(first[name]), second: text(second[name]) }))
-    .filter((one) => one.first !== one.second);
+/** Options in which two trainings differ, in words. */
+export function differingOptions(first: Options, second: Options, locale: Locale): readonly OptionDifference[] {
+  const byKey = (options: Options) => new Map(optionLines(options, locale).map((line) => [line.key, line]));
+  const [one, other] = [byKey(first), byKey(second)];
+  const keys = [...new Set([...one.keys(), ...other.keys()])];
+  return keys
+    .map((key) => ({
+      name: (one.get(key) ?? other.get(key))?.name ?? key,
+      first: one.get(key)?.text ?? '–',
+      second: other.get(key)?.text ?? '–',
+    }))
+    .filter((line) => line.first !== line.second);
 }
 
 /** What stands in `names` but not in `others`. */

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import { useMemo } from 'react';
 import { escapeHtml } from '../results/escape-html.ts';
-import { chartColors } from '../theme/chart-theme.ts';
+import { aroundNames, chartColors } from '../theme/chart-theme.ts';
 import { useScheme } from '../theme/use-scheme.ts';
 import { Chart } from './chart.tsx';
 import { chartRows } from './chart-rows.ts';
@@ -62,7 +62,7 @@ function lineOption(lines: readonly Line[], axes: Axes, colors: ReturnType<typeo
   const bounds = isUnit ? { min: 0, max: 1 } : { scale: true };
   return {
     animation: false,
-    grid: { left: 26, right: 18, top: named.length > 1 ? 34 : 14, bottom: 26, containLabel: true },
+    grid: { left: 4, right: 18, top: named.length > 1 ? 34 : 14, bottom: 4, ...aroundNames },
     ...(named.length > 1
       ? { legend: { top: 0, left: 0, right: 70, type: 'scroll' as const, data: named.map(({ name }) => name) } }
       : {}),

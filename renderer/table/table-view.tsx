@@ -54,7 +54,11 @@ function OpenedTable({ model, snapshot, source, label, onRow, tools }: OpenedTab
   const { t } = useTranslation('table');
   const { view, shownView, shownRows, columns, state } = snapshot;
   const isReady = state === 'ready';
-  const show = useCallback((cell: TableCell) => cellText(cell, { yes: t('cell.yes'), no: t('cell.no') }), [t]);
+  const show = useMemo(() => {
+    // Looked up once: this is called for thousands of cells.
+    const words = { yes: t('cell.yes'), no: t('cell.no') };
+    return (cell: TableCell) => cellText(cell, words);
+  }, [t]);
   const arranged = useArrangement(model, snapshot, show);
   const { places, layout } = arranged;
   const actions = useViewActions(model);

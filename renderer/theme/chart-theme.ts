@@ -37,6 +37,9 @@ export function chartColors(scheme: Scheme) {
 export const chartFontFamily =
   'Inter, "Segoe UI", -apple-system, Roboto, Ubuntu, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
+/** For a grid whose axes have names: these stay inside the chart as well, however wide the figures beside them are. */
+export const aroundNames = { containLabel: false, outerBoundsMode: 'same', outerBoundsContain: 'all' } as const;
+
 /** A theme for `echarts.init`, in the colours of tokens.css (a canvas can not read CSS variables). */
 export function chartTheme(scheme: Scheme) {
   const { soft, faint, line, axis } = inks[scheme];

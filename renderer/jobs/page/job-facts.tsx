@@ -3,8 +3,10 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { Fragment, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobHistory } from '../../../contract/job-requests.ts';
+import { optionLines } from '../../../contract/option-texts.ts';
 import { client } from '../../bridge/client.ts';
 import { useFormats } from '../../locale/formats.ts';
+import { useLocale } from '../../locale/use-locale.ts';
 import { notifyFailure } from '../../parts/notify.ts';
 import { useStore } from '../../store/store.ts';
 import { submitterWords } from '../rows/job-marks.tsx';
@@ -101,28 +103,16 @@ function useSubject({ job }: JobHistory): Fact[] {
   ];
 }
 
-/** What was chosen, in a few words; null: nothing that could be told so. */
-function optionText(value: unknown): string | null {
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).join(', ');
-  return typeof value === 'object' ? null : String(value);
-}
-
 function useMaking({ job, options, fingerprint, engineVersion }: JobHistory): Fact[] {
-  const { t, i18n } = useTranslation('history');
-  const formats = useFormats();
-  const named = (name: string) =>
-    i18n.exists(`option.${name}`, { ns: 'history' }) ? t(`option.${name}` as 'option.seed') : name;
-  const shown = Object.entries(options).flatMap(([name, value]) => {
-    const text = typeof value === 'number' ? formats.number(value) : optionText(value);
-    return text === null ? [] : [`${named(name)}: ${text}`];
-  });
+  const { t } = useTranslation('history');
+  const shown = optionLines(options, useLocale());
   return [
     [
       t('facts.options'),
       shown.length > 0 && (
         <ul className={styles.options}>
-          {shown.map((option) => (
-            <li key={option}>{option}</li>
+          {shown.map(({ key, name, text }) => (
+            <li key={key}>{t('facts.option', { name, text })}</li>
           ))}
         </ul>
       ),

@@ -13,7 +13,8 @@ export function JobFile({ job }: { readonly job: Job }) {
     t(`recipe.${job.recipe}`),
     formats.bytes(job.sizeBytes),
     formats.dateTime(job.createdAtMs),
-    job.attempt > 1 && t('attempt', { attempt: job.attempt }),
+    // Beside the reason of a failed one it stands already.
+    job.attempt > 1 && job.state !== 'dead' && t('attempt', { attempt: job.attempt }),
   ].filter(Boolean);
   return (
     <>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnProfile } from '../../../contract/profile.ts';
 import { useFormats } from '../../locale/formats.ts';
@@ -53,29 +53,41 @@ function Shapes({ column }: { readonly column: ColumnProfile }) {
   return (
     <>
       {number && (
-        <HistogramChart
-          title={t('columns.distribution')}
-          label={t('columns.distributionOf', { column: name })}
-          histogram={number.histogram}
-          kind={column.isPercent ? 'share' : 'number'}
-        />
+        <Shape title={t('columns.distribution')}>
+          <HistogramChart
+            label={t('columns.distributionOf', { column: name })}
+            histogram={number.histogram}
+            kind={column.isPercent ? 'share' : 'number'}
+          />
+        </Shape>
       )}
       {date && (
-        <HistogramChart
-          title={t('columns.distribution')}
-          label={t('columns.distributionOf', { column: name })}
-          histogram={date.histogram}
-          kind="date"
-        />
+        <Shape title={t('columns.distribution')}>
+          <HistogramChart
+            label={t('columns.distributionOf', { column: name })}
+            histogram={date.histogram}
+            kind="date"
+          />
+        </Shape>
       )}
       {text && text.maximumLength > text.minimumLength && (
-        <HistogramChart
-          title={t('columns.lengths')}
-          label={t('columns.lengthsOf', { column: name })}
-          histogram={text.lengthHistogram}
-          kind="number"
-        />
+        <Shape title={t('columns.lengths')}>
+          <HistogramChart
+            label={t('columns.lengthsOf', { column: name })}
+            histogram={text.lengthHistogram}
+            kind="number"
+          />
+        </Shape>
       )}
     </>
+  );
+}
+
+function Shape({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.block}>
+      <h3 className={styles.blockTitle}>{title}</h3>
+      {children}
+    </section>
   );
 }

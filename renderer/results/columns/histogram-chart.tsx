@@ -5,12 +5,10 @@ import { Chart } from '../../parts/chart.tsx';
 import { chartRows } from '../../parts/chart-rows.ts';
 import { chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
-import styles from './column-detail.module.css';
 import { type EdgeKind, edgeText } from './edge-text.ts';
 import { type Histogram, histogramOption, histogramRows } from './histogram-option.ts';
 
 interface HistogramChartProps {
-  readonly title: string;
   readonly label: string;
   readonly histogram: Histogram;
   /** What the edges are: numbers, shares, or milliseconds since 1970. */
@@ -18,7 +16,7 @@ interface HistogramChartProps {
 }
 
 /** A histogram with the table of its bins behind it. */
-export function HistogramChart({ title, label, histogram, kind }: HistogramChartProps) {
+export function HistogramChart({ label, histogram, kind }: HistogramChartProps) {
   const { t } = useTranslation('results');
   const formats = useFormats();
   const scheme = useScheme();
@@ -38,10 +36,5 @@ export function HistogramChart({ title, label, histogram, kind }: HistogramChart
     }),
     [histogram, texts, t],
   );
-  return (
-    <section className={styles.block}>
-      <h3 className={styles.blockTitle}>{title}</h3>
-      <Chart option={option} table={table} label={label} height={190} testId="histogram" />
-    </section>
-  );
+  return <Chart option={option} table={table} label={label} height={190} testId="histogram" />;
 }

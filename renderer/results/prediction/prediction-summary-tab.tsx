@@ -113,11 +113,13 @@ function Spread({ report }: { readonly report: PredictionReport }) {
   const title = t('spread.title', { target: report.target });
   return (
     <section className={overview.card} aria-label={title}>
+      <h2 className={overview.cardTitle}>{title}</h2>
       {bins ? (
-        <HistogramChart title={title} label={title} histogram={bins} kind="number" />
+        <div className={overview.underTitle}>
+          <HistogramChart label={title} histogram={bins} kind="number" />
+        </div>
       ) : (
         <>
-          <h2 className={overview.cardTitle}>{title}</h2>
           <div className={overview.underTitle}>
             <BarChart
               bars={bars.slice(0, shownClasses)}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { optionName, optionText } from '../../../contract/option-texts.ts';
 import { sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { useFormats } from '../../locale/formats.ts';
@@ -78,12 +79,12 @@ export function FittingTab({ report }: { readonly report: TrainingReport }) {
           <dl className={styles.settings}>
             {Object.entries(report.settings).map(([name, value]) => (
               <div key={name}>
-                <dt>{name}</dt>
-                <dd>{typeof value === 'number' ? number(value) : String(value ?? '–')}</dd>
+                <dt>{optionName(name, locale)}</dt>
+                <dd>{optionText(name, value, locale) ?? '–'}</dd>
               </div>
             ))}
             <div>
-              <dt>seed</dt>
+              <dt>{optionName('seed', locale)}</dt>
               <dd>{report.seed}</dd>
             </div>
           </dl>
@@ -97,6 +98,7 @@ export function FittingTab({ report }: { readonly report: TrainingReport }) {
 function Search({ report, metric }: { readonly report: TrainingReport; readonly metric: string }) {
   const { t } = useTranslation('training');
   const { integer, number } = useFormats();
+  const locale = useLocale();
   const names = [...new Set(report.search.flatMap(({ settings }) => Object.keys(settings)))];
   return (
     <section className={overview.card} aria-label={t('fitting.search')}>
@@ -109,7 +111,7 @@ function Search({ report, metric }: { readonly report: TrainingReport; readonly 
               <th scope="col">{metric}</th>
               {names.map((name) => (
                 <th key={name} scope="col">
-                  {name}
+                  {optionName(name, locale)}
                 </th>
               ))}
             </tr>
@@ -119,7 +121,7 @@ function Search({ report, metric }: { readonly report: TrainingReport; readonly 
               // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes.
               <tr key={place}>
                 <th scope="row">{integer(place + 1)}</th>
-                <td>{score.toFixed(4)}</td>
+                <td>{number(score, 4)}</td>
                 {names.map((name) => (
                   <td key={name}>{number(settings[name])}</td>
                 ))}

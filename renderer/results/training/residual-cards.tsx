@@ -5,7 +5,7 @@ import type { TrainingReport } from '../../../contract/train/training-report.ts'
 import { useFormats } from '../../locale/formats.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { chartRows } from '../../parts/chart-rows.ts';
-import { chartColors } from '../../theme/chart-theme.ts';
+import { aroundNames, chartColors } from '../../theme/chart-theme.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
 import { HistogramChart } from '../columns/histogram-chart.tsx';
 import overview from '../overview/overview.module.css';
@@ -27,11 +27,7 @@ export function ResidualCards({ residuals, unit, target }: ResidualCardsProps) {
   const predicted = named(t('residuals.predicted'));
   const option = useMemo(() => {
     const colors = chartColors(scheme);
-    const all = residuals.points.flat();
-    const [low, high] = all.reduce(
-      ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
-      [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-    );
+    const [low, high] = sharedSpan(residuals.points);
     const axis = {
       type: 'value',
       scale: true,
@@ -40,7 +36,7 @@ export function ResidualCards({ residuals, unit, target }: ResidualCardsProps) {
     };
     return {
       animation: false,
-      grid: { left: 26, right: 18, top: 12, bottom: 26, containLabel: true },
+      grid: { left: 4, right: 18, top: 12, bottom: 4, ...aroundNames },
       tooltip: {
         trigger: 'item',
         formatter: (one: { value: number[] }) =>
@@ -59,7 +55,7 @@ export function ResidualCards({ residuals, unit, target }: ResidualCardsProps) {
             symbol: 'none',
             lineStyle: { color: colors.faint, type: 'dashed' },
             label: { show: false },
-            data: [[{ coord: [low, low] }, { coord: [high, high] }]],
+            data: low < high ? [[{ coord: [low, low] }, { coord: [high, high] }]] : [],
           },
         },
       ],
@@ -94,15 +90,24 @@ export function ResidualCards({ residuals, unit, target }: ResidualCardsProps) {
         </div>
         <p className={overview.quiet}>{t('residuals.text')}</p>
       </section>
-      <section className={overview.card}>
-        <HistogramChart
-          title={t('residuals.spread')}
-          label={t('residuals.spreadOf', { target })}
-          histogram={histogram}
-          kind="number"
-        />
+      <section className={overview.card} aria-label={t('residuals.spread')}>
+        <h2 className={overview.cardTitle}>{t('residuals.spread')}</h2>
+        <div className={overview.underTitle}>
+          <HistogramChart label={t('residuals.spreadOf', { target })} histogram={histogram} kind="number" />
+        </div>
         <p className={overview.quiet}>{t('residuals.spreadText')}</p>
       </section>
     </div>
   );
+}
+
+/** From where to where both the true and the predicted numbers reach: a line that leaves the axes is not drawn at all. */
+function sharedSpan(points: readonly (readonly [truth: number, predicted: number])[]): readonly [number, number] {
+  const span = (side: 0 | 1) =>
+    points.reduce(([least, most], point) => [Math.min(least, point[side]), Math.max(most, point[side])] as const, [
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+    ] as const);
+  const [truth, predicted] = [span(0), span(1)];
+  return [Math.max(truth[0], predicted[0]), Math.min(truth[1], predicted[1])];
 }

@@ -146,10 +146,16 @@ describe('what if', () => {
 });
 
 describe('differences of two models', () => {
-  it('are told by option and by input', () => {
-    expect(differingOptions({ a: 1, b: 'x', c: null }, { a: 2, b: 'x', d: [1] })).toEqual([
-      { name: 'a', first: '1', second: '2' },
-      { name: 'd', first: '–', second: '[1]' },
+  it('are told in words, by option and by input', () => {
+    const one = { depth: 6, preset: 'quick', timeColumn: null, settings: { lambda: 1 } };
+    const other = { depth: 8, preset: 'quick', exclude: ['note'], settings: { lambda: 0.5 } };
+    expect(differingOptions(one, other, 'en')).toEqual([
+      { name: 'Depth of trees at most', first: '6', second: '8' },
+      { name: 'L2 penalty on leaves (lambda)', first: '1', second: '0.5' },
+      { name: 'Columns not used', first: '–', second: 'note' },
+    ]);
+    expect(differingOptions({ preset: 'quick' }, { preset: 'thorough' }, 'zh-CN')).toEqual([
+      { name: '预设', first: '快速', second: '彻底' },
     ]);
     expect(onlyIn(['a', 'b'], ['b', 'c'])).toEqual(['a']);
   });

@@ -1,10 +1,10 @@
+import { optionName } from '../../../contract/option-texts.ts';
 import { columnRoleSentence, columnRoleTitle } from '../../../contract/train/training-texts.ts';
 import { cell } from '../batch/batch-sheets.ts';
 import { figureLook, looks, severityLooks, tabColor } from '../batch/batch-style.ts';
 import type { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { neutralText } from '../neutral-text.ts';
 import { settingLines } from './setting-lines.ts';
-import { settingTexts } from './setting-words.ts';
 import { sampledNote, type TrainingData } from './training-data.ts';
 
 /** Each column with what it was used as, and why. */
@@ -56,9 +56,7 @@ export function writeSettingsSheet(book: BatchWorkbook, data: TrainingData): voi
     sheet.skip();
     sheet.row([cell(word('search'), looks.heading)]);
     sheet.row(
-      [metric, ...tried.map((name) => settingTexts[name]?.[locale] ?? name)].map((name) =>
-        cell(name, looks.headerFigure),
-      ),
+      [metric, ...tried.map((name) => optionName(name, locale))].map((name) => cell(name, looks.headerFigure)),
       24,
     );
     for (const { score, settings } of report.search) {

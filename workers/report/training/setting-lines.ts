@@ -1,4 +1,4 @@
-import { presetTexts, settingTexts } from './setting-words.ts';
+import { optionName, optionText } from '../../../contract/option-texts.ts';
 import { type TrainingData, taskText } from './training-data.ts';
 
 /** How the model was made: what was predicted, the folds, and the numbers of the fit. */
@@ -15,11 +15,11 @@ export function settingLines(data: TrainingData): [name: string, value: string][
     [word('test'), texts.count(report.testRows)],
     [word('withoutTarget'), texts.count(report.rowsWithoutTarget)],
     [word('folds'), `${report.folds} (${word(report.foldScheme)})`],
-    [word('preset'), presetTexts[preset as keyof typeof presetTexts]?.[locale] ?? preset],
+    [word('preset'), optionText('preset', preset, locale) ?? preset],
     [word('seed'), String(seed)],
     ...Object.entries(settings).map(([name, value]): [string, string] => [
-      settingTexts[name]?.[locale] ?? name,
-      String(value ?? '–'),
+      optionName(name, locale),
+      optionText(name, value, locale) ?? '–',
     ]),
   ];
 }
