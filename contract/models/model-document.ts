@@ -56,6 +56,8 @@ export const featureEncodingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('datePart'), part: z.enum(dateParts) }),
   /** The place of the text among the levels; a text that is none of them is unseen: −1. */
   z.object({ kind: z.literal('category'), levels: z.array(z.string()) }),
+  /** The text itself, of a foreign model that does not tell which ones it knows (ONNX); a missing one is empty. */
+  z.object({ kind: z.literal('text') }),
   /** The place of the text among the levels as a number; `blanks` are missing, and so is, unless told otherwise, what is none of the levels. */
   z.object({
     kind: z.literal('levelPlace'),

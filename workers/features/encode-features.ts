@@ -45,6 +45,9 @@ function encodeColumn(encoding: FeatureEncoding, input: InputColumn, isShared: b
       });
       return { kind: 'category', codes, levels: encoding.levels.length };
     }
+    case 'text':
+      if (input.kind !== 'text') throw new TypeError('texts of a column of numbers');
+      return { kind: 'category', codes: input.codes, levels: input.texts.length, texts: input.texts };
     case 'levelPlace': {
       const values = doubles(rowsOf(input), isShared);
       putPlaces(input, levelPlacesOf(encoding), (row, place) => {

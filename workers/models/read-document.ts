@@ -46,7 +46,10 @@ function shapedDocument(value: unknown): ModelDocument {
   if (document.features.some(({ column }) => column >= document.columns.length)) {
     throw damagedModel('a feature is made of a column that does not exist');
   }
-  for (const { encoding } of document.features) {
+  for (const { column, encoding } of document.features) {
+    if (encoding.kind === 'text' && (document.columns[column]!.type !== 'text' || document.predictor.kind !== 'onnx')) {
+      throw damagedModel('a feature takes texts that nothing reads');
+    }
     if (encoding.kind === 'targetStatistic' && encoding.values.length !== encoding.levels.length) {
       throw damagedModel('levels and their values differ in number');
     }

@@ -23,7 +23,7 @@ import { workTrain } from './work-train.ts';
  * baselines, the fits for holdout and model, and what is measured of them.
  */
 export const trainRecipe: Recipe<TrainPlan> = {
-  version: 5,
+  version: 6,
   plan: planTrain,
   work: workTrain,
   merge: mergeTrain,

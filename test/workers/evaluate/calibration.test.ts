@@ -28,6 +28,16 @@ function table(form: TargetForm, rows: number, told: (margin: number) => number)
   return { form, truth, margins: honest.map(told), folds, seed: 1 };
 }
 
+it('a few rows that were missed by chance prove nothing: what the model says stays', () => {
+  // 2 of 60 are missed where 1 of 55 was promised.
+  const margins = Float64Array.from({ length: 60 }, (_, row) => (row % 2 === 0 ? -4 : 4));
+  const truth = Float64Array.from({ length: 60 }, (_, row) => (row === 7 || row === 30 ? (row + 1) % 2 : row % 2));
+  const folds = Uint8Array.from({ length: 60 }, (_, row) => row % 5);
+  const { calibration, probabilities } = calibrate({ form: binary, truth, margins, folds, seed: 1 });
+  expect(calibration).toEqual({ kind: 'temperature', temperature: 1 });
+  expect(probabilities).toEqual(probabilitiesOf(binary, margins));
+});
+
 describe.each([
   ['two classes', binary],
   ['three classes', multiclass],

@@ -1,7 +1,7 @@
 import type { Calibration } from '../../../contract/models/model-document.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { calibrationBins, expectedCalibrationError } from '../metrics/calibration-bins.ts';
-import { logLoss, probabilityFigures } from '../metrics/class-figures.ts';
+import { clipped, logLoss, probabilityFigures } from '../metrics/class-figures.ts';
 import { sampleOf } from '../seeded-random.ts';
 import { outputsOf, type TargetForm } from '../target-form.ts';
 import { calibratedProbabilities, probabilitiesOf } from './calibrated.ts';
@@ -35,7 +35,7 @@ export interface Calibrated {
   readonly probabilities: Float64Array;
 }
 
-/** Chooses temperature or step curves by cross-fitted log-loss; the temperature is 1 where neither lowers it. */
+/** Chooses temperature or step curves by cross-fitted log-loss; the temperature is 1 where neither clearly lowers it. */
 export function calibrate(order: CalibrationOrder): Calibrated {
   const { folds, form, margins, seed, truth } = order;
   const before = probabilitiesOf(form, margins);
@@ -60,7 +60,8 @@ export function calibrate(order: CalibrationOrder): Calibrated {
   }
   const unchanged = { fit: () => one, loss: logLoss(form.classes, truth, before), probabilities: before };
   const [temperature, curves] = candidates;
-  const smooth = temperature && temperature.loss < unchanged.loss ? temperature : unchanged;
+  const isClear = temperature !== undefined && gainsClearly(form, truth, before, temperature.probabilities);
+  const smooth = temperature && isClear ? temperature : unchanged;
   const best = curves && curves.loss < smooth.loss * (1 - isotonicGain) ? curves : smooth;
   const calibration = best.fit(all);
   const report = {
@@ -69,6 +70,25 @@ export function calibrate(order: CalibrationOrder): Calibrated {
     after: reliabilityOf(form, truth, best.probabilities),
   };
   return { calibration, report, probabilities: best.probabilities };
+}
+
+/** Whether the log-loss falls by more than its standard error: a few rows that would have been told too surely prove nothing. */
+function gainsClearly(
+  { classes }: TargetForm,
+  truth: Float64Array,
+  before: Float64Array,
+  after: Float64Array,
+): boolean {
+  const rows = truth.length;
+  let sum = 0;
+  let squares = 0;
+  for (let row = 0; row < rows; row++) {
+    const at = row * classes + (truth[row] as number);
+    const gain = Math.log(clipped(after[at] as number) / clipped(before[at] as number));
+    sum += gain;
+    squares += gain * gain;
+  }
+  return sum > 0 && sum * sum > squares - (sum * sum) / rows;
 }
 
 function hasRowsForCurves({ classes }: TargetForm, truth: Float64Array): boolean {

@@ -63,7 +63,7 @@ export function logLoss(classes: number, truth: Float64Array, probabilities: Flo
   return sum / truth.length;
 }
 
-const clipped = (probability: number): number => Math.min(1 - clip, Math.max(clip, probability));
+export const clipped = (probability: number): number => Math.min(1 - clip, Math.max(clip, probability));
 
 function brierScore(classes: number, truth: Float64Array, probabilities: Float64Array): number {
   let sum = 0;

@@ -1,12 +1,12 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import { Fault } from '../../../contract/faults.ts';
 import type { FeatureColumn } from '../../trees/feature-column.ts';
-import { unsupportedModel } from '../model-reason.ts';
+import { damagedModel, unsupportedModel } from '../model-reason.ts';
 
 /** One tensor that the model is given: some columns of the matrix side by side. */
 export interface OnnxInput {
   readonly name: string;
-  readonly type: NumberType;
+  readonly type: InputType;
   readonly width: number;
   /** How many dimensions it has: rows alone, or rows and columns. */
   readonly rank: number;
@@ -17,10 +17,12 @@ export interface OnnxOutput {
   readonly name: string;
   /** A label is a class; a number a value or the probabilities of the classes. */
   readonly kind: 'label' | 'number';
+  /** Values of a row, where the file tells. */
+  readonly width: number | null;
 }
 
-const numberTypes = ['float32', 'float64', 'int64', 'int32'] as const;
-type NumberType = (typeof numberTypes)[number];
+const inputTypes = ['float32', 'float64', 'int64', 'int32', 'string'] as const;
+type InputType = (typeof inputTypes)[number];
 
 // The pool gives each order one thread.
 env.wasm.numThreads = 1;
@@ -113,9 +115,15 @@ export class OnnxSession {
     const feeds: Record<string, Tensor> = {};
     let first = 0;
     for (const { name, type, width, rank } of this.inputs) {
+      const own = columns.slice(first, first + width);
+      first += width;
+      const shape = rank === 1 ? [rows] : [rows, width];
+      if (type === 'string') {
+        feeds[name] = new Tensor('string', textsOf(own, fromRow, toRow, rows), shape);
+        continue;
+      }
       const data = type === 'int64' ? new BigInt64Array(rows * width) : new arrayOf[type](rows * width);
-      for (let place = 0; place < width; place++) {
-        const column = columns[first + place]!;
+      for (const [place, column] of own.entries()) {
         const values = column.kind === 'number' ? column.values : column.codes;
         for (let row = 0; row < rows; row++) {
           const value = values[Math.min(fromRow + row, toRow - 1)]!;
@@ -124,8 +132,7 @@ export class OnnxSession {
           else data[at] = type === 'int32' ? wholeOf(value, name) : value;
         }
       }
-      feeds[name] = new Tensor(type, data as Float32Array, rank === 1 ? [rows] : [rows, width]);
-      first += width;
+      feeds[name] = new Tensor(type, data as Float32Array, shape);
     }
     return feeds;
   }
@@ -139,6 +146,19 @@ export interface OnnxNumbers {
 
 const arrayOf = { float32: Float32Array, float64: Float64Array, int32: Int32Array } as const;
 
+/** Row by row; a missing text is empty. */
+function textsOf(columns: readonly FeatureColumn[], fromRow: number, toRow: number, rows: number): string[] {
+  const texts: string[] = [];
+  for (let row = 0; row < rows; row++) {
+    const at = Math.min(fromRow + row, toRow - 1);
+    for (const column of columns) {
+      if (column.kind !== 'category' || !column.texts) throw damagedModel('its runtime asks for other columns');
+      texts.push(column.texts[column.codes[at]!] ?? '');
+    }
+  }
+  return texts;
+}
+
 function wholeOf(value: number, name: string): number {
   if (!Number.isFinite(value))
     throw unsupportedModel(`its input “${name}” takes whole numbers, and a value is missing`);
@@ -147,8 +167,8 @@ function wholeOf(value: number, name: string): number {
 
 function inputOf(metadata: InferenceSession.ValueMetadata): { input: OnnxInput; fixedRows: number | null } {
   const { name } = metadata;
-  if (!metadata.isTensor) throw unsupportedModel(`its input “${name.slice(0, 100)}” is no table of numbers`);
-  const type = numberTypes.find((known) => known === metadata.type);
+  if (!metadata.isTensor) throw unsupportedModel(`its input “${name.slice(0, 100)}” is no table of numbers or texts`);
+  const type = inputTypes.find((known) => known === metadata.type);
   if (!type) throw unsupportedModel(`its input “${name.slice(0, 100)}” takes values of the type ${metadata.type}`);
   const [rows, width] = metadata.shape;
   const rank = metadata.shape.length;
@@ -161,7 +181,9 @@ function inputOf(metadata: InferenceSession.ValueMetadata): { input: OnnxInput; 
 
 function outputOf(metadata: InferenceSession.ValueMetadata): OnnxOutput[] {
   if (!metadata.isTensor) return [];
-  const { name, type } = metadata;
-  if (type === 'string' || type === 'int64' || type === 'int32') return [{ name, kind: 'label' }];
-  return type === 'float32' || type === 'float64' ? [{ name, kind: 'number' }] : [];
+  const { name, shape, type } = metadata;
+  const [, columns] = shape;
+  const width = shape.length === 1 ? 1 : typeof columns === 'number' && columns > 0 ? columns : null;
+  if (type === 'string' || type === 'int64' || type === 'int32') return [{ name, kind: 'label', width }];
+  return type === 'float32' || type === 'float64' ? [{ name, kind: 'number', width }] : [];
 }

@@ -14,18 +14,22 @@ const mostClasses = 10_000;
 export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelDocument> {
   if (bytes.length > mostBytes) throw unsupportedModel('ONNX files over 128 MB are not taken');
   const session = await OnnxSession.open(bytes);
-  const names = session.inputs.flatMap(({ name, width }) =>
-    width === 1
-      ? [name]
-      : Array.from({ length: width }, (_, place) => (session.inputs.length === 1 ? `f${place}` : `${name} ${place}`)),
+  const inputs = session.inputs.flatMap(({ name, type, width }) =>
+    Array.from({ length: width }, (_, place) => ({
+      name: width === 1 ? name : session.inputs.length === 1 ? `f${place}` : `${name} ${place}`,
+      isText: type === 'string',
+    })),
   );
-  if (new Set(names).size !== names.length) throw damagedModel('two inputs have the same name');
-  const zero: FeatureColumn = { kind: 'number', values: Float64Array.of(0) };
-  const { numbers, width } = await session.run(new Array<FeatureColumn>(names.length).fill(zero), 0, 1);
+  if (new Set(inputs.map(({ name }) => name)).size !== inputs.length)
+    throw damagedModel('two inputs have the same name');
+  const { shares, width } = await outputOf(
+    session,
+    inputs.map(({ isText }) => isText),
+  );
   const hasLabels = session.outputs.some(({ kind }) => kind === 'label');
   const isClassifier = hasLabels || width > 1;
   const count = width === 1 ? 2 : width;
-  if (isClassifier && (count > mostClasses || !looksLikeShares(numbers))) {
+  if (isClassifier && (count > mostClasses || (shares !== null && !looksLikeShares(shares)))) {
     throw unsupportedModel('its numbers are no probabilities of classes');
   }
   if (isClassifier && given.classes && given.classes.length !== count) {
@@ -41,8 +45,11 @@ export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelD
     task,
     target: { name: given.target ?? 'prediction', unit: null, isPercent: false, classes },
     link: task === 'regression' ? 'identity' : task === 'binary' ? 'logistic' : 'softmax',
-    columns: names.map((name) => foreignColumn(name, 'number')),
-    features: names.map((name, column) => ({ name, column, encoding: { kind: 'number' } })),
+    columns: inputs.map(({ isText, name }) => foreignColumn(name, isText ? 'text' : 'number')),
+    features: inputs.map(({ isText, name }, column) => ({
+      ...{ name, column },
+      encoding: { kind: isText ? 'text' : 'number' },
+    })),
     predictor: { kind: 'onnx', bytes: bytes.toString('base64') },
     calibration: null,
     conformal: null,
@@ -50,6 +57,30 @@ export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelD
     groupColumn: null,
     card: foreignCard({ origin: 'onnx', madeBy: '', options: {} }, 0, []),
   };
+}
+
+/**
+ * What a row of zeros and empty texts gives, and how many values that is. A model may refuse texts that it has not learned: then its
+ * file tells how many values it gives.
+ */
+async function outputOf(
+  session: OnnxSession,
+  isText: readonly boolean[],
+): Promise<{ shares: Float64Array | null; width: number }> {
+  const zero: FeatureColumn = { kind: 'number', values: Float64Array.of(0) };
+  const empty: FeatureColumn = { kind: 'category', codes: Int32Array.of(0), levels: 1, texts: [''] };
+  try {
+    const { numbers, width } = await session.run(
+      isText.map((one) => (one ? empty : zero)),
+      0,
+      1,
+    );
+    return { shares: numbers, width };
+  } catch (thrown) {
+    const told = session.outputs.flatMap(({ kind, width }) => (kind === 'number' ? [width ?? 0] : []));
+    if (!isText.includes(true) || told.length !== 1 || told[0] === 0) throw thrown;
+    return { shares: null, width: told[0]! };
+  }
 }
 
 /** A single probability, or several that sum to 1, as far as single precision tells. */
