@@ -23,6 +23,7 @@ const pageColumns = 500;
 interface Outcome {
   readonly job: Job;
   readonly comparison: Comparison | null;
+  /** Only where they are printed. */
   readonly columns: readonly ComparedColumn[];
   readonly artifacts: readonly string[];
   readonly fault: FaultData | null;
@@ -76,16 +77,25 @@ async function gather(session: Session, job: Job, outFolder: string | null): Pro
   if (job.state !== 'completed' || interruption.isRaised) return { ...nothing, fault: job.fault };
   try {
     const comparison = await client.comparisons.getComparison({ jobId: job.id });
-    const columns: ComparedColumn[] = [];
-    while (columns.length < comparison.comparedColumns) {
-      const page = { jobId: job.id, offset: columns.length, limit: pageColumns };
-      columns.push(...(await client.comparisons.listComparedColumns(page)).columns);
-    }
+    const columns = session.invocation.isJson ? await listColumns(session, comparison, job) : [];
     const artifacts = await interruption.race(writeReports(engine, job, locale, outFolder, new ReportNames()));
     return { job, comparison, columns, artifacts: artifacts ?? [], fault: null };
   } catch (error) {
     return { ...nothing, fault: toFaultData(faultOfWriteError(error)) };
   }
+}
+
+async function listColumns(
+  { client }: Session,
+  { comparedColumns }: Comparison,
+  { id }: Job,
+): Promise<ComparedColumn[]> {
+  const columns: ComparedColumn[] = [];
+  while (columns.length < comparedColumns) {
+    const page = { jobId: id, offset: columns.length, limit: pageColumns };
+    columns.push(...(await client.comparisons.listComparedColumns(page)).columns);
+  }
+  return columns;
 }
 
 function print({ invocation, locale, print: write, printJson, tell }: Session, outcome: Outcome): void {

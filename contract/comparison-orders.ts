@@ -1,5 +1,6 @@
 import type { ComparedColumn, ComparedTable, Comparison, NumericChange, RowKey, SchemaChanges } from './comparison.ts';
 import type { ComparisonOptions } from './comparison-options.ts';
+import type { ComparedColumnOrder } from './comparisons.ts';
 import type { ReportFormat } from './results.ts';
 import type { NamedScratchFile, ScratchFile } from './scratch-file.ts';
 import type { Locale } from './texts.ts';
@@ -8,8 +9,6 @@ import type { Locale } from './texts.ts';
 interface ComparedFiles {
   readonly laterPath: string;
   readonly earlierPath: string;
-  /** Where the database puts what memory cannot hold. */
-  readonly spillFolder: string;
 }
 
 /** A column that both tables have, by its places. */
@@ -98,5 +97,9 @@ export interface ComparisonOrders {
     reply: ScratchFile;
   };
   'load-comparison': { order: { path: string }; reply: Comparison };
-  'load-compared-columns': { order: { path: string }; reply: ComparedColumn[] };
+  /** A page of the columns whose names contain `search`, whatever the case or width of the letters. */
+  'load-compared-columns': {
+    order: { path: string; search: string; order: ComparedColumnOrder; offset: number; limit: number };
+    reply: { columns: ComparedColumn[]; total: number };
+  };
 }

@@ -61,16 +61,11 @@ export class Comparisons {
   /** A page of the compared columns. Throws JOB_UNKNOWN, RESULT_NOT_READY. */
   async listColumns(
     jobId: string,
-    { limit, offset, order, search }: ColumnsPage,
+    page: ColumnsPage,
     signal?: AbortSignal,
   ): Promise<{ columns: ComparedColumn[]; total: number }> {
     const path = this.#pathOf(jobId, 'comparison-columns');
-    const all = await runInteractive(this.#options.pool, 'load-compared-columns', { path }, signal);
-    const wanted = search.trim().toLowerCase();
-    const found = all.filter(({ name }) => name.toLowerCase().includes(wanted));
-    if (order === 'drift') found.sort((a, b) => (b.psi ?? -1) - (a.psi ?? -1));
-    if (order === 'changes') found.sort((a, b) => (b.changedRows ?? -1) - (a.changedRows ?? -1));
-    return { columns: found.slice(offset, offset + limit), total: found.length };
+    return runInteractive(this.#options.pool, 'load-compared-columns', { path, ...page }, signal);
   }
 
   /** Earlier results that this one may be compared with. Throws JOB_UNKNOWN. */

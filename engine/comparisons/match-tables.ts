@@ -21,7 +21,7 @@ interface MatchOptions {
 }
 
 /** Rises when the same tables would be matched otherwise. */
-const matchVersion = 1;
+const matchVersion = 2;
 
 /**
  * How two stored tables fit together; what was found is kept beside them. Throws COMPARISON_SAME_TABLE,
@@ -46,7 +46,8 @@ export async function matchTables(
             laterName: later.fileName,
             earlierName: earlier.fileName,
           },
-          ...{ options, scratchPath, spillFolder: `${scratchPath}-spill` },
+          options,
+          scratchPath,
         },
         { lane: 'explore', owner: 'match', signal },
       ),

@@ -1,63 +1,55 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
-import { StoredFile } from '../explore/parquet/stored-file.ts';
-import { withOwnDuck } from '../explore/view/own-duck.ts';
-import { type TableFile, tableFile } from '../explore/view/table-file.ts';
+import { columnsNote, readColumnsNote } from '../explore/column-note.ts';
+import { type ReadColumn, StoredFile } from '../explore/parquet/stored-file.ts';
+import type { CellStorage, FileColumn } from '../explore/view/table-file.ts';
 import { threadKernel } from '../kernel-instance.ts';
-import type { OrderContext } from '../order-context.ts';
 
-/** The two tables of a comparison, open in a database of their own. */
-export interface ComparedTables {
-  readonly connection: DuckDBConnection;
-  readonly later: TableFile;
-  readonly earlier: TableFile;
-  readonly laterFile: StoredFile;
-  readonly earlierFile: StoredFile;
+/** One of the two tables of a comparison, open. */
+export interface ComparedTable {
+  readonly rows: number;
+  readonly columns: readonly FileColumn[];
+  readonly file: StoredFile;
 }
 
-export function fileOf(tables: ComparedTables, side: 'earlier' | 'later'): StoredFile {
-  return side === 'earlier' ? tables.earlierFile : tables.laterFile;
+export interface ComparedTables {
+  readonly later: ComparedTable;
+  readonly earlier: ComparedTable;
 }
 
 interface TablePaths {
   readonly laterPath: string;
   readonly earlierPath: string;
-  readonly spillFolder: string;
 }
 
-/**
- * Runs `work` with both tables in a database that lives for one order. A cancel interrupts its query. Throws JOB_CANCELLED,
- * DISK_FULL, and what `work` throws.
- */
+/** Runs `work` with both tables open. Throws what `work` throws. */
 export async function withTables<T>(
-  { laterPath, earlierPath, spillFolder }: TablePaths,
-  context: OrderContext,
+  { laterPath, earlierPath }: TablePaths,
   work: (tables: ComparedTables) => Promise<T>,
 ): Promise<T> {
   threadKernel().call.reset();
-  return withOwnDuck(spillFolder, context, async (connection) => {
-    const later = await tableFile(connection, laterPath);
-    const earlier = await tableFile(connection, earlierPath);
-    const laterFile = new StoredFile(laterPath);
+  const later = new StoredFile(laterPath);
+  try {
+    const earlier = new StoredFile(earlierPath);
     try {
-      const earlierFile = new StoredFile(earlierPath);
-      try {
-        return await work({ connection, later, earlier, laterFile, earlierFile });
-      } finally {
-        earlierFile.close();
-      }
+      return await work({ later: describe(later, laterPath), earlier: describe(earlier, earlierPath) });
     } finally {
-      laterFile.close();
+      earlier.close();
     }
-  });
+  } finally {
+    later.close();
+  }
 }
 
-/** The rows of a query as plain values. */
-export async function rowsOf(connection: DuckDBConnection, sql: string): Promise<unknown[][]> {
-  return (await connection.runAndReadAll(sql)).getRowsJS() as unknown[][];
+function describe(file: StoredFile, path: string): ComparedTable {
+  const note = file.notes.get(columnsNote);
+  if (note === undefined) throw new Error(`${path} was not stored by store-rows`);
+  const columns = readColumnsNote(note).map(({ restoredKinds: _, ...column }, place) => ({
+    ...column,
+    storage: storageOf(file.columns[place]!),
+  }));
+  return { rows: file.rows, columns, file };
 }
 
-/** The first row of a query as numbers; what is null is 0. */
-export async function numbersOf(connection: DuckDBConnection, sql: string): Promise<number[]> {
-  const [row = []] = await rowsOf(connection, sql);
-  return row.map((value) => Number(value ?? 0));
+function storageOf({ physical, unitMs }: ReadColumn): CellStorage {
+  if (unitMs !== null) return physical === 'int32' ? 'date' : 'moment';
+  return physical === 'int32' || physical === 'int64' ? 'integer' : physical;
 }

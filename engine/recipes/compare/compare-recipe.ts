@@ -20,14 +20,14 @@ import { workCompare } from './work-compare.ts';
  * stored rows, what belongs together in them, the rows that differ, and the columns in groups.
  */
 export const compareRecipe: Recipe<ComparePlan> = {
-  version: 4,
+  version: 5,
   plan: planCompare,
   work: workCompare,
   merge: mergeCompare,
 };
 
-/** What joining holds in memory at most, beside a table that is being read. */
-const joinMemoryBytes = 2 ** 30;
+/** What pairing rows and comparing two columns take, beside a table that is being read. */
+const pairingMemoryBytes = 2 ** 30;
 /** Columns that one order compares at least, and their cells: opening the tables takes as long as comparing so many. */
 const groupColumns = 8;
 const groupCells = 500_000;
@@ -41,7 +41,7 @@ async function planCompare(context: RecipeContext): Promise<RecipePlan<ComparePl
   const worthwhile = Math.ceil((later.columns * Math.max(later.rows, earlier.rows)) / groupCells);
   const groups = Math.max(1, Math.min(maxGroups, Math.ceil(later.columns / groupColumns), worthwhile));
   const plan = { later: later.input, earlier: earlier.input, groups };
-  const memory = Math.max(later.memoryBytes, earlier.memoryBytes, joinMemoryBytes);
+  const memory = Math.max(later.memoryBytes, earlier.memoryBytes, pairingMemoryBytes);
   return { plan, shards: shardNamesOf(plan), estimatedMemoryBytes: memory };
 }
 

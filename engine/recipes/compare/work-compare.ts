@@ -29,13 +29,12 @@ export async function workCompare(context: RecipeContext, plan: ComparePlan, che
   await compare(attempt);
 }
 
-/** What the orders about both stored tables have in common; each has a folder of its own for what memory cannot hold. */
-function filesOf({ context, parts }: CompareAttempt, name: string) {
+/** What the orders about both stored tables have in common. */
+function filesOf({ context, parts }: CompareAttempt) {
   const { later, earlier } = parts();
   return {
     laterPath: later!.rowsPath ?? inputOf(context.job, 'later').input.path,
     earlierPath: earlier!.rowsPath ?? inputOf(context.job, 'earlier').input.path,
-    spillFolder: path.join(context.scratchFolder, `spill-${name}`),
   };
 }
 
@@ -46,7 +45,7 @@ async function match(attempt: CompareAttempt): Promise<void> {
   const { file } = await context.run(
     'match-tables',
     {
-      ...filesOf(attempt, 'match'),
+      ...filesOf(attempt),
       laterName: inputOf(context.job, 'later').input.fileName,
       earlierName: inputOf(context.job, 'earlier').input.fileName,
       options: optionsOf(context.job, 'compare'),
@@ -69,7 +68,7 @@ async function compare(attempt: CompareAttempt): Promise<void> {
     const { rows, facts } = await context.run(
       'compare-rows',
       {
-        ...filesOf(attempt, 'rows'),
+        ...filesOf(attempt),
         ...{ matchPath: matchPath!, options: optionsOf(context.job, 'compare') },
         ...{ scratchPath: inScratch('differences.parquet'), factsPath: inScratch('differences.json') },
       },
@@ -82,7 +81,7 @@ async function compare(attempt: CompareAttempt): Promise<void> {
   const compareGroup = async (group: number) => {
     const begunAtMs = performance.now();
     const order = {
-      ...filesOf(attempt, `columns-${group}`),
+      ...filesOf(attempt),
       ...{ matchPath: matchPath!, group, groups: plan.groups, scratchPath: inScratch(`columns-${group}.json`) },
     };
     const file = await context.run('compare-columns', order, orders.noticesOf(group));

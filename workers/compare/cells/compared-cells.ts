@@ -1,10 +1,11 @@
 import type { ColumnPair } from '../../../contract/comparison-orders.ts';
 import { readChunk } from '../../explore/parquet/chunk-reader.ts';
 import type { StoredFile } from '../../explore/parquet/stored-file.ts';
-import { fromTable } from '../../explore/view/table-file.ts';
+import type { CellStorage } from '../../explore/view/table-file.ts';
 import type { OrderContext } from '../../order-context.ts';
-import { pairCell, pairForm, type Side, tableOf } from '../rows/side-sql.ts';
-import { type ComparedTables, fileOf } from '../with-tables.ts';
+import { otherSide, pairForm, type Side, tableOf } from '../sides.ts';
+import type { ComparedTables } from '../with-tables.ts';
+import { alikeHashes } from './alike-texts.ts';
 import { entryHashes } from './entry-hashes.ts';
 
 /**
@@ -34,13 +35,13 @@ function createRoom(rows: number): Target {
 }
 
 /** Reads one side of a pair of columns, into its room if there is one. Throws JOB_CANCELLED. */
-export async function comparedCells(
+export function comparedCells(
   tables: ComparedTables,
   pair: ColumnPair,
   side: Side,
   context: OrderContext,
   rooms?: CellRooms,
-): Promise<ComparedCells> {
+): ComparedCells {
   context.throwIfCancelled();
   const target = rooms?.[side] ?? createRoom(tableOf(tables, side).rows);
   if (rooms) {
@@ -48,20 +49,33 @@ export async function comparedCells(
     target.present.fill(0);
   }
   const form = pairForm(tables, pair);
-  if (form === 'mixed') await hashInDatabase(tables, pair, side, target, context);
-  else readStored(fileOf(tables, side), pair[side], target);
+  const { file } = tableOf(tables, side);
+  const other = form === 'mixed' ? tableOf(tables, otherSide(side)).columns[pair[otherSide(side)]]!.storage : null;
+  readStored(file, pair[side], target, other);
   return { ...target, isNumeric: form !== 'mixed' && form !== 'text' };
 }
 
 type Target = Pick<ComparedCells, 'numbers' | 'words' | 'present'>;
 
-function readStored(file: StoredFile, place: number, { numbers, present, words }: Target): void {
+/** `other`: cells of that storage are written alike where they mean the same, and hashed; null: they are of one kind. */
+function readStored(
+  file: StoredFile,
+  place: number,
+  { numbers, present, words }: Target,
+  other: CellStorage | null,
+): void {
   const column = file.columns[place]!;
   let start = 0;
   for (const { chunks, rows } of file.rowGroups) {
     const { fromByte, sizeBytes } = chunks[place]!;
     const cells = readChunk(file.read(fromByte, sizeBytes), column, rows);
     markPresent(cells.kinds, start, present);
+    if (other !== null) {
+      const { codes, hashes } = alikeHashes(cells, other);
+      takeTexts(codes, cells.kinds, hashes, start, words);
+      start += rows;
+      continue;
+    }
     if (cells.numbers) {
       // The numbers of rows that hold none are 0.
       numbers.set(cells.numbers, start);
@@ -88,37 +102,18 @@ function uniteBits(numbers: Float64Array, from: number, to: number): void {
   }
 }
 
-function takeTexts(codes: Uint32Array, kinds: Uint8Array, hashes: Int32Array, start: number, words: Int32Array): void {
-  for (let row = 0; row < codes.length; row++) {
+function takeTexts(
+  codes: ArrayLike<number>,
+  kinds: Uint8Array,
+  hashes: Int32Array,
+  start: number,
+  words: Int32Array,
+): void {
+  for (let row = 0; row < kinds.length; row++) {
     if (kinds[row] === 0) continue;
     const from = 2 * (codes[row] as number);
     const to = 2 * (start + row);
     words[to] = hashes[from] as number;
     words[to + 1] = hashes[from + 1] as number;
-  }
-}
-
-/** Cells of different kinds are written alike, and hashed, by the database. */
-async function hashInDatabase(
-  tables: ComparedTables,
-  pair: ColumnPair,
-  side: Side,
-  { words, present }: Omit<Target, 'numbers'>,
-  context: OrderContext,
-): Promise<void> {
-  const cell = `CAST(${pairCell(tables, pair, side)} AS VARCHAR)`;
-  const result = await tables.connection.stream(
-    `SELECT CAST(row AS DOUBLE), CAST(h & 4294967295 AS DOUBLE), CAST(h >> 32 AS DOUBLE) FROM (SELECT file_row_number AS row, ` +
-      `hash(${cell}) AS h FROM ${fromTable(tableOf(tables, side))} WHERE ${cell} IS NOT NULL)`,
-  );
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    context.throwIfCancelled();
-    const [rows, low, high] = [chunk.getColumnVector(0), chunk.getColumnVector(1), chunk.getColumnVector(2)];
-    for (let index = 0; index < chunk.rowCount; index++) {
-      const row = rows.getItem(index) as number;
-      words[2 * row] = low.getItem(index) as number;
-      words[2 * row + 1] = high.getItem(index) as number;
-      present[row] = 1;
-    }
   }
 }

@@ -1,8 +1,9 @@
 import type { ColumnPair } from '../../../contract/comparison-orders.ts';
 import type { OrderContext } from '../../order-context.ts';
-import { type Side, tableOf } from '../rows/side-sql.ts';
+import { type Side, tableOf } from '../sides.ts';
 import type { ComparedTables } from '../with-tables.ts';
 import { type ComparedCells, comparedCells } from './compared-cells.ts';
+import { wordHash } from './word-hash.ts';
 import { WordIds } from './word-ids.ts';
 
 /** What stands for a missing cell: a number that is none, with bits that no cell has. */
@@ -14,16 +15,16 @@ const missingHigh = 0x7ff8a55a;
  * column they are those of its cells; of several a hash of 64 bits, by which of a million different rows two are taken for
  * equal about once in forty million tables. Throws JOB_CANCELLED.
  */
-export async function rowWords(
+export function rowWords(
   tables: ComparedTables,
   columns: readonly ColumnPair[],
   side: Side,
   context: OrderContext,
-): Promise<Int32Array> {
+): Int32Array {
   const [first] = columns;
-  if (columns.length === 1 && first) return wordsWithMissing(await comparedCells(tables, first, side, context));
+  if (columns.length === 1 && first) return wordsWithMissing(comparedCells(tables, first, side, context));
   const words = new Int32Array(2 * tableOf(tables, side).rows);
-  for (const pair of columns) mixIn(words, wordsWithMissing(await comparedCells(tables, pair, side, context)));
+  for (const pair of columns) mixIn(words, wordsWithMissing(comparedCells(tables, pair, side, context)));
   return words;
 }
 
@@ -36,31 +37,14 @@ function wordsWithMissing({ present, words }: ComparedCells): Int32Array {
   return words;
 }
 
-/** Two hashes of 32 bits with different factors, each of both words (Appleby's MurmurHash3, its body and its end). */
+/** Two hashes of 32 bits with different factors, each of both words. */
 function mixIn(hashes: Int32Array, words: Int32Array): void {
   for (let at = 0; at < hashes.length; at += 2) {
     const low = words[at] as number;
     const high = words[at + 1] as number;
-    let one = mixWord(hashes[at] as number, low, 0xcc9e2d51);
-    one = mixWord(one, high, 0x1b873593);
-    let other = mixWord(hashes[at + 1] as number, high, 0x239b961b);
-    other = mixWord(other, low, 0xab0e9789);
-    hashes[at] = spread(one);
-    hashes[at + 1] = spread(other);
+    hashes[at] = wordHash(hashes[at] as number, low, high, 0xcc9e2d51, 0x1b873593);
+    hashes[at + 1] = wordHash(hashes[at + 1] as number, high, low, 0x239b961b, 0xab0e9789);
   }
-}
-
-function mixWord(hash: number, word: number, factor: number): number {
-  let mixed = Math.imul(word, factor);
-  mixed = Math.imul((mixed << 15) | (mixed >>> 17), 0x38b34ae5);
-  const sum = hash ^ mixed;
-  return (Math.imul((sum << 13) | (sum >>> 19), 5) + 0xe6546b64) | 0;
-}
-
-function spread(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
 }
 
 /** By row, the number of what it holds in `columns`: the same number in both tables for the same. */
@@ -72,18 +56,14 @@ export interface RowIds {
 }
 
 /** Numbers the rows of both tables by what they hold in `columns`. Throws JOB_CANCELLED. */
-export async function rowIds(
-  tables: ComparedTables,
-  columns: readonly ColumnPair[],
-  context: OrderContext,
-): Promise<RowIds> {
+export function rowIds(tables: ComparedTables, columns: readonly ColumnPair[], context: OrderContext): RowIds {
   const ids = new WordIds(Math.max(tables.earlier.rows, tables.later.rows));
   const number = (words: Int32Array) => {
     const rows = new Int32Array(words.length / 2);
     for (let row = 0; row < rows.length; row++) rows[row] = ids.idOf(words[2 * row]!, words[2 * row + 1]!);
     return rows;
   };
-  const earlier = number(await rowWords(tables, columns, 'earlier', context));
-  const later = number(await rowWords(tables, columns, 'later', context));
+  const earlier = number(rowWords(tables, columns, 'earlier', context));
+  const later = number(rowWords(tables, columns, 'later', context));
   return { earlier, later, size: ids.size };
 }

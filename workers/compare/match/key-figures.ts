@@ -14,12 +14,8 @@ export interface KeyFigures {
 }
 
 /** Counts the keys that `columns` make. Throws JOB_CANCELLED. */
-export async function keyFigures(
-  tables: ComparedTables,
-  columns: readonly ColumnPair[],
-  context: OrderContext,
-): Promise<KeyFigures> {
-  const { earlier, later, size } = await rowIds(tables, columns, context);
+export function keyFigures(tables: ComparedTables, columns: readonly ColumnPair[], context: OrderContext): KeyFigures {
+  const { earlier, later, size } = rowIds(tables, columns, context);
   // Numbers are given to the earlier table's keys first.
   const isInLater = new Uint8Array(size);
   for (const id of later) isInLater[id] = 1;
@@ -45,9 +41,9 @@ const lookedAtRows = 20_000;
  * Whether a column may tell rows apart: it has a value in every row of both tables, and none twice in the first rows. Throws
  * JOB_CANCELLED.
  */
-export async function looksUnique(tables: ComparedTables, pair: ColumnPair, context: OrderContext): Promise<boolean> {
+export function looksUnique(tables: ComparedTables, pair: ColumnPair, context: OrderContext): boolean {
   for (const side of ['earlier', 'later'] as const) {
-    const { present, words } = await comparedCells(tables, pair, side, context);
+    const { present, words } = comparedCells(tables, pair, side, context);
     if (present.length === 0 || present.includes(0)) return false;
     const ids = new WordIds();
     const rows = Math.min(lookedAtRows, present.length);

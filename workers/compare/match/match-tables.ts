@@ -17,22 +17,22 @@ import { repeatedKeys } from './repeated-keys.ts';
  */
 export async function matchTables(order: Order<'match-tables'>, context: OrderContext): Promise<Reply<'match-tables'>> {
   const { options, laterName, earlierName } = order;
-  const matched = await withTables(order, context, async (tables): Promise<MatchedTables> => {
+  const matched = await withTables(order, async (tables): Promise<MatchedTables> => {
     const wanted = new Set((options.key ?? []).map(plainName));
     const ignored = options.ignored.filter((name) => !wanted.has(plainName(name)));
-    const { addedPlaces, pairs, removedPlaces, schema } = await pairColumns(tables, ignored);
+    const { addedPlaces, pairs, removedPlaces, schema } = pairColumns(tables, ignored, context);
     if (pairs.length === 0) {
       throw new Fault('COMPARISON_NO_COMMON_COLUMN', { later: laterName, earlier: earlierName });
     }
     context.notify({ fraction: 0.3, rowsDone: null, subject: null });
-    const found = options.key ? givenKey(tables, pairs, options.key, order) : await proposeKey(tables, pairs, context);
+    const found = options.key ? givenKey(tables, pairs, options.key, order) : proposeKey(tables, pairs, context);
     const columns = found?.pairs.map((pair) => pairs[pair]!) ?? [];
-    const figures = found && (found.figures ?? (await keyFigures(tables, columns, context)));
+    const figures = found && (found.figures ?? keyFigures(tables, columns, context));
     const key = found && {
       columns: columns.map(({ later }) => tables.later.columns[later]!.name),
       reason: found.reason,
       overlap: figures!.overlap,
-      repeated: figures!.uniqueShare === 1 ? noRepeats : await repeatedKeys(tables, columns),
+      repeated: figures!.uniqueShare === 1 ? noRepeats : repeatedKeys(tables, columns, context),
     };
     const names = pairs.map(({ later }) => tables.later.columns[later]!.name);
     const rows = { earlier: tables.earlier.rows, later: tables.later.rows };

@@ -6,6 +6,9 @@ export function plainName(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+/** How alike names are at least of which one begins or ends with the other. */
+export const partLikeness = 0.6;
+
 /**
  * How alike two names are, 0..1: the share of their pairs of neighbouring characters that both have (Dice 1945, “Measures of the
  * amount of ecologic association between species”, on bigrams), or where one begins or ends with the other at least 0.6.
@@ -14,12 +17,17 @@ export function nameLikeness(one: string, other: string): number {
   const [a, b] = [plainName(one), plainName(other)];
   if (a === b) return a === '' ? 0 : 1;
   if (a === '' || b === '') return 0;
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  const isPart = short.length >= 2 && (long.startsWith(short) || long.endsWith(short));
-  return Math.max(dice(bigrams(a), bigrams(b)), isPart ? 0.6 : 0);
+  return Math.max(dice(bigrams(a), bigrams(b)), isPart(a, b) ? partLikeness : 0);
 }
 
-function bigrams(text: string): string[] {
+/** Whether one of two names, of two characters at least, begins or ends the other. */
+export function isPart(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  return (long.startsWith(short) || long.endsWith(short)) && [...short].length >= 2;
+}
+
+/** The pairs of neighbouring characters of a text; of a single character, itself. */
+export function bigrams(text: string): string[] {
   const characters = [...text];
   if (characters.length < 2) return characters;
   return characters.slice(1).map((character, place) => `${characters[place]}${character}`);

@@ -1,9 +1,10 @@
 import type { SchemaChanges } from '../../../contract/comparison.ts';
 import type { ColumnPair } from '../../../contract/comparison-orders.ts';
+import type { OrderContext } from '../../order-context.ts';
 import type { ComparedTables } from '../with-tables.ts';
+import { likelyRenamings } from './likely-renamings.ts';
 import { movedPlaces } from './moved-columns.ts';
-import { nameLikeness, plainName } from './name-likeness.ts';
-import { valueOverlap } from './value-overlap.ts';
+import { plainName } from './name-likeness.ts';
 
 export interface PairedColumns {
   readonly schema: SchemaChanges;
@@ -12,16 +13,8 @@ export interface PairedColumns {
   readonly removedPlaces: readonly number[];
 }
 
-/** A new name is suggested where names and values are alike enough: either is clear, or both together are. */
-const clearLikeness = 0.5;
-const leastLikeness = 0.2;
-const someOverlap = 0.3;
-const clearOverlap = 0.8;
-/** Pairs of names whose values are looked at. */
-const maxSuggestions = 60;
-
-/** Which columns belong together: by name, else by what a name would be but for its writing, else by names and values alike. */
-export async function pairColumns(tables: ComparedTables, ignored: readonly string[]): Promise<PairedColumns> {
+/** Which columns belong together: by name, else by what a name would be but for its writing, else by names and values alike. Throws JOB_CANCELLED. */
+export function pairColumns(tables: ComparedTables, ignored: readonly string[], context: OrderContext): PairedColumns {
   const { later, earlier } = tables;
   const left = new Set(ignored.map(plainName));
   const takes = (name: string) => !left.has(plainName(name));
@@ -39,7 +32,12 @@ export async function pairColumns(tables: ComparedTables, ignored: readonly stri
   )) {
     renamed.push({ earlier: earlierName(pair.earlier), later: laterName(pair.later), likeness: 1, overlap: null });
   }
-  for (const { pair, likeness, overlap } of await suggestions(tables, pairing)) {
+  for (const { pair, likeness, overlap } of likelyRenamings(
+    tables,
+    pairing.laterLeft(),
+    pairing.earlierLeft(),
+    context,
+  )) {
     if (!pairing.take(pair)) continue;
     renamed.push({ earlier: earlierName(pair.earlier), later: laterName(pair.later), likeness, overlap });
   }
@@ -69,29 +67,6 @@ export async function pairColumns(tables: ComparedTables, ignored: readonly stri
 
 function typesOf({ later, earlier }: ComparedTables, pair: ColumnPair) {
   return { earlier: earlier.columns[pair.earlier]!.type, later: later.columns[pair.later]!.type };
-}
-
-/** Pairs of columns left over that are likely the same, the likeliest first. */
-async function suggestions(tables: ComparedTables, pairing: Pairing) {
-  const { later, earlier } = tables;
-  const candidates = pairing
-    .laterLeft()
-    .flatMap((one) =>
-      pairing.earlierLeft().map((other) => ({
-        pair: { later: one, earlier: other },
-        likeness: nameLikeness(later.columns[one]!.name, earlier.columns[other]!.name),
-      })),
-    )
-    .filter(({ likeness }) => likeness >= leastLikeness)
-    .sort((a, b) => b.likeness - a.likeness)
-    .slice(0, maxSuggestions);
-  const found: { pair: ColumnPair; likeness: number; overlap: number }[] = [];
-  for (const { pair, likeness } of candidates) {
-    const overlap = await valueOverlap(tables, pair);
-    const isClear = likeness >= clearLikeness && overlap >= someOverlap;
-    if (isClear || overlap >= clearOverlap) found.push({ pair, likeness, overlap });
-  }
-  return found.sort((a, b) => b.likeness + b.overlap - (a.likeness + a.overlap));
 }
 
 /** Columns of both tables, paired one by one. */

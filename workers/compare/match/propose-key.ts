@@ -1,8 +1,10 @@
 import type { KeyReason } from '../../../contract/comparison.ts';
 import type { ColumnPair } from '../../../contract/comparison-orders.ts';
-import { type CellStorage, fromTable, type TableFile } from '../../explore/view/table-file.ts';
+import type { CellStorage } from '../../explore/view/table-file.ts';
 import type { OrderContext } from '../../order-context.ts';
-import { type ComparedTables, numbersOf } from '../with-tables.ts';
+import { comparedCells, createCellRooms } from '../cells/compared-cells.ts';
+import type { ComparedTables } from '../with-tables.ts';
+import { distinctEstimate } from './distinct-estimate.ts';
 import { type KeyFigures, keyFigures, looksUnique } from './key-figures.ts';
 import { isIdName } from './name-likeness.ts';
 
@@ -17,7 +19,7 @@ export interface ProposedKey {
 const leastOverlap = 0.5;
 /** A column named like an id may repeat itself in so many rows. */
 const nearlyUnique = 0.95;
-/** DuckDB's approximate counts are right within a few percent. */
+/** Approximate counts are right within a few percent. */
 const mayBeUnique = 0.85;
 const looksDifferent = 0.005;
 /** Columns named like an id that are looked into first. */
@@ -37,44 +39,43 @@ interface Candidate {
  * most values in both tables; else two columns together; else one named like an id that repeats itself in few rows. null:
  * there are none. Fractions and truth values are no keys.
  */
-export async function proposeKey(
+export function proposeKey(
   tables: ComparedTables,
   pairs: readonly ColumnPair[],
   context: OrderContext,
-): Promise<ProposedKey | null> {
+): ProposedKey | null {
   const possible = possibleKeys(tables, pairs);
   const ids = possible.filter(({ isId }) => isId);
   for (const { pair } of ids.slice(0, maxIds)) {
-    if (!(await looksUnique(tables, pairs[pair]!, context))) continue;
-    const figures = await keyFigures(tables, [pairs[pair]!], context);
+    if (!looksUnique(tables, pairs[pair]!, context)) continue;
+    const figures = keyFigures(tables, [pairs[pair]!], context);
     if (figures.uniqueShare === 1) return { pairs: [pair], reason: 'uniqueId', figures };
   }
-  const candidates = await candidatesOf(tables, pairs, possible);
+  const candidates = candidatesOf(tables, pairs, possible, context);
   const singles = candidates
     .filter(({ share }) => share >= mayBeUnique)
     .sort((a, b) => Number(b.isId) - Number(a.isId) || a.pair - b.pair);
   const found = new Map<number, KeyFigures>();
   for (const { isId, pair } of singles.slice(0, maxSingles)) {
-    const figures = await keyFigures(tables, [pairs[pair]!], context);
+    const figures = keyFigures(tables, [pairs[pair]!], context);
     found.set(pair, figures);
     if (figures.uniqueShare < 1) continue;
     if (isId) return { pairs: [pair], reason: 'uniqueId', figures };
     if (figures.overlap >= leastOverlap) return { pairs: [pair], reason: 'unique', figures };
   }
-  const together = await proposePair(tables, pairs, candidates, context);
+  const together = proposePair(tables, pairs, candidates, context);
   if (together) return together;
   const nearly = singles.find(({ isId, pair }) => isId && (found.get(pair)?.uniqueShare ?? 0) >= nearlyUnique);
   return nearly ? { pairs: [nearly.pair], reason: 'nearlyUniqueId', figures: found.get(nearly.pair)! } : null;
 }
 
-async function proposePair(
+function proposePair(
   tables: ComparedTables,
   pairs: readonly ColumnPair[],
   candidates: readonly Candidate[],
   context: OrderContext,
-): Promise<ProposedKey | null> {
-  const partners = candidates
-    .filter(({ share }) => share >= looksDifferent)
+): ProposedKey | null {
+  const partners = [...candidates]
     .sort((a, b) => Number(b.isId) - Number(a.isId) || b.share - a.share || a.pair - b.pair)
     .slice(0, maxPartners);
   for (const [index, one] of partners.entries()) {
@@ -82,7 +83,7 @@ async function proposePair(
       if (!one.isId && !other.isId) continue;
       const both = [one.pair, other.pair].sort((a, b) => a - b);
       const columns = both.map((pair) => pairs[pair]!);
-      const figures = await keyFigures(tables, columns, context);
+      const figures = keyFigures(tables, columns, context);
       if (figures.uniqueShare === 1 && figures.overlap >= leastOverlap) return { pairs: both, reason: 'pair', figures };
     }
   }
@@ -100,20 +101,25 @@ function possibleKeys({ later, earlier }: ComparedTables, pairs: readonly Column
   });
 }
 
-async function candidatesOf(
+/** Columns that hold a value in every row, with their shares; the rest is no part of a key. */
+function candidatesOf(
   tables: ComparedTables,
   pairs: readonly ColumnPair[],
   possible: readonly Omit<Candidate, 'share'>[],
-): Promise<Candidate[]> {
-  if (possible.length === 0) return [];
-  const shares = async (table: TableFile, placeOf: (pair: ColumnPair) => number) => {
-    const counted = possible.map(({ pair }) => {
-      const cell = `c${placeOf(pairs[pair]!)}`;
-      return `CASE WHEN count(${cell}) < count(*) THEN 0 ELSE approx_count_distinct(${cell}) / count(*) END`;
-    });
-    return numbersOf(tables.connection, `SELECT ${counted.join(', ')} FROM ${fromTable(table)}`);
-  };
-  const ofLater = await shares(tables.later, (pair) => pair.later);
-  const ofEarlier = await shares(tables.earlier, (pair) => pair.earlier);
-  return possible.map((one, place) => ({ ...one, share: Math.min(ofLater[place]!, ofEarlier[place]!) }));
+  context: OrderContext,
+): Candidate[] {
+  const rooms = createCellRooms(tables);
+  const candidates: Candidate[] = [];
+  for (const [place, one] of possible.entries()) {
+    context.notify({ fraction: 0.3 + (0.5 * place) / possible.length, rowsDone: null, subject: null });
+    let share = 1;
+    for (const side of ['later', 'earlier'] as const) {
+      if (share < looksDifferent) break;
+      const cells = comparedCells(tables, pairs[one.pair]!, side, context, rooms);
+      const hasGap = cells.present.length === 0 || cells.present.includes(0);
+      share = hasGap ? 0 : Math.min(share, distinctEstimate(cells) / cells.present.length);
+    }
+    if (share >= looksDifferent) candidates.push({ ...one, share });
+  }
+  return candidates;
 }

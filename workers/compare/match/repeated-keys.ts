@@ -1,47 +1,69 @@
 import type { RowKey } from '../../../contract/comparison.ts';
 import type { ColumnPair } from '../../../contract/comparison-orders.ts';
 import type { TableCell } from '../../../contract/tables.ts';
-import { fromTable } from '../../explore/view/table-file.ts';
-import { comparableSql } from '../comparable.ts';
-import { type ComparedTables, numbersOf, rowsOf } from '../with-tables.ts';
+import { tableCellAt } from '../../explore/parquet/table-cell.ts';
+import type { OrderContext } from '../../order-context.ts';
+import { rowIds } from '../cells/row-words.ts';
+import { gatherCells, wantedRows } from '../rows/gather-cells.ts';
+import type { ComparedTables } from '../with-tables.ts';
 
-const examples = 100;
+const wantedExamples = 100;
+const nowhere = -1;
 
-/** The keys that several rows of a table bear, and how many rows that are. */
-export async function repeatedKeys(
-  { connection, earlier, later }: ComparedTables,
+/**
+ * The keys that several rows of a table bear, and how many rows that are; as examples those that come first, in the earlier table
+ * before the later one. Throws JOB_CANCELLED.
+ */
+export function repeatedKeys(
+  tables: ComparedTables,
   columns: readonly ColumnPair[],
-): Promise<RowKey['repeated']> {
-  const keys = columns.map((_, index) => `k${index}`).join(', ');
-  const side = (name: 'earlier' | 'later') => {
-    const table = name === 'earlier' ? earlier : later;
-    const cells = columns.map((pair, index) => {
-      const other = name === 'earlier' ? later.columns[pair.later]! : earlier.columns[pair.earlier]!;
-      return `${comparableSql(table, pair[name], other.storage)} AS k${index}`;
-    });
-    return `SELECT ${cells.join(', ')} FROM ${fromTable(table)}`;
+  context: OrderContext,
+): RowKey['repeated'] {
+  const { size, ...ids } = rowIds(tables, columns, context);
+  const earlier = tallyOf(ids.earlier, size);
+  const later = tallyOf(ids.later, size);
+  const examples: number[] = [];
+  const repeated = { keys: 0, earlierRows: 0, laterRows: 0 };
+  for (let id = 0; id < size; id++) {
+    const [before, after] = [earlier.counts[id] as number, later.counts[id] as number];
+    if (before < 2 && after < 2) continue;
+    repeated.keys++;
+    if (before > 1) repeated.earlierRows += before;
+    if (after > 1) repeated.laterRows += after;
+    if (examples.length < wantedExamples) examples.push(id);
+  }
+  const rowIn = (firstRows: Int32Array) => (place: number) => {
+    const row = firstRows[examples[place]!] as number;
+    return row === nowhere ? null : row;
   };
-  await connection.run(
-    `CREATE OR REPLACE TEMP TABLE repeated AS SELECT ${keys}, sum(e)::BIGINT AS e, sum(l)::BIGINT AS l FROM (` +
-      `SELECT ${keys}, count(*) AS e, 0 AS l FROM (${side('earlier')}) GROUP BY ALL UNION ALL ` +
-      `SELECT ${keys}, 0 AS e, count(*) AS l FROM (${side('later')}) GROUP BY ALL` +
-      `) GROUP BY ${keys} HAVING sum(e) > 1 OR sum(l) > 1`,
-  );
-  const [count, earlierRows, laterRows] = await numbersOf(
-    connection,
-    'SELECT count(*), sum(e) FILTER (e > 1), sum(l) FILTER (l > 1) FROM repeated',
-  );
-  const rows = await rowsOf(
-    connection,
-    `SELECT ${columns.map((_, index) => `CAST(k${index} AS VARCHAR)`).join(', ')}, e, l FROM repeated ORDER BY ${keys} LIMIT ${examples}`,
-  );
-  await connection.run('DROP TABLE repeated');
+  const wanted = {
+    earlier: wantedRows(tables.earlier.file, examples.length, rowIn(earlier.firstRows)),
+    later: wantedRows(tables.later.file, examples.length, rowIn(later.firstRows)),
+  };
+  const parts = columns.map((pair) => {
+    const sources = (['earlier', 'later'] as const).map((side) => ({ wanted: wanted[side], place: pair[side] }));
+    return gatherCells(examples.length, sources, 'text');
+  });
   return {
-    ...{ keys: count!, earlierRows: earlierRows!, laterRows: laterRows! },
-    examples: rows.map((row) => ({
-      key: row.slice(0, columns.length).map((value): TableCell => (value === null ? null : String(value))),
-      earlier: Number(row[columns.length]),
-      later: Number(row[columns.length + 1]),
+    ...repeated,
+    examples: examples.map((id, place) => ({
+      key: parts.map((part) => written(tableCellAt(part, place))),
+      earlier: earlier.counts[id] as number,
+      later: later.counts[id] as number,
     })),
   };
+}
+
+const written = (cell: TableCell): TableCell => (cell === null ? null : String(cell));
+
+/** By number of a key: the rows that bear it, and the first of them. */
+function tallyOf(ids: Int32Array, size: number): { readonly counts: Int32Array; readonly firstRows: Int32Array } {
+  const counts = new Int32Array(size);
+  const firstRows = new Int32Array(size).fill(nowhere);
+  for (let row = 0; row < ids.length; row++) {
+    const id = ids[row] as number;
+    if (counts[id] === 0) firstRows[id] = row;
+    counts[id] = (counts[id] as number) + 1;
+  }
+  return { counts, firstRows };
 }

@@ -16,14 +16,14 @@ import { writeChanges } from './write-changes.ts';
 export async function compareRows(order: Order<'compare-rows'>, context: OrderContext): Promise<Reply<'compare-rows'>> {
   const matched = await readJson<MatchedTables>(order.matchPath);
   try {
-    return await withTables(order, context, async (tables) => {
+    return await withTables(order, async (tables) => {
       const report = (fraction: number) => context.notify({ fraction, rowsDone: null, subject: null });
       const { tolerance } = order.options;
-      const { changedRows, differing, rows } = await findDifferences(tables, matched, tolerance, context, (fraction) =>
+      const { changedRows, differing, rows } = findDifferences(tables, matched, tolerance, context, (fraction) =>
         report(fraction * 0.6),
       );
       const laidOut = layOutChanges(tables, matched, changedRows);
-      const largest = await largestChanges(tables, matched, changedRows, differing, context);
+      const largest = largestChanges(tables, matched, changedRows, differing, context);
       report(0.7);
       const writing = { ...context, notify: ({ fraction }: Notice) => report(0.7 + 0.3 * fraction) };
       const written = await writeChanges(tables, laidOut, differing, order.scratchPath, writing);

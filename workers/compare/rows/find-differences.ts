@@ -3,11 +3,11 @@ import type { MatchedTables } from '../../../contract/comparison-orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { comparedCells, createCellRooms } from '../cells/compared-cells.ts';
 import { rowIds } from '../cells/row-words.ts';
+import { pairForm } from '../sides.ts';
 import type { ComparedTables } from '../with-tables.ts';
 import { ChangeMasks } from './change-masks.ts';
 import { type DifferingRows, noRow } from './differing-rows.ts';
 import { type PairedRows, pairRows } from './pair-rows.ts';
-import { pairForm } from './side-sql.ts';
 
 export interface Differences {
   readonly rows: Comparison['rows'];
@@ -20,15 +20,15 @@ export interface Differences {
  * Finds the rows that are not in both tables alike. Rows are paired by the key, or without one by all they hold; then
  * column after column is compared, two at a time in memory. Counts are exact. `report` hears a fraction. Throws JOB_CANCELLED.
  */
-export async function findDifferences(
+export function findDifferences(
   tables: ComparedTables,
   { keyPairs, pairs }: MatchedTables,
   tolerance: number,
   context: OrderContext,
   report: (fraction: number) => void,
-): Promise<Differences> {
+): Differences {
   const columns = keyPairs === null ? pairs : keyPairs.map((pair) => pairs[pair]!);
-  const paired = pairRows(await rowIds(tables, columns, context));
+  const paired = pairRows(rowIds(tables, columns, context));
   const compared = keyPairs === null ? [] : pairs.flatMap((_, pair) => (keyPairs.includes(pair) ? [] : [pair]));
   const masks = new ChangeMasks(paired.earlierOf.length, compared.length);
   const changedRows = pairs.map(() => 0);
@@ -38,8 +38,8 @@ export async function findDifferences(
     const pair = pairs[place]!;
     const form = pairForm(tables, pair);
     const sides = {
-      earlier: await comparedCells(tables, pair, 'earlier', context, rooms),
-      later: await comparedCells(tables, pair, 'later', context, rooms),
+      earlier: comparedCells(tables, pair, 'earlier', context, rooms),
+      later: comparedCells(tables, pair, 'later', context, rooms),
     };
     const allowed = form === 'integer' || form === 'double' ? tolerance : 0;
     changedRows[place] = masks.compare(column, sides, paired.earlierOf, allowed);

@@ -4,10 +4,10 @@ import type { TableCell } from '../../../contract/tables.ts';
 import { tableCellAt } from '../../explore/parquet/table-cell.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { type ComparedCells, comparedCells, createCellRooms } from '../cells/compared-cells.ts';
+import { pairForm } from '../sides.ts';
 import type { ComparedTables } from '../with-tables.ts';
 import type { DifferingRows } from './differing-rows.ts';
 import { gatherCells, wantedRows } from './gather-cells.ts';
-import { pairForm } from './side-sql.ts';
 
 const perColumn = 5;
 const wanted = 20;
@@ -29,13 +29,13 @@ interface Change {
  * The largest changes of numbers, measured by the spread of their column in the earlier table: the range of its middle 80 %, or
  * of all of it where that is nothing. Throws JOB_CANCELLED.
  */
-export async function largestChanges(
+export function largestChanges(
   tables: ComparedTables,
   matched: MatchedTables,
   changedRows: readonly number[],
   differing: DifferingRows,
   context: OrderContext,
-): Promise<NumericChange[]> {
+): NumericChange[] {
   const numeric = matched.pairs
     .flatMap((pair, index) => {
       const form = pairForm(tables, pair);
@@ -46,8 +46,8 @@ export async function largestChanges(
   const rooms = createCellRooms(tables);
   const found: Change[] = [];
   for (const { pair } of numeric) {
-    const earlier = await comparedCells(tables, pair, 'earlier', context, rooms);
-    const later = await comparedCells(tables, pair, 'later', context, rooms);
+    const earlier = comparedCells(tables, pair, 'earlier', context, rooms);
+    const later = comparedCells(tables, pair, 'later', context, rooms);
     const spread = spreadOf(earlier);
     const column = tables.later.columns[pair.later]!.name;
     for (const { place, before, after } of largestOf(earlier, later, differing)) {
@@ -93,12 +93,12 @@ function largestOf(earlier: ComparedCells, later: ComparedCells, differing: Diff
 
 /** The keys of the rows that changes stand in, as the later table has them. */
 function keysAt(
-  { laterFile }: ComparedTables,
+  tables: ComparedTables,
   { keyPairs, pairs }: MatchedTables,
   { later }: DifferingRows,
   changes: readonly Change[],
 ): TableCell[][] {
-  const rows = wantedRows(laterFile, changes.length, (index) => later[changes[index]!.place] as number);
+  const rows = wantedRows(tables.later.file, changes.length, (index) => later[changes[index]!.place] as number);
   const views = (keyPairs ?? []).map((pair) => {
     const place = pairs[pair]!.later;
     return gatherCells(changes.length, [{ wanted: rows, place }], 'text');

@@ -4,9 +4,9 @@ import type { NotedColumn } from '../../explore/column-note.ts';
 import type { StorageType } from '../../explore/parquet/file-metadata.ts';
 import type { ReadColumn } from '../../explore/parquet/stored-file.ts';
 import type { FileColumn } from '../../explore/view/table-file.ts';
-import type { Form } from '../comparable.ts';
-import { type ComparedTables, fileOf } from '../with-tables.ts';
-import { pairForm, type Side } from './side-sql.ts';
+import type { Form } from '../cells/compared-form.ts';
+import { pairForm, type Side, tableOf } from '../sides.ts';
+import type { ComparedTables } from '../with-tables.ts';
 
 /** A column of one of the tables. */
 interface SideColumn {
@@ -106,7 +106,7 @@ const noted = ({ isPercent, name, type, unit, words }: FileColumn): Omit<ChangeC
 });
 
 function storageOf(tables: ComparedTables, { place, side }: SideColumn): StorageType {
-  const { physical, unitMs }: ReadColumn = fileOf(tables, side).columns[place]!;
+  const { physical, unitMs }: ReadColumn = tableOf(tables, side).file.columns[place]!;
   if (unitMs === null || physical === 'text') return physical;
   return physical === 'int32' ? 'date' : 'timestamp';
 }

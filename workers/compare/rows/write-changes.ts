@@ -18,7 +18,7 @@ const maxRowGroupRows = 131_072;
  * the tables are. The same tables give the same bytes. Throws what `writeStored` does.
  */
 export function writeChanges(
-  { earlierFile, laterFile }: ComparedTables,
+  { earlier, later }: ComparedTables,
   { columns }: LaidOutChanges,
   differing: DifferingRows,
   path: string,
@@ -34,8 +34,8 @@ export function writeChanges(
         return row === noRow ? null : row;
       };
       const wanted = {
-        earlier: wantedRows(earlierFile, rows, rowIn(differing.earlier)),
-        later: wantedRows(laterFile, rows, rowIn(differing.later)),
+        earlier: wantedRows(earlier.file, rows, rowIn(differing.earlier)),
+        later: wantedRows(later.file, rows, rowIn(differing.later)),
       };
       yield { rows, viewOf: (place) => columnOf(columns[place]!, differing, from, rows, wanted) };
     }

@@ -1,7 +1,7 @@
 import type { ComparedColumn } from '../../../contract/comparison.ts';
 import type { ComparedCells } from '../cells/compared-cells.ts';
 import { WordIds } from '../cells/word-ids.ts';
-import type { Side } from '../rows/side-sql.ts';
+import type { Side } from '../sides.ts';
 import { indexByChance, stabilityIndex } from './stability-index.ts';
 
 /** Categories that are shown and that the index is taken over; all others are one. */
@@ -23,11 +23,11 @@ export interface CategoryShift extends Pick<ComparedColumn, 'psi' | 'psiByChance
  * one. Of those that are as frequent, the ones that come first in the tables are taken, and put in order by code point. `textsAt`
  * tells what is written at some places; `missing`: empty cells.
  */
-export async function categoryShift(
+export function categoryShift(
   cells: { readonly earlier: ComparedCells; readonly later: ComparedCells },
   missing: { readonly earlier: number; readonly later: number },
-  textsAt: (places: readonly FirstPlace[]) => Promise<readonly string[]>,
-): Promise<CategoryShift> {
+  textsAt: (places: readonly FirstPlace[]) => readonly string[],
+): CategoryShift {
   const ids = new WordIds();
   const earlier = countCells(ids, cells.earlier);
   const earlierDistinct = ids.size;
@@ -45,7 +45,7 @@ export async function categoryShift(
         ? { side: 'earlier', row: earlier.firstRows[id]! }
         : { side: 'later', row: later.firstRows[id]! },
   );
-  const texts = await textsAt(places);
+  const texts = textsAt(places);
   const categories = top
     .map((id, index) => ({
       id,

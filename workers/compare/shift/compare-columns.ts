@@ -5,7 +5,7 @@ import type { Order, Reply } from '../../../contract/orders.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { createNumberScratch, type NumberScratch } from '../../profile/number-runs.ts';
 import { type CellRooms, type ComparedCells, comparedCells, createCellRooms } from '../cells/compared-cells.ts';
-import { pairForm, type Side, tableOf } from '../rows/side-sql.ts';
+import { pairForm, type Side, tableOf } from '../sides.ts';
 import { type ComparedTables, withTables } from '../with-tables.ts';
 import { readJson, writeJson } from '../write-json.ts';
 import { categoryShift } from './category-shift.ts';
@@ -23,7 +23,7 @@ export async function compareColumns(
 ): Promise<Reply<'compare-columns'>> {
   const { keyPairs, pairs } = await readJson<MatchedTables>(order.matchPath);
   const own = pairs.flatMap((pair, index) => (index % order.groups === order.group ? [{ pair, index }] : []));
-  const columns = await withTables(order, context, async (tables) => {
+  const columns = await withTables(order, async (tables) => {
     const made: ComparedColumn[] = [];
     const work = {
       context,
@@ -34,7 +34,7 @@ export async function compareColumns(
       context.throwIfCancelled();
       const subject = tables.later.columns[pair.later]!.name;
       context.notify({ fraction: made.length / own.length, rowsDone: null, subject });
-      made.push(await compareColumn(tables, pair, keyPairs?.includes(index) ?? false, work));
+      made.push(compareColumn(tables, pair, keyPairs?.includes(index) ?? false, work));
     }
     return made;
   });
@@ -48,20 +48,15 @@ interface ColumnWork {
   readonly scratches: Readonly<Record<Side, NumberScratch>>;
 }
 
-async function compareColumn(
-  tables: ComparedTables,
-  pair: ColumnPair,
-  isKey: boolean,
-  work: ColumnWork,
-): Promise<ComparedColumn> {
+function compareColumn(tables: ComparedTables, pair: ColumnPair, isKey: boolean, work: ColumnWork): ComparedColumn {
   const after = tables.later.columns[pair.later]!;
   const before = tables.earlier.columns[pair.earlier]!;
   const names = { name: after.name, earlierName: before.name, type: after.type, earlierType: before.type, isKey };
   const form = pairForm(tables, pair);
   const compared =
     form === 'integer' || form === 'double' || form === 'moment'
-      ? await compareNumbers(tables, pair, work)
-      : await compareCategories(tables, pair, work);
+      ? compareNumbers(tables, pair, work)
+      : compareCategories(tables, pair, work);
   const { earlier, later } = compared;
   const isEmpty = earlier.values + earlier.missing === 0 || later.values + later.missing === 0;
   const hasNone = earlier.values === 0 && later.values === 0;
@@ -87,15 +82,15 @@ type Measured = Omit<
   'name' | 'earlierName' | 'type' | 'earlierType' | 'isKey' | 'changedRows' | 'noIndex' | 'drift'
 >;
 
-async function compareNumbers(tables: ComparedTables, pair: ColumnPair, work: ColumnWork): Promise<Measured> {
+function compareNumbers(tables: ComparedTables, pair: ColumnPair, work: ColumnWork): Measured {
   const isDate = pairForm(tables, pair) === 'moment';
-  const read = async (side: Side) => {
-    const cells = await comparedCells(tables, pair, side, work.context, work.rooms);
+  const read = (side: Side) => {
+    const cells = comparedCells(tables, pair, side, work.context, work.rooms);
     const { runs, values } = numberSample(cells, isDate, work.scratches[side]);
     return { runs, side: { values, missing: tableOf(tables, side).rows - values, ...sideFigures(runs) } };
   };
-  const earlier = await read('earlier');
-  const later = await read('later');
+  const earlier = read('earlier');
+  const later = read('later');
   return {
     measure: isDate ? 'date' : 'number',
     ...{ earlier: earlier.side, later: later.side, categories: null },
@@ -106,18 +101,14 @@ async function compareNumbers(tables: ComparedTables, pair: ColumnPair, work: Co
   };
 }
 
-async function compareCategories(
-  tables: ComparedTables,
-  pair: ColumnPair,
-  { context, rooms }: ColumnWork,
-): Promise<Measured> {
+function compareCategories(tables: ComparedTables, pair: ColumnPair, { context, rooms }: ColumnWork): Measured {
   const cells = {
-    earlier: await comparedCells(tables, pair, 'earlier', context, rooms),
-    later: await comparedCells(tables, pair, 'later', context, rooms),
+    earlier: comparedCells(tables, pair, 'earlier', context, rooms),
+    later: comparedCells(tables, pair, 'later', context, rooms),
   };
   const missingIn = ({ present }: ComparedCells) => present.reduce((missing, one) => missing + 1 - one, 0);
   const missing = { earlier: missingIn(cells.earlier), later: missingIn(cells.later) };
-  const { categories, distinct, psi, psiByChance } = await categoryShift(cells, missing, (places) =>
+  const { categories, distinct, psi, psiByChance } = categoryShift(cells, missing, (places) =>
     writtenCells(tables, pair, places),
   );
   const figures = { mean: null, median: null, minimum: null, maximum: null };

@@ -9,7 +9,7 @@ import { cell } from '../batch/batch-sheets.ts';
 import { looks, severityLooks, tabColor } from '../batch/batch-style.ts';
 import type { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { neutralText } from '../neutral-text.ts';
-import { type ChangedRow, isCellChanged, takeChangedRows } from './changed-rows.ts';
+import { type ChangedRow, isCellChanged, placesIn, takeChangedRows } from './changed-rows.ts';
 import { figureStyle } from './compared-figure.ts';
 import type { ComparisonReport } from './comparison-data.ts';
 import { changeTexts } from './comparison-texts.ts';
@@ -69,14 +69,15 @@ export function writeChangedRowsSheet(
   });
   const first = [word('kind'), word('earlierRow'), word('laterRow')];
   sheet.row([...first.map((name) => cell(name, looks.header)), ...heads], 32);
-  takeChangedRows(rowsPath, comparison, limit, context, (row, stored) => {
-    const { cells, kind } = row;
+  const wanted = [changes.earlierRow, changes.laterRow, ...placesIn(places.map(({ column }) => column!))];
+  takeChangedRows(rowsPath, comparison, wanted, limit, context, (row, stored) => {
+    const { cellAt, kind } = row;
     sheet.row([
       cell(changeTexts[kind][locale], kindLooks[kind]),
-      cell(cells[changes.earlierRow] as number | null, whole),
-      cell(cells[changes.laterRow] as number | null, whole),
+      cell(cellAt(changes.earlierRow) as number | null, whole),
+      cell(cellAt(changes.laterRow) as number | null, whole),
       ...places.map(({ column, place, side, type }) =>
-        valueCell(cells[place] ?? null, type, markOf(row, column!, side, options.tolerance), stored[place]!),
+        valueCell(cellAt(place), type, markOf(row, column!, side, options.tolerance), stored[place]!),
       ),
     ]);
   });

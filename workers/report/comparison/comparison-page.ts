@@ -1,8 +1,9 @@
+import type { TableCell } from '../../../contract/tables.ts';
 import type { OrderContext } from '../../order-context.ts';
 import { html, type Markup, nothing } from '../page/escape-html.ts';
 import { figureTable } from '../page/page-context.ts';
 import { pageStyle } from '../page/page-style.ts';
-import { type ChangedRow, isCellChanged, takeChangedRows } from './changed-rows.ts';
+import { type ChangedRow, isCellChanged, placesIn, takeChangedRows } from './changed-rows.ts';
 import { columnsSection } from './columns-section.ts';
 import { type ComparisonReport, headline } from './comparison-data.ts';
 import { changeTexts } from './comparison-texts.ts';
@@ -22,15 +23,13 @@ const rowStyle =
 export function comparisonPage(report: ComparisonReport, rowsPath: string, context: OrderContext): Buffer {
   const { comparison, locale, word } = report;
   const { earlier, engineVersion, later } = comparison;
-  const rows: ChangedRow[] = [];
-  takeChangedRows(rowsPath, comparison, shownRows, context, (row) => rows.push(row));
   const title = word('title', { file: later.fileName });
   const sections = [
     overviewSection(report),
     schemaSection(report),
     largestSection(report),
     columnsSection(report),
-    rowsSection(report, rows),
+    rowsSection(report, rowsPath, context),
   ];
   const link = (target: string, name: string) => html`<li><a href="#${target}">${name}</a></li>`;
   const contents = html`<nav aria-label="${word('contents')}"><h2>${word('contents')}</h2><ul>${[
@@ -96,33 +95,37 @@ function largestSection({ comparison, texts, word }: ComparisonReport): Markup {
   return html`<section id="largest"><h2 class="title">${word('largest')}</h2><div class="card">${figureTable(heads, rows)}</div></section>`;
 }
 
-function rowsSection(report: ComparisonReport, rows: readonly ChangedRow[]): Markup {
+function rowsSection(report: ComparisonReport, rowsPath: string, context: OrderContext): Markup {
   const { comparison, locale, texts, word } = report;
   const { changes, options } = comparison;
   const title = html`<h2 class="title">${word('rowsSheet')}</h2>`;
-  if (rows.length === 0) return html`<section id="rows">${title}<p class="note">${word('nothing')}</p></section>`;
   const total = comparison.rows.added + comparison.rows.removed + comparison.rows.changed;
+  if (total === 0) return html`<section id="rows">${title}<p class="note">${word('nothing')}</p></section>`;
   const changing = (column: (typeof changes.columns)[number]) => (column.before !== column.after ? 0 : 1);
   const keys = changes.columns.filter(({ isKey }) => isKey);
   const others = changes.columns.filter(({ isKey }) => !isKey).sort((a, b) => changing(a) - changing(b));
   const shown = [...keys, ...others.slice(0, shownCells)];
-  const written = (value: ChangedRow['cells'][number] | undefined) =>
+  const written = (value: TableCell) =>
     typeof value === 'number' ? texts.number(value) : String(value ?? '–').slice(0, shownCharacters);
   const cellOf = (row: ChangedRow, column: (typeof shown)[number]): Markup => {
     const { after, before } = column;
     const value = row.kind === 'removed' || after === null ? before : after;
     if (!isCellChanged(row, column, options.tolerance))
-      return html`<td>${value === null ? '' : written(row.cells[value])}</td>`;
-    return html`<td><del>${written(row.cells[before!])}</del> → <ins>${written(row.cells[after!])}</ins></td>`;
+      return html`<td>${value === null ? '' : written(row.cellAt(value))}</td>`;
+    return html`<td><del>${written(row.cellAt(before!))}</del> → <ins>${written(row.cellAt(after!))}</ins></td>`;
   };
   const mark = { changed: 'medium', added: '', removed: 'high' } as const;
-  const lines = rows.map((row) => {
-    const number = row.cells[changes.laterRow] ?? row.cells[changes.earlierRow];
-    return html`<tr><td><span class="mark ${mark[row.kind]}">${changeTexts[row.kind][locale]}</span></td><td class="figure">${written(number)}</td>${shown.map((column) => cellOf(row, column))}</tr>`;
+  const lines: Markup[] = [];
+  const wanted = [changes.laterRow, changes.earlierRow, ...placesIn(shown)];
+  takeChangedRows(rowsPath, comparison, wanted, shownRows, context, (row) => {
+    const number = row.cellAt(changes.laterRow) ?? row.cellAt(changes.earlierRow);
+    lines.push(
+      html`<tr><td><span class="mark ${mark[row.kind]}">${changeTexts[row.kind][locale]}</span></td><td class="figure">${written(number)}</td>${shown.map((column) => cellOf(row, column))}</tr>`,
+    );
   });
   const note =
-    total > rows.length
-      ? html`<p class="note">${word('rowsShown', { shown: texts.count(rows.length), total: texts.count(total) })}</p>`
+    total > lines.length
+      ? html`<p class="note">${word('rowsShown', { shown: texts.count(lines.length), total: texts.count(total) })}</p>`
       : nothing;
   const heads = [word('kind'), word('rows'), ...shown.map(({ name }) => name)].map((name) => html`<th>${name}</th>`);
   return html`<section id="rows">${title}${note}<div class="card wide"><table><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table></div></section>`;
