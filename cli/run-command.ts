@@ -33,7 +33,7 @@ const jobLine = ({ id, state, fileName, sheet, rows, columns, durationMs, fault 
 /** Tells of each job as it changes; gives those that have ended meanwhile once nothing is left to do. */
 async function follow(session: Session, isForever: boolean): Promise<Job[]> {
   const { client, engine, locale, interruption } = session;
-  const startedAtMs = Date.now();
+  const ended = engine.jobs.listenForEnds();
   const leaving = new AbortController();
   interruption.onRaised(() => leaving.abort());
   session.tell(say('working', locale, { folder: engine.dataFolder }));
@@ -62,7 +62,7 @@ async function follow(session: Session, isForever: boolean): Promise<Job[]> {
   } finally {
     waits.end();
   }
-  return endedSince(session, startedAtMs);
+  return ended();
 
   function tellOf(job: Job): void {
     if (states.get(job.id) === job.state) return;
@@ -77,17 +77,4 @@ async function isDone({ client, locale, tell }: Session): Promise<boolean> {
   if (counts.running > 0) return false;
   if (isQueuePaused && counts.queued > 0) tell(say('runPaused', locale));
   return isQueuePaused || counts.queued === 0;
-}
-
-const pageLength = 1000;
-
-async function endedSince({ client }: Session, atMs: number): Promise<Job[]> {
-  const ended: Job[] = [];
-  for (let offset = 0, total = 1; offset < total; offset += pageLength) {
-    const states: Job['state'][] = ['completed', 'dead', 'cancelled'];
-    const page = await client.jobs.listJobs({ states, limit: pageLength, offset });
-    total = page.total;
-    ended.push(...page.jobs.filter((job) => (job.finishedAtMs ?? 0) >= atMs));
-  }
-  return ended;
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Fault } from '../../contract/faults.ts';
 import type { JobFilter, JobHistory } from '../../contract/job-requests.ts';
 import type { Estimate } from '../../contract/job-states.ts';
@@ -13,6 +14,7 @@ import type { Recipe } from '../recipes/recipe.ts';
 import type { BatchViews } from './batch-views.ts';
 import { totalEstimate } from './estimates.ts';
 import { JobCommands, type JobCommandsOptions } from './job-commands.ts';
+import { isEndedState } from './job-states.ts';
 import { reuseKeyOf } from './run-recipe.ts';
 import { type NewWork, type SubmitOptions, submitJobs } from './submit-jobs.ts';
 import { waitForEnd } from './wait-for-end.ts';
@@ -31,6 +33,8 @@ interface ReadDifferently {
   /** Further ones whose whole numbers are days. */
   readonly asDates?: readonly string[] | undefined;
 }
+
+const changesAtOnce = 1000;
 
 export interface PageRequest {
   readonly limit: number;
@@ -204,6 +208,31 @@ export class Jobs extends JobCommands {
   watch(signal?: AbortSignal): AsyncGenerator<JobEvent, void, void> {
     const { events } = this.#options;
     return watchJobs({ events, counts: () => this.counts(), batch: (id) => this.#batchOf(id) }, signal);
+  }
+
+  /**
+   * Gives a function that gives the jobs that have ended since, in the order in which they did, whichever process worked on
+   * them. It goes by the record of what happened: a clock that jumps loses none.
+   */
+  listenForEnds(): () => Promise<Job[]> {
+    const { archive, views } = this.#options;
+    const beganAt = archive.jobChanges.newest().change;
+    return async () => {
+      const ended = new Set<number>();
+      for (let position = beganAt; ; ) {
+        const changes = archive.jobChanges.since(position, changesAtOnce);
+        for (const { jobSequence, state } of changes) {
+          // The last one counts: it may have been given its attempts again.
+          ended.delete(jobSequence);
+          if (isEndedState(state)) ended.add(jobSequence);
+        }
+        if (changes.length < changesAtOnce) break;
+        position = changes.at(-1)!.sequence;
+        await nextTurn();
+      }
+      const records = new Map(archive.jobs.findAll([...ended]).map((record) => [record.sequence, record]));
+      return views.views([...ended].flatMap((sequence) => records.get(sequence) ?? []));
+    };
   }
 
   /** The jobs once all of them have ended; `onChange` hears of each change until then. Throws JOB_UNKNOWN. */

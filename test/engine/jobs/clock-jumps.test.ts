@@ -32,6 +32,24 @@ describe('a clock that jumps', () => {
     expect(ended).toMatchObject({ state: 'dead', attempt: 2 });
   });
 
+  it.each([-day, day])('by %d ms hides no job that has ended since', async (byMs) => {
+    const engine = await bench.engine({ now, settings: { maxAttempts: 1 } });
+    await bench.run(engine, 'before.csv');
+    const ended = engine.jobs.listenForEnds();
+    const [first] = await bench.run(engine, 'first.csv');
+    jumpMs = byMs;
+    const [second] = await bench.run(engine, 'crash-read.csv');
+    const [third] = await bench.run(engine, 'third.csv');
+    expect((await ended()).map(({ id, state }) => [id, state])).toEqual([
+      [first!.id, 'completed'],
+      [second!.id, 'dead'],
+      [third!.id, 'completed'],
+    ]);
+    await engine.jobs.redrive({ ids: [second!.id] });
+    await engine.jobs.waitForEnd([second!.id]);
+    expect((await ended()).map(({ id }) => id)).toEqual([first!.id, third!.id, second!.id]);
+  });
+
   it('forward takes no job from the process that works on it', async () => {
     const working = await bench.engine();
     const [job] = await bench.submit(working, 'slow-read.csv');
