@@ -38,9 +38,44 @@ export const packedLinearSchema = z.object({
 });
 export type PackedLinear = z.infer<typeof packedLinearSchema>;
 
+/** What CatBoost asks of a row for one of its statistics; `feature` is a place in the matrix. */
+export const statisticElementSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('category'), feature: z.number().int().min(0) }),
+  z.object({ kind: z.literal('level'), feature: z.number().int().min(0), level: z.number().int().min(0) }),
+  /** Whether the number is above; `isNanAbove`: what is missing is. */
+  z.object({
+    kind: z.literal('border'),
+    feature: z.number().int().min(0),
+    border: z.number(),
+    isNanAbove: z.boolean(),
+  }),
+]);
+export type StatisticElement = z.infer<typeof statisticElementSchema>;
+
+/** Features that CatBoost makes of categories and what else is asked of a row; they stand behind those of the matrix. */
+export const categoryStatisticsSchema = z.object({
+  /** By feature of the matrix CatBoost's hash of each level, a whole number of 32 bits with its sign; none for numbers. */
+  levelHashes: z.array(z.array(z.number().int())),
+  tables: z.array(
+    z.object({
+      elements: z.array(statisticElementSchema).min(1),
+      /** Of the answers to all elements together: whole numbers of 64 bits as texts, and the value of the feature for each. */
+      hashes: z.array(z.string().regex(/^\d{1,20}$/)),
+      values: z.array(z.number()),
+      /** The value where the answers were not seen in training. */
+      otherwise: z.number(),
+    }),
+  ),
+});
+export type CategoryStatistics = z.infer<typeof categoryStatisticsSchema>;
+
 /** What scores a matrix of features. */
 export const predictorSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('trees'), ensemble: packedEnsembleSchema }),
+  z.object({
+    kind: z.literal('trees'),
+    ensemble: packedEnsembleSchema,
+    statistics: categoryStatisticsSchema.optional(),
+  }),
   z.object({ kind: z.literal('linear'), linear: packedLinearSchema }),
   /** A foreign model that its own runtime scores; `bytes` is the .onnx file in base64. */
   z.object({ kind: z.literal('onnx'), bytes: z.string() }),

@@ -1,7 +1,9 @@
-import type { ModelDocument } from '../../contract/models/model-document.ts';
+import type { CategoryStatistics, ModelDocument } from '../../contract/models/model-document.ts';
+import type { TreeEnsemble } from '../trees/ensemble.ts';
 import { type Explanations, explainRows } from '../trees/explain/explain-rows.ts';
 import type { FeatureColumn } from '../trees/feature-column.ts';
 import { scoreMargins } from '../trees/score/score-margins.ts';
+import { OpenStatistics } from './category-statistics.ts';
 import { explainLinear, linearMargins, unpackLinear } from './linear/linear-model.ts';
 import { unpackEnsemble } from './pack-ensemble.ts';
 
@@ -40,12 +42,29 @@ export async function openModel(document: ModelDocument): Promise<OpenModel> {
         explainLinear(linear, columns, fromRow, toRow, explainedOutputs),
     };
   }
+  const { statistics } = document.predictor;
   const ensemble = unpackEnsemble(document.predictor.ensemble);
+  if (statistics) return withStatistics(document, ensemble, statistics);
   return {
     document,
     outputs: ensemble.outputs,
     margins: async (columns, fromRow, toRow) => scoreMargins(ensemble, columns, fromRow, toRow),
     explain: (columns, fromRow, toRow, explainedOutputs) =>
       explainRows(ensemble, columns, fromRow, toRow, explainedOutputs),
+  };
+}
+
+function withStatistics(document: ModelDocument, ensemble: TreeEnsemble, statistics: CategoryStatistics): OpenModel {
+  const features = document.features.length;
+  const open = new OpenStatistics(statistics, features);
+  return {
+    document,
+    outputs: ensemble.outputs,
+    margins: async (columns, fromRow, toRow) =>
+      scoreMargins(ensemble, open.extended(columns, fromRow, toRow), 0, toRow - fromRow),
+    explain: (columns, fromRow, toRow, explainedOutputs) => {
+      const extended = open.extended(columns, fromRow, toRow);
+      return open.folded(explainRows(ensemble, extended, 0, toRow - fromRow, explainedOutputs), features);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Fault } from '../../contract/faults.ts';
 import { type ModelDocument, modelDocumentSchema, modelFormatVersion } from '../../contract/models/model-document.ts';
+import { OpenStatistics } from './category-statistics.ts';
 import { unpackLinear } from './linear/linear-model.ts';
 import { damagedModel } from './model-reason.ts';
 import { unpackEnsemble } from './pack-ensemble.ts';
@@ -65,7 +66,11 @@ export function checkDocument(value: unknown): ModelDocument {
   if (predictor.kind !== 'onnx') {
     const { outputs, features } =
       predictor.kind === 'trees' ? unpackEnsemble(predictor.ensemble) : unpackLinear(predictor.linear);
-    if (features !== document.features.length) throw damagedModel('what it predicts with knows other features');
+    const made = predictor.kind === 'trees' && predictor.statistics ? predictor.statistics.tables.length : 0;
+    if (features !== document.features.length + made) throw damagedModel('what it predicts with knows other features');
+    if (predictor.kind === 'trees' && predictor.statistics) {
+      new OpenStatistics(predictor.statistics, document.features.length);
+    }
     if (outputs !== (document.task === 'multiclass' ? classes : 1))
       throw damagedModel('the outputs do not fit the classes');
   }

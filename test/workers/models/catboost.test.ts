@@ -117,14 +117,8 @@ describe('CatBoost models', () => {
   });
 
   it.each([
-    [
-      'a category',
-      { float_features: features.float_features, categorical_features: [{ feature_index: 0 }] },
-      'RMSE',
-      undefined,
-    ],
-    ['a one-hot split', features, 'RMSE', { split_type: 'OneHotFeature', cat_feature_index: 0, value: 5 }],
-    ['a statistic of categories', features, 'RMSE', { split_type: 'OnlineCtr', border: 1 }],
+    ['texts', { ...features, text_features: [{ feature_index: 0 }] }, 'RMSE', undefined],
+    ['a split of an unknown kind', features, 'RMSE', { split_type: 'EstimatedFeature' }],
     ['a loss that is not known', features, 'MyOwnLoss', undefined],
     ['one model against all others', features, 'MultiClassOneVsAll', undefined],
   ])('with %s are refused', async (_, featuresInfo, loss, odd) => {

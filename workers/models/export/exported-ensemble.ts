@@ -19,6 +19,8 @@ export interface ExportedEnsemble {
 export function exportedEnsemble(document: ModelDocument): ExportedEnsemble {
   if (document.predictor.kind === 'onnx') throw unsupportedModel('it is an ONNX model, not one of trees');
   if (document.predictor.kind === 'linear') throw unsupportedModel('it is a linear model, not one of trees');
+  if (document.predictor.statistics)
+    throw unsupportedModel('it goes by statistics of categories that the format cannot hold');
   const ensemble = unpackEnsemble(document.predictor.ensemble);
   const special = nodeFlag.missingIsZero | nodeFlag.zeroIsMissing;
   if (!ensemble.roundsToSingle || ensemble.flags.some((flag) => (flag & special) !== 0)) {

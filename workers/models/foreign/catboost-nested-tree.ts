@@ -1,9 +1,7 @@
 import { damagedModel } from '../model-reason.ts';
+import type { CatboostQuestion, CatboostSplit } from './catboost-question.ts';
 import type { ForeignNode } from './ensemble-builder.ts';
 import { type JsonObject, numberAt, objectAt } from './json-values.ts';
-
-/** A question of a CatBoost tree as its file has it. */
-export type CatboostSplit = JsonObject;
 
 /**
  * The nodes of a tree that is not symmetric, one output of it: objects with `split`, `left` (not above the border) and `right`,
@@ -14,7 +12,7 @@ export function nestedNodes(
   output: number,
   outputs: number,
   scale: number,
-  featureOf: (split: CatboostSplit) => Pick<ForeignNode, 'feature' | 'threshold' | 'flags'>,
+  questionOf: (split: CatboostSplit) => CatboostQuestion,
 ): ForeignNode[] {
   const objects: JsonObject[] = [root];
   const nodes: { -readonly [K in keyof ForeignNode]: ForeignNode[K] }[] = [];
@@ -28,8 +26,8 @@ export function nestedNodes(
     }
     const left = objects.push(objectAt(object.left, 'left')) - 1;
     const right = objects.push(objectAt(object.right, 'right')) - 1;
-    const question = featureOf(objectAt(object.split, 'split'));
-    nodes.push({ ...question, left, right, categories: null, value: 0, cover: 0, gain: 0 });
+    const question = questionOf(objectAt(object.split, 'split'));
+    nodes.push({ ...question, left, right, value: 0, cover: 0, gain: 0 });
   }
   for (let at = nodes.length - 1; at >= 0; at--) {
     const node = nodes[at]!;

@@ -1,4 +1,5 @@
 import type {
+  CategoryStatistics,
   ModelColumn,
   ModelDocument,
   ModelFeature,
@@ -19,7 +20,7 @@ export interface GivenNames {
 
 /** What a foreign model predicts with. */
 export type ForeignPredictor =
-  | { readonly kind: 'trees'; readonly ensemble: TreeEnsemble }
+  | { readonly kind: 'trees'; readonly ensemble: TreeEnsemble; readonly statistics?: CategoryStatistics }
   | { readonly kind: 'linear'; readonly linear: LinearModel };
 
 /** What a foreign file tells of a model. */
@@ -58,7 +59,7 @@ export function foreignDocument(model: ForeignModel, given: GivenNames): ModelDo
     ),
     predictor:
       predictor.kind === 'trees'
-        ? { kind: 'trees', ensemble: packEnsemble(predictor.ensemble) }
+        ? { ...predictor, ensemble: packEnsemble(predictor.ensemble) }
         : { kind: 'linear', linear: packLinear(predictor.linear) },
     calibration: null,
     conformal: null,

@@ -1,13 +1,12 @@
-import { nodeFlag } from '../../trees/ensemble.ts';
-import { damagedModel, unsupportedModel } from '../model-reason.ts';
+import { damagedModel } from '../model-reason.ts';
+import { CatboostFeatures } from './catboost-features.ts';
 import { catboostLoss } from './catboost-loss.ts';
-import { type CatboostSplit, nestedNodes } from './catboost-nested-tree.ts';
-import { EnsembleBuilder, type ForeignNode } from './ensemble-builder.ts';
+import { nestedNodes } from './catboost-nested-tree.ts';
+import type { CatboostQuestion, CatboostSplit } from './catboost-question.ts';
+import { EnsembleBuilder } from './ensemble-builder.ts';
 import type { ForeignModel } from './foreign-document.ts';
-import { countAt, type JsonObject, listAt, numberAt, numbersAt, objectAt } from './json-values.ts';
-import { nextSingle } from './next-double.ts';
+import { type JsonObject, listAt, numberAt, numbersAt, objectAt } from './json-values.ts';
 
-const mostFeatures = 1_000_000;
 const deepestTree = 16;
 
 /** Whether a parsed file is laid out as CatBoost's. */
@@ -17,48 +16,25 @@ export const isCatboost = (value: unknown): boolean =>
   'features_info' in value &&
   ('oblivious_trees' in value || 'trees' in value);
 
-interface FloatFeature {
-  readonly column: number;
-  readonly name: string;
-  /** NaN passes every border, or none. */
-  readonly isNanAbove: boolean;
-}
-
 /**
- * A model that CatBoost saved as JSON (catboost/libs/model/model_export/json_model_helpers.cpp of its sources), of numbers
- * only: its statistics of categories are made of hashes that a table does not hold. Throws MODEL_DAMAGED, MODEL_UNSUPPORTED.
+ * A model that CatBoost saved as JSON (catboost/libs/model/model_export/json_model_helpers.cpp of its sources). Throws MODEL_DAMAGED,
+ * MODEL_UNSUPPORTED.
  */
 export function readCatboost(value: unknown): ForeignModel {
   const file = objectAt(value, 'the file');
-  const info = objectAt(file.features_info, 'features_info');
-  for (const kind of ['categorical_features', 'ctrs', 'text_features', 'embedding_features']) {
-    const list = info[kind];
-    if (Array.isArray(list) && list.length > 0)
-      throw unsupportedModel('it uses categories, texts or embeddings of CatBoost');
-  }
-  const features = listAt(info.float_features, 'float_features').map((feature) =>
-    floatFeature(objectAt(feature, 'a feature')),
-  );
-  const columns = columnsOf(features);
+  const features = new CatboostFeatures(objectAt(file.features_info, 'features_info'), file.ctr_data);
+  const { columns, statistics } = features;
   const [scale, bias] = scaleAndBias(file.scale_and_bias);
   const outputs = bias.length;
   const loss = catboostLoss(file.model_info, outputs);
-  const builder = new EnsembleBuilder(columns.length, outputs);
-  const featureOf = (split: CatboostSplit): Pick<ForeignNode, 'feature' | 'threshold' | 'flags'> => {
-    const type = split.split_type ?? 'FloatFeature';
-    if (type !== 'FloatFeature')
-      throw unsupportedModel(`its trees have splits of the type ${String(type).slice(0, 40)}`);
-    const feature = features[countAt(split.float_feature_index, 'float_feature_index', mostFeatures)];
-    if (!feature) throw damagedModel('a split asks for a feature that does not exist');
-    const threshold = nextSingle(numberAt(split.border, 'border'));
-    return { feature: feature.column, threshold, flags: feature.isNanAbove ? 0 : nodeFlag.missingLeft };
-  };
+  const builder = new EnsembleBuilder(columns.length + (statistics?.tables.length ?? 0), outputs);
+  const questionOf = (split: CatboostSplit) => features.questionOf(split);
   for (const tree of listAt(file.oblivious_trees ?? [], 'oblivious_trees')) {
-    addSymmetricTree(builder, objectAt(tree, 'a tree'), outputs, scale, featureOf);
+    addSymmetricTree(builder, objectAt(tree, 'a tree'), outputs, scale, questionOf);
   }
   for (const tree of listAt(file.trees ?? [], 'trees')) {
     for (let output = 0; output < outputs; output++) {
-      const nodes = nestedNodes(objectAt(tree, 'a tree'), output, outputs, scale, featureOf);
+      const nodes = nestedNodes(objectAt(tree, 'a tree'), output, outputs, scale, questionOf);
       builder.addTree(output, nodes.length, (place) => nodes[place]!);
     }
   }
@@ -68,30 +44,10 @@ export function readCatboost(value: unknown): ForeignModel {
     link: loss.link,
     classes: loss.classes,
     columns,
-    predictor: { kind: 'trees', ensemble: builder.build(bias, true) },
+    predictor: { kind: 'trees', ensemble: builder.build(bias, true), ...(statistics ? { statistics } : {}) },
     madeBy: loss.madeBy,
     options: { objective: loss.name },
   };
-}
-
-function floatFeature(feature: JsonObject): FloatFeature {
-  const column = countAt(feature.flat_feature_index ?? feature.feature_index, 'flat_feature_index', mostFeatures - 1);
-  const name = typeof feature.feature_id === 'string' && feature.feature_id !== '' ? feature.feature_id : `f${column}`;
-  const treatment = feature.nan_value_treatment ?? 'AsIs';
-  if (treatment !== 'AsIs' && treatment !== 'AsFalse' && treatment !== 'AsTrue') {
-    throw damagedModel('nan_value_treatment has an unknown value');
-  }
-  return { column, name, isNanAbove: treatment === 'AsTrue' };
-}
-
-function columnsOf(features: readonly FloatFeature[]): ForeignModel['columns'] {
-  const count = features.reduce((most, { column }) => Math.max(most, column + 1), 0);
-  // Each feature is a column, so there are no more columns than the file has room for.
-  if (count !== features.length) throw damagedModel(`it has ${features.length} features for ${count} columns`);
-  const names = new Array<string>(count);
-  for (const { column, name } of features) names[column] = name;
-  if (new Set(names).size !== count) throw damagedModel('two features have the same name');
-  return names.map((name) => ({ name, levels: null }));
 }
 
 function scaleAndBias(value: unknown): readonly [number, number[]] {
@@ -108,9 +64,9 @@ function addSymmetricTree(
   tree: JsonObject,
   outputs: number,
   scale: number,
-  featureOf: (split: CatboostSplit) => Pick<ForeignNode, 'feature' | 'threshold' | 'flags'>,
+  questionOf: (split: CatboostSplit) => CatboostQuestion,
 ): void {
-  const splits = listAt(tree.splits ?? [], 'splits').map((split) => featureOf(objectAt(split, 'a split')));
+  const splits = listAt(tree.splits ?? [], 'splits').map((split) => questionOf(objectAt(split, 'a split')));
   const depth = splits.length;
   if (depth > deepestTree) throw damagedModel(`a symmetric tree is ${depth} deep`);
   const leaves = 2 ** depth;
@@ -133,10 +89,10 @@ function addSymmetricTree(
   }
   for (let output = 0; output < outputs; output++) {
     builder.addTree(output, covers.length, (place) => {
-      const shared = { categories: null, cover: covers[place]!, gain: 0 };
+      const shared = { cover: covers[place]!, gain: 0 };
       if (place >= leaves - 1) {
         const value = values[leafPlaces[place - leaves + 1]! * outputs + output]! * scale;
-        return { ...shared, feature: -1, threshold: 0, left: 0, right: 0, flags: 0, value };
+        return { ...shared, feature: -1, threshold: 0, left: 0, right: 0, flags: 0, categories: null, value };
       }
       const split = splits[Math.floor(Math.log2(place + 1))]!;
       return { ...shared, ...split, left: 2 * place + 1, right: 2 * place + 2, value: 0 };
