@@ -2,9 +2,11 @@
  * The table view over a csv of 10,000,000 rows × 10 columns (numbers, texts, Chinese, dates, truth values, gaps): how soon
  * its first rows are there, how long it is read, and then what a page of 100 rows × 10 columns from a random place takes as
  * the file has it, sorted and filtered. The peer is DuckDB itself on the same stored rows, asked for each page as a viewer
- * without an order of its own has to: ORDER BY … LIMIT … OFFSET. `npm run bench -- table [--rows 10000000]`.
+ * without an order of its own has to: ORDER BY … LIMIT … OFFSET. `npm run bench -- table [--rows 10000000]`; `--views none` or
+ * `--views 'as in the file,one city'` takes a piece, `--peer no` leaves DuckDB out, and `--folder DIR` keeps there what was made and
+ * read, so that the next piece begins with it.
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,9 +16,17 @@ import { type TableViewInput, tableViewSchema } from '../contract/table-view.ts'
 import { createEngine } from '../engine/engine.ts';
 import { median, seconds } from './measure.ts';
 
-const { rows: wished } = parseArgs({ options: { rows: { type: 'string', default: '10000000' } } }).values;
-const rows = Number(wished);
-const folder = mkdtempSync(path.join(tmpdir(), 'auspex-bench-table-'));
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '10000000' },
+    views: { type: 'string' },
+    peer: { type: 'string', default: 'yes' },
+    folder: { type: 'string' },
+  },
+});
+const rows = Number(values.rows);
+const folder = values.folder ?? mkdtempSync(path.join(tmpdir(), 'auspex-bench-table-'));
+mkdirSync(folder, { recursive: true });
 const columns = Array.from({ length: 10 }, (_, place) => place);
 const pages = 15;
 const pageRows = 100;
@@ -28,14 +38,17 @@ const duck = await (
     temp_directory: path.join(folder, 'spill'),
   })
 ).connect();
-const csv = path.join(folder, 'table.csv');
-await duck.run(
-  `COPY (SELECT i AS id, (hash(i) % 1000000) / 100.0 AS amount, (hash(i * 2) % 1000003) / 1000003.0 AS share,
+const csv = path.join(folder, `table-${rows}.csv`);
+if (!existsSync(csv)) {
+  await duck.run(
+    `COPY (SELECT i AS id, (hash(i) % 1000000) / 100.0 AS amount, (hash(i * 2) % 1000003) / 1000003.0 AS share,
      'customer ' || (hash(i * 7) % 50000) AS customer, ['北京', '上海', '广州', '深圳', '成都'][(1 + hash(i * 3) % 5)::INTEGER] AS city,
      DATE '2020-01-01' + (hash(i * 5) % 2000)::INTEGER AS day, hash(i * 11) % 2 = 0 AS flag,
      CASE WHEN hash(i * 13) % 10 > 0 THEN (hash(i * 13) % 100)::INTEGER END AS age, 'note ' || i AS note, hash(i * 17) % 100000 * 100000 AS big
-   FROM range(${rows}) t(i)) TO '${csv}' (HEADER)`,
-);
+   FROM range(${rows}) t(i)) TO '${csv}.part' (HEADER)`,
+  );
+  renameSync(`${csv}.part`, csv);
+}
 
 const dataFolder = path.join(folder, 'data');
 const engine = await createEngine({ dataFolder, threads: { compute: 2 }, works: 'nothing' });
@@ -84,6 +97,7 @@ try {
     readdirSync(path.join(dataFolder, 'cache/tables')).find((name) => name.endsWith('.parquet'))!,
   );
   for (const [name, wish, sql] of views) {
+    if (values.views && !values.views.split(',').includes(name)) continue;
     const view = tableViewSchema.parse(wish);
     const making = await timed(async () => {
       for await (const state of engine.tables.watchView({ source, view }))
@@ -97,7 +111,7 @@ try {
     console.log(
       `  ${name.padEnd(16)} made in ${seconds(making.ms)} (${making.value.toLocaleString('en')} rows); page: ${ours}`,
     );
-    if (sql === null) continue;
+    if (sql === null || values.peer === 'no') continue;
     const peer = (offset: number) =>
       duck.runAndReadAll(`SELECT * FROM '${stored}' ${sql} LIMIT ${pageRows} OFFSET ${offset}`);
     const theirs = await timed(() => peer(Math.floor(making.value / 2)));
@@ -110,5 +124,5 @@ try {
 } finally {
   await engine.close();
   duck.closeSync();
-  rmSync(folder, { recursive: true, force: true });
+  if (!values.folder) rmSync(folder, { recursive: true, force: true });
 }

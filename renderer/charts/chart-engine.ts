@@ -33,6 +33,10 @@ use([
   SVGRenderer,
 ]);
 
+// It keeps the widths of texts in plain objects, by the text: a column named `__proto__` would have it write into the prototype of all
+// objects. In this thread nothing leads there by that name.
+Reflect.deleteProperty(Object.prototype, '__proto__');
+
 setPlatformAPI({ createCanvas: () => new OffscreenCanvas(1, 1) as unknown as HTMLCanvasElement });
 
 export { init };

@@ -43,6 +43,19 @@ describe('charts', () => {
     expect(bars?.match(/M/g)?.length).toBe(4);
   });
 
+  it('leave all objects as they are, whatever a column or a value is called', async () => {
+    const names = ['__proto__', 'constructor', 'toString', 'a'];
+    const before = Object.getOwnPropertyNames(Object.prototype);
+    for (let turn = 0; turn < 2; turn++) {
+      const svg = await drawSvg(columnChart(textColumn(0, '__proto__', names), 'en')!);
+      for (const name of names) expect(svg).toContain(`>${name}<`);
+      expect(svg).not.toContain('[object');
+      expect(svg).not.toContain('NaN');
+    }
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+
   it('draw the most frequent values, with the rest in figures', async () => {
     const svg = await drawSvg(columnChart(textColumn(0, 'a', ['软件工程', '<&>']), 'zh-CN')!);
     expect(svg).toContain('软件工程');

@@ -13,13 +13,30 @@ let loading: Promise<typeof import('./echarts-parts.ts')> | null = null;
 export async function drawSvg(design: ChartDesign): Promise<string> {
   loading ??= import('./echarts-parts.ts');
   const { init } = await loading;
-  const { width, height, option } = design;
+  return withoutProto(() => plainSvg(drawn(init, design)));
+}
+
+function drawn(init: typeof import('./echarts-parts.ts').init, { height, option, width }: ChartDesign): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption({ animation: false, useUTC: true, textStyle: { fontFamily: 'sans-serif' }, ...option });
-    return plainSvg(chart.renderToSVGString());
+    return chart.renderToSVGString();
   } finally {
     chart.dispose();
+  }
+}
+
+/**
+ * ECharts keeps the widths of texts in plain objects, by the text: a column named `__proto__` would have it write into the prototype
+ * of all objects. While it draws, nothing leads there by that name.
+ */
+function withoutProto<T>(draw: () => T): T {
+  const accessor = Object.getOwnPropertyDescriptor(Object.prototype, '__proto__');
+  Reflect.deleteProperty(Object.prototype, '__proto__');
+  try {
+    return draw();
+  } finally {
+    if (accessor) Object.defineProperty(Object.prototype, '__proto__', accessor);
   }
 }
 
