@@ -40,6 +40,11 @@ describe('hostile files to predict', () => {
     expect(made.rows.map(predictedOf).every(Number.isFinite)).toBe(true);
     const refused = predict(['age', ...homes(30, String)], {}, document);
     await expect(refused).rejects.toMatchObject({ code: 'PREDICTION_COLUMNS_MISSING', values: { columns: 'size' } });
+    const renamed = predict(['age,floor size', ...homes(30, (row) => `${row},${30 + row}`)], {}, document);
+    await expect(renamed).rejects.toMatchObject({
+      code: 'PREDICTION_COLUMNS_MISSING',
+      values: { columns: 'size (“floor size”?)' },
+    });
   });
 
   it('with a column that is empty: its cells count as missing', async () => {

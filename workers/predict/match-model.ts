@@ -45,7 +45,10 @@ function checkShare(document: ModelDocument, columns: readonly PlacedColumn[], f
   const share = absent.reduce((sum, column) => sum + (weights[column] as number), 0);
   if (absent.length === 0 || (share <= leastShare && absent.length < columns.length)) return;
   const worst = absent.sort((one, other) => (weights[other] as number) - (weights[one] as number));
-  const names = worst.slice(0, namedColumns).map((column) => document.columns[column]!.name);
+  const names = worst.slice(0, namedColumns).map((column) => {
+    const { column: name, perhaps } = columns[column]!;
+    return perhaps === undefined ? name : `${name} (“${perhaps}”?)`;
+  });
   const rest = worst.length - names.length;
   const list = `${names.join(', ')}${rest > 0 ? ` … +${rest}` : ''}`;
   throw new Fault('PREDICTION_COLUMNS_MISSING', { file, columns: list });

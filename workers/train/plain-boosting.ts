@@ -4,7 +4,7 @@ import type { TrainingMatrix } from './matrix.ts';
 
 /**
  * Whether plain boosting is asked for, by its number of trees: then the model is XGBoost's with the same numbers, so that who knows
- * these finds again what he knows. Tables of up to 256 different values a column give the same trees.
+ * these finds again what he knows: the same trees on tables of up to 256 different values a column, and classes that no calibration changes.
  */
 export function isPlainBoosting({ trees }: TrainingMatrix['options']): boolean {
   return trees !== null;

@@ -19,6 +19,7 @@ import { heldMargins } from './held-margins.ts';
 import { openMatrix, type TrainingMatrix } from './matrix.ts';
 import { partRows } from './part-rows.ts';
 import { pick } from './pick.ts';
+import { isPlainBoosting } from './plain-boosting.ts';
 import { type PredictionsByRow, putPredictions, writePredictions } from './predictions-by-row.ts';
 import { classReference, numberReference } from './references.ts';
 import { valuesOf } from './values-of.ts';
@@ -71,7 +72,8 @@ export async function scoreFolds(order: Order<'score-folds'>, context: OrderCont
   context.notify({ fraction: 0.5, rowsDone: null, subject: null });
   const { folds, margins, rows, truth } = outOfFold;
   const { seed } = matrix.options;
-  const calibrated = isClasses ? calibrate({ form, truth, margins, folds, seed }) : null;
+  const keepsClasses = isPlainBoosting(matrix.options);
+  const calibrated = isClasses ? calibrate({ form, truth, margins, folds, seed, keepsClasses }) : null;
   context.throwIfCancelled();
   const calibration = calibrated?.calibration ?? null;
   const predictions = calibrated?.probabilities ?? valuesOf(matrix, margins);

@@ -102,6 +102,17 @@ it('bent in a way that no temperature mends: step curves do', () => {
   expect(report!.before.ece).toBeGreaterThan(0.05);
 });
 
+it('where the likeliest classes are to stay, a temperature at most', () => {
+  const order = table(multiclass, 6000, (margin) => margin ** 3 / 2 + 1);
+  expect(calibrate(order).calibration!.kind).toBe('isotonic');
+  const { calibration, probabilities } = calibrate({ ...order, keepsClasses: true });
+  expect(calibration!.kind).toBe('temperature');
+  const raw = probabilitiesOf(multiclass, order.margins);
+  for (let offset = 0; offset < raw.length; offset += 3) {
+    expect(likeliestClass(probabilities, offset, 3)).toBe(likeliestClass(raw, offset, 3));
+  }
+});
+
 it('step curves keep probabilities that sum to 1, rise, and rule nothing out', () => {
   const order = table(multiclass, 6000, (margin) => margin ** 3 / 2 + 1);
   const { calibration } = calibrate(order);

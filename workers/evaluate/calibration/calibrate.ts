@@ -24,6 +24,8 @@ interface CalibrationOrder {
   /** The fold of each row. */
   readonly folds: Uint8Array;
   readonly seed: number;
+  /** Whether the likeliest class of every row is to stay: step curves may change it, a temperature cannot. */
+  readonly keepsClasses?: boolean;
 }
 
 export interface Calibrated {
@@ -37,12 +39,13 @@ export interface Calibrated {
 
 /** Chooses temperature or step curves by cross-fitted log-loss; the temperature is 1 where neither clearly lowers it. */
 export function calibrate(order: CalibrationOrder): Calibrated {
-  const { folds, form, margins, seed, truth } = order;
+  const { folds, form, keepsClasses = false, margins, seed, truth } = order;
   const before = probabilitiesOf(form, margins);
   const all = Uint32Array.from(truth, (_, row) => row);
   const one: Calibration = { kind: 'temperature', temperature: 1 };
   const candidates: { fit: (rows: Uint32Array) => Calibration; loss: number; probabilities: Float64Array }[] = [];
-  const kinds = hasRowsForCurves(form, truth) ? (['temperature', 'isotonic'] as const) : (['temperature'] as const);
+  const mayBend = !keepsClasses && hasRowsForCurves(form, truth);
+  const kinds = mayBend ? (['temperature', 'isotonic'] as const) : (['temperature'] as const);
   for (const kind of kinds) {
     const fit = (rows: Uint32Array): Calibration => {
       const sample = sampleOf(rows, calibrationRowLimit, seed, 'calibration');
