@@ -231,7 +231,7 @@ describe('many jobs', () => {
     const watcher = engine.jobs.watch(leaving.signal);
     const first = await watcher.next();
     expect(first.value).toMatchObject({ type: 'jobsReset', isQueuePaused: false, counts: { completed: 1 } });
-    const [after] = await bench.submit(engine, 'late.csv');
+    const [after] = await bench.submit(engine, 'pause-describe.csv');
     const states: string[] = [];
     const sums: string[] = [];
     for await (const event of watcher) {
