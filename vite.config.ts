@@ -16,6 +16,8 @@ export default defineConfig({
     target: 'chrome130',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // One sheet of styles, there from the start: one that comes later makes the browser look at every element of the page again.
+    cssCodeSplit: false,
     sourcemap: true,
     // ECharts is a script of its own, for the thread that draws charts.
     chunkSizeWarningLimit: 1200,

@@ -4,7 +4,7 @@
 
 import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './data-table.module.css';
-import { useVirtual } from './use-virtual.ts';
+import { type ListPlace, useVirtual } from './use-virtual.ts';
 
 export interface DataTableColumn {
   readonly key: string;
@@ -30,35 +30,39 @@ interface DataTableProps {
   readonly headerHeightPx?: number;
   /** Height of the table; without it, it fills its parent. */
   readonly heightPx?: number;
+  /** Where the table lies, if not alone on a screen. */
+  readonly place?: ListPlace;
   readonly testId?: string;
   /** Told when other rows (both ends included) come on screen. */
   readonly onRowsShown?: (first: number, last: number) => void;
 }
 
 const defaultWidthPx = 140;
+const ownScreen: ListPlace = { name: 'table' };
 
 /** A table that draws only the rows and columns on screen, with a header and row heads that stay. */
 export function DataTable(props: DataTableProps) {
   const { columns, rowCount, cell, label, rowLabel, rowHeightPx = 32, headerHeightPx = 36, onRowsShown } = props;
+  const where = props.place ?? ownScreen;
   const scroller = useRef<HTMLDivElement>(null);
   const gutterPx = rowLabel ? (props.rowLabelWidthPx ?? 56) : 0;
   const widthOf = (index: number) => columns[index]?.widthPx ?? defaultWidthPx;
   const rows = useVirtual({
-    name: 'table',
+    ...where,
     heightPx: props.heightPx,
     count: rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
-    overscan: 8,
+    overscan: 4,
   });
   const across = useVirtual({
-    name: 'table',
+    ...where,
     heightPx: props.heightPx,
     horizontal: true,
     count: columns.length,
     getScrollElement: () => scroller.current,
     estimateSize: widthOf,
-    overscan: 3,
+    overscan: 2,
   });
   const widths = columns.map((column) => column.widthPx ?? defaultWidthPx).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are asked for anew when the widths or the height change.

@@ -3,14 +3,16 @@ import styles from './link-button.module.css';
 
 interface LinkButtonProps {
   readonly onClick: () => void;
+  /** All of it, where there may be no room for it. */
+  readonly title?: string;
   readonly testId?: string;
   readonly children: ReactNode;
 }
 
 /** A button among words, which looks like a link. */
-export function LinkButton({ onClick, testId, children }: LinkButtonProps) {
+export function LinkButton({ onClick, title, testId, children }: LinkButtonProps) {
   return (
-    <button type="button" className={styles.link} onClick={onClick} data-testid={testId}>
+    <button type="button" className={styles.link} title={title} onClick={onClick} data-testid={testId}>
       {children}
     </button>
   );

@@ -3,11 +3,19 @@ import { useRef } from 'react';
 
 type Options<Scroller extends Element> = VirtualizerOptions<Scroller, Element>;
 
-interface VirtualOptions<Scroller extends Element>
-  extends Pick<Options<Scroller>, 'count' | 'getScrollElement' | 'estimateSize'>,
-    Partial<Pick<Options<Scroller>, 'horizontal' | 'overscan' | 'initialOffset' | 'getItemKey' | 'paddingEnd'>> {
+/** Where a list lies. */
+export interface ListPlace {
   /** Lists of one name are about as large. */
   readonly name: string;
+  /** What of a window stands beside and above such a list, before one was drawn. */
+  readonly besidePx?: number;
+  readonly abovePx?: number;
+}
+
+interface VirtualOptions<Scroller extends Element>
+  extends ListPlace,
+    Pick<Options<Scroller>, 'count' | 'getScrollElement' | 'estimateSize'>,
+    Partial<Pick<Options<Scroller>, 'horizontal' | 'overscan' | 'initialOffset' | 'getItemKey' | 'paddingEnd'>> {
   /** Where it is known before anything is laid out. */
   readonly heightPx?: number | undefined;
 }
@@ -20,11 +28,11 @@ interface Size {
 /** How large the lists of each name were last. */
 const sizes = new Map<string, Size>();
 
-/** What of a window stands beside and above a list: rather too little, since too many rows are better than a second drawing. */
-const besidePx = 220;
-const abovePx = 200;
+/** Rather too little, since too many rows are better than a second drawing. */
+const leastBesidePx = 220;
+const leastAbovePx = 200;
 
-function expectedSize(name: string): Size {
+function expectedSize({ name, besidePx = leastBesidePx, abovePx = leastAbovePx }: ListPlace): Size {
   // Where screens are drawn as text there is no window: as in one that has just been opened.
   const { innerWidth = 1280, innerHeight = 820 } = globalThis;
   return sizes.get(name) ?? { width: innerWidth - besidePx, height: innerHeight - abovePx };
@@ -34,11 +42,14 @@ function expectedSize(name: string): Size {
  * Which entries of a long list are on screen. The first drawing takes the size that such a list had last, so that its rows are
  * drawn in slices with the rest of the screen; nothing is measured before the browser lays the page out by itself.
  */
-export function useVirtual<Scroller extends Element>({ name, heightPx, ...options }: VirtualOptions<Scroller>) {
-  const expected = expectedSize(name);
+export function useVirtual<Scroller extends Element>(wish: VirtualOptions<Scroller>) {
+  const { name, besidePx: _beside, abovePx: _above, heightPx, ...options } = wish;
+  const expected = expectedSize(wish);
   const begun = useRef<Scroller | null>(null);
   return useVirtualizer<Scroller, Element>({
     ...options,
+    // Scrolling draws in a task of its own, not in the one that lays the page out; what is drawn beyond the edges bridges it.
+    useFlushSync: false,
     initialRect: heightPx === undefined ? expected : { ...expected, height: heightPx },
     observeElementRect: ({ scrollElement }, tell) => {
       if (!scrollElement) return;

@@ -14,7 +14,7 @@ import { useAnswer } from '../parts/use-answer.ts';
 import styles from './audit-section.module.css';
 import { AuditTable } from './audit-table.tsx';
 
-const pageLength = 200;
+const pageLength = 60;
 /** Waits until the person stops typing. */
 const typingMs = 250;
 

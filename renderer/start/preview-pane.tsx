@@ -47,6 +47,8 @@ const ReadablePane = memo(function ReadablePane({ item }: { readonly item: Chose
   const formats = useFormats();
   const shown = item.shownSheet === null ? undefined : item.previews[item.shownSheet];
   const preview = shown?.state === 'ready' ? shown.preview : null;
+  // After what stands above it, so that the two are not laid out at once.
+  const table = useDeferredValue(preview, null);
   const { key, shownSheet } = item;
   const choose = useCallback(
     (column: string, isKept: boolean) => shownSheet !== null && keepAsWritten(key, shownSheet, column, isKept),
@@ -74,10 +76,10 @@ const ReadablePane = memo(function ReadablePane({ item }: { readonly item: Chose
       {item.shownSheet !== null && <ReadingBar item={item} sheet={item.shownSheet} preview={preview} />}
       {preview && <ReadingNotes notes={preview.notes} />}
       <div className={styles.content}>
-        {preview && (
+        {table && (
           <PlannedTable
             itemKey={key}
-            preview={preview}
+            preview={table}
             asWritten={(item.shownSheet !== null && item.readings[item.shownSheet]?.asWritten) || nothing}
             isTextFile={item.inspection?.format === 'csv'}
             asDates={(item.shownSheet !== null && item.readings[item.shownSheet]?.asDates) || nothing}

@@ -13,6 +13,8 @@ const plainHeadPx = 36;
 const targetMarkPx = 26;
 /** With a line for what is made of the texts. */
 const tallHeadPx = 50;
+/** The rail and the list of files stand beside it, head and settings above. */
+const place = { name: 'preview', besidePx: 560, abovePx: 430 };
 
 interface PreviewTableProps {
   readonly preview: SheetPreview;
@@ -81,6 +83,7 @@ export function PreviewTable({ preview, asWritten, asDates, isTextFile, onChoose
           rowLabel={rowLabel}
           headerHeightPx={hasMarks ? tallHeadPx : plainHeadPx}
           label={t('preview.label', { sheet: preview.sheet })}
+          place={place}
           testId="preview-table"
         />
       </div>

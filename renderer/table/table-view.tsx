@@ -33,14 +33,17 @@ interface TableViewProps {
   readonly onRow?: (place: number | null) => void;
   /** What can be done with the whole table besides. */
   readonly tools?: ReactNode;
+  /** What choosing a cell leads to, said as long as none is chosen. */
+  readonly hint?: string;
 }
 
 /** A table of any size: scrolled, sorted, filtered, searched, copied. */
-export function TableView({ source, label, onRow, tools }: TableViewProps) {
+export function TableView(props: TableViewProps) {
+  const { source } = props;
   const opened = useTableModel(source);
   return (
     <div className={styles.view} aria-busy={!opened || opened.snapshot.state === 'opening'} data-testid="table-view">
-      {opened && <OpenedTable {...opened} source={source} label={label} tools={tools} {...(onRow ? { onRow } : {})} />}
+      {opened && <OpenedTable {...props} {...opened} />}
     </div>
   );
 }
@@ -50,7 +53,7 @@ interface OpenedTableProps extends TableViewProps {
   readonly snapshot: TableSnapshot;
 }
 
-function OpenedTable({ model, snapshot, source, label, onRow, tools }: OpenedTableProps) {
+function OpenedTable({ model, snapshot, source, label, onRow, tools, hint }: OpenedTableProps) {
   const { t } = useTranslation('table');
   const { view, shownView, shownRows, columns, state } = snapshot;
   const isReady = state === 'ready';
@@ -199,6 +202,7 @@ function OpenedTable({ model, snapshot, source, label, onRow, tools }: OpenedTab
         seenRows={seenRows}
         columnCount={columns.length}
         range={range}
+        hint={hint ?? null}
         places={places}
         isCopying={isCopying}
         onCopy={(hasHeader) => void copy(hasHeader)}

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkRecipe } from '../../contract/timetable.ts';
 import { Segments } from '../parts/segments.tsx';
@@ -19,6 +20,8 @@ interface WorkFormProps extends WorkFieldsProps {
 /** What is done each time: the recipe, and what it needs to know. */
 export function WorkForm({ draft, onChange, subject, columns }: WorkFormProps) {
   const { t } = useTranslation('timetable');
+  // The choice shows at once, its fields are drawn in slices.
+  const recipe = useDeferredValue(draft.recipe);
   return (
     <fieldset className={styles.work}>
       <legend className={styles.label}>{t('work.label')}</legend>
@@ -26,14 +29,14 @@ export function WorkForm({ draft, onChange, subject, columns }: WorkFormProps) {
         isWide
         label={t('work.label')}
         value={draft.recipe}
-        onChange={(recipe) => onChange({ recipe })}
+        onChange={(chosen) => onChange({ recipe: chosen })}
         choices={recipes.map((recipe) => ({ value: recipe, label: t(`work.${recipe}`) }))}
         testId="work-recipe"
       />
-      <p className={styles.hint}>{t(`work.text.${subject}.${draft.recipe}`)}</p>
-      {draft.recipe === 'compare' && <CompareFields draft={draft} onChange={onChange} columns={columns} />}
-      {draft.recipe === 'predict' && <PredictFields draft={draft} onChange={onChange} />}
-      {draft.recipe === 'train' && <TrainFields draft={draft} onChange={onChange} columns={columns} />}
+      <p className={styles.hint}>{t(`work.text.${subject}.${recipe}`)}</p>
+      {recipe === 'compare' && <CompareFields draft={draft} onChange={onChange} columns={columns} />}
+      {recipe === 'predict' && <PredictFields draft={draft} onChange={onChange} />}
+      {recipe === 'train' && <TrainFields draft={draft} onChange={onChange} columns={columns} />}
     </fieldset>
   );
 }

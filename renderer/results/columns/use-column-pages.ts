@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useState } from 'react';
+import { startTransition, useCallback, useEffect, useReducer, useState } from 'react';
 import type { ColumnType } from '../../../contract/files.ts';
 import type { Job } from '../../../contract/jobs.ts';
 import { callFault, client } from '../../bridge/client.ts';
@@ -29,11 +29,13 @@ export function useColumnPages(job: Job, { search, type }: ColumnWish): ResultPa
     if (made === null) return;
     const next: ColumnPages = new ColumnPages(
       (offset, limit, signal) => client.results.listColumns({ jobId, search, type, offset, limit }, { signal }),
-      () => {
-        setError(next.error);
-        if (next.total !== null) setPages(next);
-        redraw();
-      },
+      () =>
+        // Cards that come in are drawn in slices.
+        startTransition(() => {
+          setError(next.error);
+          if (next.total !== null) setPages(next);
+          redraw();
+        }),
     );
     next.want(0, 0);
     return () => next.dispose();

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../../../contract/comparison.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { InTurns } from '../../parts/in-turns.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
 import overview from '../overview/overview.module.css';
 import styles from './comparison.module.css';
@@ -26,28 +27,34 @@ export function ComparisonOverview({ comparison, onShowColumn }: ComparisonOverv
   return (
     <div className={overview.scroller}>
       <div className={overview.page}>
-        {!isNothing && (
-          <p className={styles.headline} data-testid="comparison-headline">
-            {headlineOf(comparison, t, formats)}
-          </p>
-        )}
-        <Tiles comparison={comparison} />
-        {isNothing ? (
-          <EmptyState icon={<IconEqual size={24} stroke={1.5} />} title={t('nothing.title')} text={t('nothing.text')} />
-        ) : (
-          <div className={styles.halves}>
-            <div className={overview.side}>
-              <DriftCard comparison={comparison} onShowColumn={onShowColumn} />
-              <OftenCard comparison={comparison} onShowColumn={onShowColumn} />
+        <InTurns>
+          {!isNothing && (
+            <p className={styles.headline} data-testid="comparison-headline">
+              {headlineOf(comparison, t, formats)}
+            </p>
+          )}
+          <Tiles comparison={comparison} />
+          {isNothing ? (
+            <EmptyState
+              icon={<IconEqual size={24} stroke={1.5} />}
+              title={t('nothing.title')}
+              text={t('nothing.text')}
+            />
+          ) : (
+            <div className={styles.halves}>
+              <div className={overview.side}>
+                <DriftCard comparison={comparison} onShowColumn={onShowColumn} />
+                <OftenCard comparison={comparison} onShowColumn={onShowColumn} />
+              </div>
+              <div className={overview.side}>
+                <SchemaCard schema={comparison.schema} />
+                <KeyCard comparison={comparison} />
+              </div>
             </div>
-            <div className={overview.side}>
-              <SchemaCard schema={comparison.schema} />
-              <KeyCard comparison={comparison} />
-            </div>
-          </div>
-        )}
-        {comparison.largestChanges.length > 0 && <LargestCard comparison={comparison} onShowColumn={onShowColumn} />}
-        {isNothing && <KeyCard comparison={comparison} />}
+          )}
+          {comparison.largestChanges.length > 0 && <LargestCard comparison={comparison} onShowColumn={onShowColumn} />}
+          {isNothing && <KeyCard comparison={comparison} />}
+        </InTurns>
       </div>
     </div>
   );
@@ -95,7 +102,9 @@ function DriftCard({ comparison, onShowColumn }: ComparisonOverviewProps) {
       <ul className={styles.list}>
         {comparison.drifted.slice(0, shownColumns).map(({ drift, name, psi }) => (
           <li key={name}>
-            <LinkButton onClick={() => onShowColumn(name)}>{name}</LinkButton>
+            <LinkButton title={name} onClick={() => onShowColumn(name)}>
+              {name}
+            </LinkButton>
             <span className={styles.figure}>{t('drift.psi', { psi: psi.toFixed(2) })}</span>
             <DriftMark drift={drift} />
           </li>
@@ -117,7 +126,9 @@ function OftenCard({ comparison, onShowColumn }: ComparisonOverviewProps) {
       <ul className={styles.list}>
         {changedColumns.slice(0, shownColumns).map(({ name, rows }) => (
           <li key={name}>
-            <LinkButton onClick={() => onShowColumn(name)}>{name}</LinkButton>
+            <LinkButton title={name} onClick={() => onShowColumn(name)}>
+              {name}
+            </LinkButton>
             <span className={styles.bar} aria-hidden>
               <span style={{ width: `${(rows / most) * 100}%` }} />
             </span>
@@ -143,7 +154,9 @@ function LargestCard({ comparison, onShowColumn }: ComparisonOverviewProps) {
       <ul className={styles.changes}>
         {comparison.largestChanges.map(({ after, before, column, key }) => (
           <li key={`${column} ${keyText(key)}`}>
-            <LinkButton onClick={() => onShowColumn(column)}>{column}</LinkButton>
+            <LinkButton title={column} onClick={() => onShowColumn(column)}>
+              {column}
+            </LinkButton>
             <span className="ellipsis">{keyText(key)}</span>
             <span className={styles.beforeAfter}>
               <del>{number(before)}</del> → <ins>{number(after)}</ins>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Finding, type Severity, severities } from '../../../contract/profile.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { InTurns } from '../../parts/in-turns.tsx';
 import { SearchInput } from '../../parts/search-input.tsx';
 import { type Segment, Segments } from '../../parts/segments.tsx';
 import { FindingGroupView } from './finding-group.tsx';
@@ -55,18 +56,20 @@ export function FindingList({ findings, onShowColumn }: FindingListProps) {
         <EmptyState icon={<IconCircleCheck size={24} stroke={1.5} />} title={t('findings.none')} />
       )}
       {findings.length > 0 && sections.length === 0 && <p className={styles.noneShown}>{t('findings.noneShown')}</p>}
-      {sections.map((section) => (
-        <section key={section.severity} className={styles.section} data-severity={section.severity}>
-          <h3 className={styles.sectionTitle}>
-            <span className={styles.severityDot} aria-hidden />
-            {t(`findings.severity.${section.severity}`)}
-            <span className={styles.count}>{integer(section.count)}</span>
-          </h3>
-          {section.groups.map((group) => (
-            <FindingGroupView key={group.code} group={group} onShowColumn={onShowColumn} />
-          ))}
-        </section>
-      ))}
+      <InTurns>
+        {sections.map((section) => (
+          <section key={section.severity} className={styles.section} data-severity={section.severity}>
+            <h3 className={styles.sectionTitle}>
+              <span className={styles.severityDot} aria-hidden />
+              {t(`findings.severity.${section.severity}`)}
+              <span className={styles.count}>{integer(section.count)}</span>
+            </h3>
+            {section.groups.map((group) => (
+              <FindingGroupView key={group.code} group={group} onShowColumn={onShowColumn} />
+            ))}
+          </section>
+        ))}
+      </InTurns>
     </>
   );
 }

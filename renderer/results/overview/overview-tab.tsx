@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../contract/jobs.ts';
 import type { Overview } from '../../../contract/profile.ts';
 import { client } from '../../bridge/client.ts';
+import { InTurns } from '../../parts/in-turns.tsx';
 import { PartFrame } from '../part-frame.tsx';
 import { useResultPart } from '../use-result-part.ts';
 import { ColumnTypes } from './column-types.tsx';
@@ -27,23 +28,27 @@ export function OverviewTab({ job, onShowColumn }: OverviewTabProps) {
       <PartFrame part={part} name="overview">
         {(overview) => (
           <div className={styles.page}>
-            <FigureTiles overview={overview} job={job} />
-            <div className={styles.split}>
-              <section className={styles.card} aria-label={t('findings.title')}>
-                <FindingList findings={overview.findings} onShowColumn={onShowColumn} />
-              </section>
-              <div className={styles.side}>
-                <section className={styles.card} aria-label={t('types.title')}>
-                  <h2 className={styles.cardTitle}>{t('types.title')}</h2>
-                  <ColumnTypes overview={overview} />
+            <InTurns>
+              <FigureTiles overview={overview} job={job} />
+              <div className={styles.split}>
+                <section className={styles.card} aria-label={t('findings.title')}>
+                  <FindingList findings={overview.findings} onShowColumn={onShowColumn} />
                 </section>
-                <section className={styles.card} aria-label={t('missing.title')}>
-                  <h2 className={styles.cardTitle}>{t('missing.title')}</h2>
-                  <MissingChart job={job} missingCells={overview.missingCells} onShowColumn={onShowColumn} />
-                </section>
+                <div className={styles.side}>
+                  <InTurns>
+                    <section className={styles.card} aria-label={t('types.title')}>
+                      <h2 className={styles.cardTitle}>{t('types.title')}</h2>
+                      <ColumnTypes overview={overview} />
+                    </section>
+                    <section className={styles.card} aria-label={t('missing.title')}>
+                      <h2 className={styles.cardTitle}>{t('missing.title')}</h2>
+                      <MissingChart job={job} missingCells={overview.missingCells} onShowColumn={onShowColumn} />
+                    </section>
+                  </InTurns>
+                </div>
               </div>
-            </div>
-            <Provenance overview={overview} />
+              <Provenance overview={overview} />
+            </InTurns>
           </div>
         )}
       </PartFrame>

@@ -29,8 +29,9 @@ export function DriftTab({ report }: { readonly report: PredictionReport }) {
   const columns = useMemo(
     (): DataTableColumn[] => [
       { key: 'column', header: t('drift.column'), widthPx: 230 },
-      { key: 'source', header: t('drift.source'), widthPx: 250 },
-      { key: 'psi', header: 'PSI', title: t('drift.psiText'), widthPx: 150, align: 'right' },
+      { key: 'source', header: t('drift.source'), widthPx: 230 },
+      { key: 'drift', header: t('drift.drift'), title: t('drift.psiText'), widthPx: 130 },
+      { key: 'psi', header: 'PSI', title: t('drift.psiText'), widthPx: 70, align: 'right' },
       { key: 'missing', header: t('drift.missing'), widthPx: 90, align: 'right' },
       { key: 'unreadable', header: t('drift.unreadable'), widthPx: 110, align: 'right' },
       { key: 'unseen', header: t('drift.unseen'), widthPx: 110, align: 'right' },
@@ -52,20 +53,16 @@ export function DriftTab({ report }: { readonly report: PredictionReport }) {
             ? one.source
             : `${one.source} (${t(`drift.${one.kind}`)})`;
       case 2:
-        return (
-          one.psi !== null && (
-            <>
-              <DriftMark drift={driftOf(one.psi, one.psiByChance)} /> {one.psi.toFixed(3)}
-            </>
-          )
-        );
+        return one.psi === null ? '' : <DriftMark drift={driftOf(one.psi, one.psiByChance)} />;
       case 3:
-        return integer(one.missingCells);
+        return one.psi === null ? '' : one.psi.toFixed(3);
       case 4:
-        return integer(one.unreadableCells);
+        return integer(one.missingCells);
       case 5:
-        return integer(one.unseenCells);
+        return integer(one.unreadableCells);
       case 6:
+        return integer(one.unseenCells);
+      case 7:
         return integer(one.outOfRangeCells);
       default:
         return one.unseenExamples.join(', ');

@@ -37,11 +37,16 @@ export function PredictedRowsTab({ job, report }: PredictedRowsProps) {
     <PartFrame part={part} name="rows">
       {(sha256) => (
         <div className={styles.rows} data-split={(isOpen && row !== null) || undefined}>
-          <TableView key={sha256} source={source} label={t('rows.label', { file: job.fileName })} onRow={showRow} />
+          <TableView
+            key={sha256}
+            source={source}
+            label={t('rows.label', { file: job.fileName })}
+            onRow={showRow}
+            hint={t('rows.hint')}
+          />
           {isOpen && row !== null && (
             <RowPanel key={row} jobId={job.id} row={row} report={report} onClose={() => setOpen(false)} />
           )}
-          {row === null && <p className={styles.rowsHint}>{t('rows.hint')}</p>}
         </div>
       )}
     </PartFrame>

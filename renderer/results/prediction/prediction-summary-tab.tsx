@@ -7,6 +7,7 @@ import { useFormats } from '../../locale/formats.ts';
 import { useLocale } from '../../locale/use-locale.ts';
 import { ScoreTable } from '../../models/score-table.tsx';
 import { BarChart } from '../../parts/bar-chart.tsx';
+import { InTurns } from '../../parts/in-turns.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';
 import plan from '../../start/plan.module.css';
 import { HistogramChart } from '../columns/histogram-chart.tsx';
@@ -38,53 +39,55 @@ export function PredictionSummaryTab({ report, onShow }: PredictionSummaryProps)
   return (
     <div className={overview.scroller}>
       <div className={overview.page}>
-        <section className={training.lead} aria-label={t('summary.title')} data-testid="prediction-summary">
-          <p className={training.headline}>{t('summary.headline', { count: report.rows, target: report.target })}</p>
-          <p className={training.quiet}>
-            {t('summary.with', { file: report.file })}{' '}
-            <LinkButton onClick={() => onShow('model')}>
-              {report.modelName} · {ofModels('version', { version: report.modelVersion })}
-            </LinkButton>
-            {report.groupBy !== null && (
-              <>
-                {' · '}
-                <LinkButton onClick={() => onShow('groups')}>
-                  {t('summary.groups', { count: report.groupTotal, column: report.groupBy })}
-                </LinkButton>
-              </>
-            )}
-          </p>
-        </section>
-        {report.warnings.length > 0 && (
-          <ul className={plan.warnings} aria-label={t('warnings')} data-testid="prediction-warnings">
-            {report.warnings.slice(0, shownWarnings).map((warning) => (
-              <li key={`${warning.code} ${JSON.stringify(warning.values)}`} data-code={warning.code}>
-                <IconAlertTriangle size={16} aria-hidden />
-                <span>{predictionWarningSentence(warning, locale)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        <div className={training.split}>
-          <Spread report={report} />
-          <div className={overview.side}>
-            <Trust report={report} onShow={onShow} />
-          </div>
-        </div>
-        {scoreRows.length > 0 && (
-          <section className={overview.card} aria-label={t('scores.title')} data-testid="prediction-scores">
-            <h2 className={overview.cardTitle}>{t('scores.title')}</h2>
-            <ScoreTable rows={scoreRows} />
-            {report.observedCoverage !== null && report.conformal && (
-              <p className={training.note}>
-                {t('scores.coverage', {
-                  promised: formats.percent(report.conformal.promised, 0),
-                  observed: formats.percent(report.observedCoverage),
-                })}
-              </p>
-            )}
+        <InTurns>
+          <section className={training.lead} aria-label={t('summary.title')} data-testid="prediction-summary">
+            <p className={training.headline}>{t('summary.headline', { count: report.rows, target: report.target })}</p>
+            <p className={training.quiet}>
+              {t('summary.with', { file: report.file })}{' '}
+              <LinkButton onClick={() => onShow('model')}>
+                {report.modelName} · {ofModels('version', { version: report.modelVersion })}
+              </LinkButton>
+              {report.groupBy !== null && (
+                <>
+                  {' · '}
+                  <LinkButton onClick={() => onShow('groups')}>
+                    {t('summary.groups', { count: report.groupTotal, column: report.groupBy })}
+                  </LinkButton>
+                </>
+              )}
+            </p>
           </section>
-        )}
+          {report.warnings.length > 0 && (
+            <ul className={plan.warnings} aria-label={t('warnings')} data-testid="prediction-warnings">
+              {report.warnings.slice(0, shownWarnings).map((warning) => (
+                <li key={`${warning.code} ${JSON.stringify(warning.values)}`} data-code={warning.code}>
+                  <IconAlertTriangle size={16} aria-hidden />
+                  <span>{predictionWarningSentence(warning, locale)}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+          <div className={training.split}>
+            <Spread report={report} />
+            <div className={overview.side}>
+              <Trust report={report} onShow={onShow} />
+            </div>
+          </div>
+          {scoreRows.length > 0 && (
+            <section className={overview.card} aria-label={t('scores.title')} data-testid="prediction-scores">
+              <h2 className={overview.cardTitle}>{t('scores.title')}</h2>
+              <ScoreTable rows={scoreRows} />
+              {report.observedCoverage !== null && report.conformal && (
+                <p className={training.note}>
+                  {t('scores.coverage', {
+                    promised: formats.percent(report.conformal.promised, 0),
+                    observed: formats.percent(report.observedCoverage),
+                  })}
+                </p>
+              )}
+            </section>
+          )}
+        </InTurns>
       </div>
     </div>
   );

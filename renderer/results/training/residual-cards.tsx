@@ -53,7 +53,7 @@ export function ResidualCards({ residuals, unit, target }: ResidualCardsProps) {
           markLine: {
             silent: true,
             symbol: 'none',
-            lineStyle: { color: colors.faint, type: 'dashed' },
+            lineStyle: { color: colors.ink, width: 1.5, type: 'dashed' },
             label: { show: false },
             data: low < high ? [[{ coord: [low, low] }, { coord: [high, high] }]] : [],
           },

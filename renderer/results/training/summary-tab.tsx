@@ -8,6 +8,7 @@ import { useLocale } from '../../locale/use-locale.ts';
 import { scoreRowsOfCard } from '../../models/score-rows.ts';
 import { ScoreTable } from '../../models/score-table.tsx';
 import { BarChart } from '../../parts/bar-chart.tsx';
+import { InTurns } from '../../parts/in-turns.tsx';
 import { WarningList } from '../../train/warning-list.tsx';
 import overview from '../overview/overview.module.css';
 import { mainScores, summarySentences, verdictOf } from './summary-words.ts';
@@ -33,51 +34,53 @@ export function SummaryTab({ report }: { readonly report: TrainingReport }) {
   return (
     <div className={overview.scroller}>
       <div className={overview.page}>
-        <section className={styles.lead} aria-label={t('summary.title')} data-testid="training-summary">
-          <p className={styles.headline}>{first}</p>
-          <p className={styles.sentence}>{others.join(' ')}</p>
-          {main && <p className={styles.quiet}>{t(`summary.from.${main.from}`, { count: main.scores.rows })}</p>}
-          {verdict !== null && (
-            <p className={styles.verdict} data-verdict={verdict}>
-              {verdict === 'good' ? (
-                <IconCircleCheck size={17} aria-hidden />
-              ) : (
-                <IconAlertTriangle size={17} aria-hidden />
-              )}
-              {t(`verdict.${verdict}`)}
-            </p>
-          )}
-        </section>
-        <WarningList warnings={report.warnings} />
-        <Tiles report={report} />
-        <section className={overview.card} aria-label={t('scores')}>
-          <h2 className={overview.cardTitle}>{t('scores')}</h2>
-          <ScoreTable rows={rows} />
-          {linear !== '' && <p className={styles.note}>{linear}</p>}
-          {report.conformal && (
-            <p className={styles.note}>
-              {t(report.task === 'regression' ? 'conformal.interval' : 'conformal.set', {
-                promised: formats.percent(report.conformal.promised, 0),
-                observed: formats.percent(report.conformal.observed),
-                width: formats.number(report.conformal.width, 3),
-              })}
-            </p>
-          )}
-        </section>
-        {bars.length > 0 && (
-          <section className={overview.card} aria-label={t('importance.title')}>
-            <h2 className={overview.cardTitle}>{t('importance.title')}</h2>
-            <div className={overview.underTitle}>
-              <BarChart
-                bars={bars}
-                label={t('importance.gainChart', { target: report.target })}
-                nameHead={t('importance.feature')}
-                valueHead={t('importance.gain')}
-                valueText={formats.percent}
-              />
-            </div>
+        <InTurns>
+          <section className={styles.lead} aria-label={t('summary.title')} data-testid="training-summary">
+            <p className={styles.headline}>{first}</p>
+            <p className={styles.sentence}>{others.join(' ')}</p>
+            {main && <p className={styles.quiet}>{t(`summary.from.${main.from}`, { count: main.scores.rows })}</p>}
+            {verdict !== null && (
+              <p className={styles.verdict} data-verdict={verdict}>
+                {verdict === 'good' ? (
+                  <IconCircleCheck size={17} aria-hidden />
+                ) : (
+                  <IconAlertTriangle size={17} aria-hidden />
+                )}
+                {t(`verdict.${verdict}`)}
+              </p>
+            )}
           </section>
-        )}
+          <WarningList warnings={report.warnings} />
+          <Tiles report={report} />
+          <section className={overview.card} aria-label={t('scores')}>
+            <h2 className={overview.cardTitle}>{t('scores')}</h2>
+            <ScoreTable rows={rows} />
+            {linear !== '' && <p className={styles.note}>{linear}</p>}
+            {report.conformal && (
+              <p className={styles.note}>
+                {t(report.task === 'regression' ? 'conformal.interval' : 'conformal.set', {
+                  promised: formats.percent(report.conformal.promised, 0),
+                  observed: formats.percent(report.conformal.observed),
+                  width: formats.number(report.conformal.width, 3),
+                })}
+              </p>
+            )}
+          </section>
+          {bars.length > 0 && (
+            <section className={overview.card} aria-label={t('importance.title')}>
+              <h2 className={overview.cardTitle}>{t('importance.title')}</h2>
+              <div className={overview.underTitle}>
+                <BarChart
+                  bars={bars}
+                  label={t('importance.gainChart', { target: report.target })}
+                  nameHead={t('importance.feature')}
+                  valueHead={t('importance.gain')}
+                  valueText={formats.percent}
+                />
+              </div>
+            </section>
+          )}
+        </InTurns>
       </div>
     </div>
   );

@@ -15,6 +15,7 @@ interface StatusBarProps {
   readonly seenRows: SeenRows;
   readonly columnCount: number;
   readonly range: CellRange | null;
+  readonly hint: string | null;
   /** Columns in sight by their places in the table. */
   readonly places: readonly number[];
   readonly isCopying: boolean;
@@ -23,11 +24,11 @@ interface StatusBarProps {
 
 /** How many rows there are and which are seen; what is selected and what it adds up to. */
 export function StatusBar(props: StatusBarProps) {
-  const { range } = props;
+  const { range, hint } = props;
   return (
     <footer className={styles.status}>
       <Seen {...props} />
-      {range && <Selected {...props} range={range} />}
+      {range ? <Selected {...props} range={range} /> : hint && <span className={styles.selected}>{hint}</span>}
     </footer>
   );
 }
