@@ -31,6 +31,8 @@ export interface ReportOrders {
       overviewPath: string;
       columnsPath: string;
       correlationsPath: string;
+      /** What was done to cells on the way in; null where nothing of it was kept. */
+      importReportPath: string | null;
       format: ReportFormat;
       locale: Locale;
       scratchPath: string;

@@ -116,7 +116,7 @@ export class Results {
   }
 
   #renderReport(
-    { engineVersion: madeBy, id, input, options, otherInputs, recipe, sheet }: JobRecord,
+    { artifacts, engineVersion: madeBy, id, input, options, otherInputs, recipe, sheet }: JobRecord,
     wanted: Pick<Order<'render-report'>, 'format' | 'locale' | 'scratchPath'>,
   ): Promise<ScratchFile> {
     if (recipe === 'compare') {
@@ -136,12 +136,14 @@ export class Results {
         ...{ reportPath, modelName, engineVersion: madeBy ?? engineVersion },
       });
     }
+    const importReport = artifacts.find(({ kind }) => kind === 'import-report');
     const order = {
       ...wanted,
       ...{ fileName: input.fileName, sheet },
       overviewPath: this.#pathOf(id, 'profile-overview'),
       columnsPath: this.#pathOf(id, 'profile-columns'),
       correlationsPath: this.#pathOf(id, 'profile-correlations'),
+      importReportPath: importReport ? this.artifactPath(importReport) : null,
     };
     if (wanted.format === 'json') return this.#run('render-report', { ...order, sharedCharts: null });
     return this.#sharing.with(`${id}-${wanted.locale}`, (sharedCharts) =>

@@ -1,5 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { ImportReport } from '../../contract/import-report.ts';
 import type { Order, ScratchFile } from '../../contract/orders.ts';
 import { HashedFile } from '../explore/hashed-file.ts';
 import type { OrderContext } from '../order-context.ts';
@@ -24,11 +25,14 @@ export async function renderReport(order: Order<'render-report'>, context: Order
 }
 
 async function reportBytes(
-  { format, locale, scratchPath, sharedCharts }: Order<'render-report'>,
+  { fileName, format, importReportPath, locale, scratchPath, sharedCharts }: Order<'render-report'>,
   data: ReportData,
   context: OrderContext,
 ): Promise<Buffer> {
-  if (format === 'json') return jsonReport(data);
+  if (format === 'json') {
+    const report = importReportPath && (JSON.parse(await readFile(importReportPath, 'utf8')) as ImportReport);
+    return jsonReport(data, report ? { ...report, fileName } : null);
+  }
   if (format === 'xlsx') {
     const { workbookReport } = await import('./workbook/workbook-report.ts');
     return workbookReport(data, locale, path.dirname(scratchPath), () => context.throwIfCancelled(), sharedCharts);

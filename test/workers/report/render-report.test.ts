@@ -26,6 +26,7 @@ async function rendered(format: 'xlsx' | 'html' | 'json') {
     overviewPath: at('overview.json'),
     columnsPath: at('columns.json'),
     correlationsPath: at('correlations.json'),
+    importReportPath: null,
   };
   const order = { ...paths, format, locale: 'en' as const, scratchPath: at(`report.${format}`), sharedCharts: null };
   const file = await renderReport(order, quietContext());
@@ -49,7 +50,7 @@ describe('renderReport', () => {
     expect([format, version]).toEqual(['auspex-profile', 1]);
     const { overview, ...rest } = sampleProfile();
     // The file is called what the job's own file is called, also where the result was taken over from another job.
-    const named = { overview: { ...overview, fileName: 'grades.xlsx' }, ...rest };
+    const named = { importReport: null, overview: { ...overview, fileName: 'grades.xlsx' }, ...rest };
     expect(parts).toEqual(JSON.parse(JSON.stringify(named)));
     expect(overviewSchema.parse(report.overview)).toEqual(report.overview);
     expect(correlationsSchema.parse(report.correlations)).toEqual(report.correlations);

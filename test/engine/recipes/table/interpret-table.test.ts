@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../../engine/engine.ts';
 import { RealEngineBench } from '../../../builders/real-engine.ts';
@@ -39,6 +40,12 @@ describe('a profile of a file with units and words', () => {
     expect(grade).toMatchObject({ writtenAs: 'mixed', readAs: 'number' });
     expect(grade?.changes).toMatchObject([{ change: 'missingWord', count: 6, rows: [10, 60, 110, 160, 210, 260] }]);
     expect(boarding).toMatchObject({ readAs: 'boolean', changes: [{ change: 'booleanWord', count: 300 }] });
+  });
+
+  it('tells it in the report for programs too', async () => {
+    const artifact = await engine.results.makeReport(jobId, 'json', 'en');
+    const told = JSON.parse(readFileSync(engine.results.artifactPath(artifact), 'utf8'));
+    expect(told.importReport).toEqual(await engine.results.getImportReport(jobId));
   });
 
   it('describes the columns as they were read, with their units', async () => {
