@@ -21,6 +21,24 @@ describe('a chosen file as a table', () => {
     await expect.poll(() => screens.cellsOf(app.page, 1, 2)).toEqual(['5000', '4999']);
   });
 
+  it('shows the last row whole, above the bars', async () => {
+    const table = screens.rowsTable(app.page);
+    await table.locator('[role=gridcell]').first().click();
+    await table.press('Control+End');
+    await expect.poll(() => screens.rowsRange(app.page).innerText()).toMatch(/–5,000 of/);
+    const hiddenPx = await table.evaluate((element) => {
+      const scroller = [element, ...element.querySelectorAll('*')].find(
+        (one) => one.scrollHeight > one.clientHeight + 1000,
+      )!;
+      const bottoms = [...element.querySelectorAll('[role=gridcell]')].map(
+        (cell) => cell.getBoundingClientRect().bottom,
+      );
+      return Math.max(...bottoms) - (scroller.getBoundingClientRect().top + scroller.clientTop + scroller.clientHeight);
+    });
+    expect(hiddenPx).toBeLessThanOrEqual(1);
+    await table.press('Control+Home');
+  });
+
   it('filters by a value', async () => {
     await screens.pickValue(app.page, 'name', 'name 3');
     await expect.poll(() => screens.rowsRange(app.page).innerText()).toContain('714');

@@ -1,4 +1,4 @@
-import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { useMergedRef } from '@mantine/hooks';
 import {
   type ReactNode,
   type Ref,
@@ -22,6 +22,7 @@ import { GridRow } from './grid-row.tsx';
 import styles from './table-grid.module.css';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
+import { useInnerSize } from './use-inner-size.ts';
 import { type ShownAt, useRowScroll } from './use-row-scroll.ts';
 
 /** What is drawn beyond the edges, so that a short scroll shows no gap. */
@@ -65,7 +66,7 @@ export function TableGrid(props: TableGridProps) {
   const { t } = useTranslation('table');
   const { integer } = useFormats();
   // Of the scroller itself: its bars are no room for cells.
-  const { ref: sizeRef, width, height } = useElementSize<HTMLDivElement>();
+  const { ref: sizeRef, width, height } = useInnerSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
   const scrollerRef = useMergedRef(scroller, sizeRef);
   const rowCount = snapshot.shownRows;
