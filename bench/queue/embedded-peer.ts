@@ -8,6 +8,8 @@ import { openArchive } from '../../engine/archive/open-archive.ts';
 import { newJobId } from '../../engine/jobs/job-id.ts';
 import { EmbeddedQueue } from '../../engine/jobs/queue/embedded-queue.ts';
 import type { ClaimedJob } from '../../engine/jobs/queue/job-queue.ts';
+import { ThreadPool } from '../../engine/pool/thread-pool.ts';
+import { ArchiveLog } from '../../engine/upkeep/archive-log.ts';
 import { payload, type QueuePeer } from './queue-peer.ts';
 
 const options = profileOptionsSchema.parse({});
@@ -35,10 +37,17 @@ export function newJobs(count: number, change: (place: number) => Partial<NewJob
   }));
 }
 
-/** The queue of the engine over an archive of its own in `parent`. */
+/**
+ * The queue of the engine over an archive of its own in `parent`, whose log a thread keeps short as in the engine: otherwise the
+ * connection that writes has to, at 160 MB, amid whatever is measured then.
+ */
 export function embeddedPeer(parent: string): QueuePeer {
   const folder = mkdtempSync(path.join(parent, 'embedded-'));
   const archive = openArchive(folder);
+  const pool = new ThreadPool({ threads: { compute: 1, explore: 1 }, prewarmedLanes: ['explore'] });
+  const onTrouble = (sentence: string, error: unknown) => console.error(sentence, error);
+  const log = new ArchiveLog({ archive, pool, onTrouble });
+  log.start();
   const queue = new EmbeddedQueue(archive);
   const claim = (limit: number, maxRunning: number) =>
     queue.claim({ hostId, leaseMs: 30_000, limit, nowMs: Date.now(), maxRunning });
@@ -81,6 +90,8 @@ export function embeddedPeer(parent: string): QueuePeer {
     startDelaysMs: async () => null,
     close: async () => {
       await queue.close();
+      await log.close();
+      await pool.close();
       archive.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -41,6 +41,7 @@ export class JobAttempts {
       readyOf: prepare(`${selectReady} WHERE ${isReady} AND batch_sequence IN
         (SELECT sequence FROM batches WHERE id IN (SELECT value FROM json_each(?)))
         ORDER BY rank, jobs.sequence LIMIT ? + 0 OFFSET ? + 0`),
+      // Its start changes nothing in jobs_listed: see listed-states.ts.
       start: prepare(`UPDATE jobs SET state = 'running', attempt = attempt + 1, fencing_token = fencing_token + 1,
         started_at_ms = ?, finished_at_ms = NULL, duration_ms = NULL, fault = NULL, wish = NULL, lease_host = ?,
         lease_expires_at_ms = ? WHERE ${listed}`),
@@ -48,16 +49,16 @@ export class JobAttempts {
       // Larger every time, whatever the clock shows: by that the other hosts see that this one lives.
       renew: prepare(`UPDATE jobs SET lease_expires_at_ms = max(?, lease_expires_at_ms + 1)
         WHERE sequence = ? AND state = 'running' AND fencing_token = ?`),
-      end: prepare(`UPDATE jobs SET state = ?, fault = ?, failures = failures + ?, finished_at_ms = ?, duration_ms = value ->> 1,
-        reused_from = ?, ${released} FROM json_each(?) WHERE sequence = value ->> 0`),
+      end: prepare(`UPDATE jobs SET state = ?1, listed_state = ?1, fault = ?2, failures = failures + ?3, finished_at_ms = ?4,
+        duration_ms = value ->> 1, reused_from = ?5, ${released} FROM json_each(?6) WHERE sequence = value ->> 0`),
       // The lease is left standing, as what comes back is what stands then: it says whose attempt it was.
       complete:
-        prepare(`UPDATE jobs SET state = 'completed', fault = NULL, finished_at_ms = ?, duration_ms = value ->> 2,
-        reused_from = NULL, wish = NULL FROM json_each(?) WHERE sequence = value ->> 0 AND state = 'running'
+        prepare(`UPDATE jobs SET state = 'completed', listed_state = 'completed', fault = NULL, finished_at_ms = ?,
+        duration_ms = value ->> 2, reused_from = NULL, wish = NULL FROM json_each(?) WHERE sequence = value ->> 0 AND state = 'running'
         AND fencing_token = value ->> 1 AND wish IS NOT 'cancel'
         RETURNING json_array(sequence, batch_sequence, attempt, lease_host, jobs.rows, input_size_bytes) AS job`),
-      wait: prepare(`UPDATE jobs SET state = ?, fault = ?, failures = failures + ?, not_before_ms = ?, started_at_ms = NULL,
-        ${released} WHERE ${listed}`),
+      wait: prepare(`UPDATE jobs SET state = ?1, listed_state = ?1, fault = ?2, failures = failures + ?3, not_before_ms = ?4,
+        started_at_ms = NULL, ${released} WHERE sequence IN (SELECT value FROM json_each(?5))`),
       runningOn: prepare(`SELECT ${selectControl} FROM jobs INDEXED BY jobs_running
         WHERE state = 'running' AND lease_host IN (SELECT value FROM json_each(?)) ORDER BY sequence`),
       hasFinishedShard: prepare('SELECT 1 FROM shards WHERE job_sequence = ? AND attempt = ? LIMIT 1'),

@@ -1,5 +1,6 @@
 import type { JobFilter } from '../../contract/job-requests.ts';
 import { priorityNumber } from './job-record.ts';
+import { listedStates } from './listed-states.ts';
 
 export interface Condition {
   /** SQL with a `?` for each value. */
@@ -7,7 +8,7 @@ export interface Condition {
   readonly values: readonly (string | number)[];
 }
 
-/** The SQL that keeps what the filter keeps; `of` stands before the names of columns. */
+/** The SQL that keeps what the filter keeps, along jobs_listed; `of` stands before the names of columns. */
 export function conditionOf(filter: JobFilter, of = ''): Condition {
   const conditions: string[] = [];
   const values: (string | number)[] = [];
@@ -16,7 +17,7 @@ export function conditionOf(filter: JobFilter, of = ''): Condition {
     values.push(...its);
   };
   // Cheap ones first: what they refuse is not searched.
-  if (filter.states.length > 0) add(`${of}state IN (${filter.states.map(() => '?').join(', ')})`, ...filter.states);
+  if (filter.states.length > 0) add(listedStates(filter.states, of));
   if (filter.batchId !== null) add(`${of}batch_sequence = (SELECT sequence FROM batches WHERE id = ?)`, filter.batchId);
   if (filter.priority !== null) add(`${of}priority = ?`, priorityNumber(filter.priority));
   if (filter.fromMs !== null) add(`${of}created_at_ms >= ?`, filter.fromMs);

@@ -119,11 +119,11 @@ export const selectJob = `
     coalesce(submitter_kind, arrival ->> 1), coalesce(submitter_name, arrival ->> 2), recipe, json(options), state, priority, not_before_ms, input_path, input_file_name, input_size_bytes,
     asked_sheet, json(reading), json(other_inputs), sheet, jobs.created_at_ms, started_at_ms, jobs.finished_at_ms, attempt, failures, max_attempts,
     fencing_token, lease_host, lease_expires_at_ms, wish, json(estimate), fingerprint, engine_version, is_reuse_allowed,
-    reused_from, is_pinned, jobs.rows, columns, json(fault), json((
+    reused_from, is_pinned, jobs.rows, columns, json(fault), json(iif(attempt = 0, '[]', (
       SELECT json_group_array(json_object('kind', kind, 'variant', variant, 'sha256', job_artifacts.sha256,
         'sizeBytes', contents.size_bytes, 'extension', job_artifacts.extension))
       FROM job_artifacts JOIN contents USING (sha256, extension) WHERE job_sequence = jobs.sequence
-    )), batch_sequence) AS job
+    ))), batch_sequence) AS job
   FROM jobs LEFT JOIN batches ON batches.sequence = batch_sequence`;
 
 interface JobRow {

@@ -21,7 +21,17 @@ export interface JobRow {
 }
 
 const sharedColumns = [
-  ...['batch_id', 'batch_sequence', 'created_at_ms', 'recipe', 'options', 'state', 'priority', 'not_before_ms'],
+  ...[
+    'batch_id',
+    'batch_sequence',
+    'created_at_ms',
+    'recipe',
+    'options',
+    'state',
+    'listed_state',
+    'priority',
+    'not_before_ms',
+  ],
   ...['max_attempts', 'is_reuse_allowed'],
 ];
 const ownColumns = [
@@ -36,7 +46,7 @@ const rowsAtOnce = [64, 8, 1] as const;
 export function jobRow(job: NewJob, place: JobPlace, textOf: (value: object) => string): JobRow {
   const { sequence, firstEvent, rank, batchId, batchSequence, atMs, state } = place;
   const { input, reading } = job;
-  const shared: Cell[] = [batchId, batchSequence, atMs, job.recipe, textOf(job.options), state];
+  const shared: Cell[] = [batchId, batchSequence, atMs, job.recipe, textOf(job.options), state, state];
   shared.push(priorityNumber(job.priority), state === 'scheduled' ? job.notBeforeMs : null, job.maxAttempts);
   shared.push(job.isReuseAllowed ? 1 : 0);
   const own: Cell[] = [sequence, firstEvent, job.id, rank, job.estimate && textOf(job.estimate), input.path];

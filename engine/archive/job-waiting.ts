@@ -42,11 +42,14 @@ export class JobWaiting {
       // A retry that is so far off was dated by a clock that has since been put back.
       misdated: prepare(`SELECT ${selectControl} ${fromTimed} AND not_before_ms > ? AND state = 'queued' LIMIT ? + 0`),
       nextDue: prepare(`SELECT min(not_before_ms) AS at ${fromTimed}`),
-      release: prepare(`UPDATE jobs SET state = 'queued', not_before_ms = NULL WHERE ${listed}`),
-      pause: prepare(`UPDATE jobs SET state = 'paused' WHERE ${listed}`),
-      reschedule: prepare(`UPDATE jobs SET state = 'scheduled' WHERE ${listed}`),
-      cancel: prepare(`UPDATE jobs SET state = 'cancelled', not_before_ms = NULL, finished_at_ms = ? WHERE ${listed}`),
-      redrive: prepare(`UPDATE jobs SET state = 'queued', rank = value ->> 1, failures = 0, fault = NULL,
+      release: prepare(`UPDATE jobs SET state = 'queued', listed_state = 'queued', not_before_ms = NULL
+        WHERE ${listed}`),
+      pause: prepare(`UPDATE jobs SET state = 'paused', listed_state = 'paused' WHERE ${listed}`),
+      reschedule: prepare(`UPDATE jobs SET state = 'scheduled', listed_state = 'scheduled' WHERE ${listed}`),
+      cancel: prepare(`UPDATE jobs SET state = 'cancelled', listed_state = 'cancelled', not_before_ms = NULL,
+        finished_at_ms = ? WHERE ${listed}`),
+      redrive:
+        prepare(`UPDATE jobs SET state = 'queued', listed_state = 'queued', rank = value ->> 1, failures = 0, fault = NULL,
         started_at_ms = NULL, finished_at_ms = NULL, duration_ms = NULL FROM json_each(?) WHERE sequence = value ->> 0`),
       prioritize: prepare(
         `UPDATE jobs SET priority = ?, rank = value ->> 1 FROM json_each(?) WHERE sequence = value ->> 0`,

@@ -2,6 +2,7 @@ import type { JobFilter, jobOrders } from '../../contract/job-requests.ts';
 import { type JobState, jobStates } from '../../contract/job-states.ts';
 import { isEndedState } from '../jobs/job-states.ts';
 import type { Condition } from './job-filter.ts';
+import { listedStates } from './listed-states.ts';
 
 export type JobOrder = (typeof jobOrders)[number];
 
@@ -111,7 +112,7 @@ export function planStretch(
   const walk = walks[sorting];
   const isWhole = states.length === jobStates.length || walk.condition.endsWith(conditionOfStates(states));
   const condition = (of: string) =>
-    [...(isWhole ? [] : [rangeOfStates(states, of)]), ...(batch ? [`${of}batch_sequence = ?`] : [])].join(' AND ');
+    [...(isWhole ? [] : [listedStates(states, of)]), ...(batch ? [`${of}batch_sequence = ?`] : [])].join(' AND ');
   const sortedCost = parts.length === 1 && sorting === 'newest' ? passed * costs.read : kept * costs.sort;
   const each = sorting === 'newest' ? costs.read : costs.lookUp;
   const walked = isWhole ? passed : Math.min(all, ((passed * all) / Math.max(1, kept)) * unevenness);
@@ -177,21 +178,6 @@ function partsOfBatch({ hasOwnNumber }: BatchPlace, states: readonly JobState[])
   return hasOwnNumber ? [others] : [named, others];
 }
 
-function conditionOfStates(states: readonly JobState[], of = ''): string {
-  return `${of}state IN (${states.map((state) => `'${state}'`).join(', ')})`;
-}
-
-const statesByName = [...jobStates].sort();
-
-/**
- * As `conditionOfStates`, by one or two comparisons where the states follow each other by name, as those of all jobs that have
- * ended do: a list of three takes three times as long.
- */
-function rangeOfStates(states: readonly JobState[], of: string): string {
-  const places = states.map((state) => statesByName.indexOf(state)).sort((a, b) => a - b);
-  const [first, last] = [places[0]!, places.at(-1)!];
-  if (last - first !== states.length - 1) return conditionOfStates(states, of);
-  const from = first === 0 ? [] : [`${of}state >= '${statesByName[first]}'`];
-  const upTo = last === statesByName.length - 1 ? [] : [`${of}state <= '${statesByName[last]}'`];
-  return [...from, ...upTo].join(' AND ');
+function conditionOfStates(states: readonly JobState[]): string {
+  return `state IN (${states.map((state) => `'${state}'`).join(', ')})`;
 }

@@ -23,10 +23,10 @@ export class RecoveredJobRepository {
       insertBatch: prepare(`INSERT INTO batches (sequence, id, name, created_at_ms, submitter_kind, submitter_name)
         VALUES (?, ?, ?, ?, ?, ?)`),
       insert:
-        prepare(`INSERT INTO jobs (sequence, id, batch_id, batch_sequence, recipe, options, state, rank, input_path,
+        prepare(`INSERT INTO jobs (sequence, id, batch_id, batch_sequence, recipe, options, state, listed_state, rank, input_path,
         input_file_name, input_size_bytes, input_modified_at_ms, asked_sheet, sheet, created_at_ms, started_at_ms,
         finished_at_ms, attempt, rows, columns, duration_ms, fingerprint, engine_version, search_text,
-        reading, other_inputs) VALUES (?, ?, ?, ?, ?, ?, 'completed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        reading, other_inputs) VALUES (?, ?, ?, ?, ?, ?, 'completed', 'completed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         ?, ?)`),
       event: prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, detail)
         VALUES (?, ?, ?, 'completed', ?, 'migrated', 'recovered')`),

@@ -1,4 +1,5 @@
-import type { JobState } from '../../contract/job-states.ts';
+import { type JobState, jobStates } from '../../contract/job-states.ts';
+import { isEndedState } from '../jobs/job-states.ts';
 import { type Content, referrers } from './content-repository.ts';
 import type { Database } from './database.ts';
 
@@ -18,8 +19,9 @@ export interface HeldContent extends Content {
   readonly references: number;
 }
 
-/** Where a walk through ended jobs stands. */
-export type EndedPosition = Pick<EndedJob, 'finishedAtMs' | 'sequence'>;
+const ended = jobStates.filter(isEndedState);
+const sequencesIn = (state: JobState): string => `SELECT sequence FROM jobs INDEXED BY jobs_by_state
+  WHERE state IN ('completed', 'cancelled', 'dead') AND state = '${state}' AND sequence > ?1`;
 
 const countOf = (table: string): string => `(SELECT count(*) FROM ${table} AS held
   WHERE held.sha256 = contents.sha256 AND held.extension = contents.extension)`;
@@ -31,9 +33,10 @@ export class RetentionRepository {
   constructor(database: Database) {
     const prepare = (sql: string) => database.prepare(sql);
     this.#statements = {
+      // Each state is walked along by itself, and the three are merged.
       ended: prepare(`SELECT id, sequence, state, finished_at_ms AS finishedAtMs, is_pinned AS isPinned FROM jobs
-        WHERE finished_at_ms IS NOT NULL AND (finished_at_ms, sequence) > (?, ?)
-        ORDER BY finished_at_ms, sequence LIMIT ? + 0`),
+        WHERE sequence IN (${ended.map(sequencesIn).join(' UNION ALL ')} ORDER BY sequence LIMIT ?2 + 0)
+        ORDER BY sequence`),
       contents: prepare(`SELECT held.job_sequence AS jobSequence, sha256, extension, size_bytes AS sizeBytes,
         ${referrers.map(countOf).join(' + ')} AS "references"
         FROM json_each(?) JOIN (SELECT job_sequence, sha256, extension FROM job_artifacts
@@ -43,10 +46,9 @@ export class RetentionRepository {
     };
   }
 
-  /** The ended jobs after `position`, oldest first; null: from the beginning. */
-  endedAfter(position: EndedPosition | null, limit: number): EndedJob[] {
-    const { finishedAtMs, sequence } = position ?? { finishedAtMs: -1, sequence: 0 };
-    return (this.#statements.ended.all(finishedAtMs, sequence, limit) as Record<string, unknown>[]).map(
+  /** The ended jobs behind the one with this sequence, in the order in which they were accepted. */
+  endedAfter(sequence: number, limit: number): EndedJob[] {
+    return (this.#statements.ended.all(sequence, limit) as Record<string, unknown>[]).map(
       (row) => ({ ...row, isPinned: row.isPinned === 1 }) as EndedJob,
     );
   }

@@ -1,6 +1,6 @@
 import type { EngineSettings } from '../../contract/upkeep.ts';
 import type { Archive } from '../archive/open-archive.ts';
-import type { EndedJob, EndedPosition, HeldContent } from '../archive/retention-repository.ts';
+import type { EndedJob, HeldContent } from '../archive/retention-repository.ts';
 import { Pace } from './pace.ts';
 
 /** What the settings would have removed, oldest first, and the room that would become free. */
@@ -23,10 +23,8 @@ export async function tooOldJobs(
   const tooOld: EndedJob[] = [];
   const { completedDays, cancelledDays, deadDays } = retention;
   const days = { completed: completedDays, cancelled: cancelledDays, dead: deadDays };
-  const shortest = Math.min(...Object.values(days).map((limit) => limit ?? Number.POSITIVE_INFINITY));
+  if (Object.values(days).every((limit) => limit === null)) return [];
   for await (const job of endedJobs(archive)) {
-    // The rest is younger than every limit.
-    if (job.finishedAtMs >= nowMs - shortest * dayMs) break;
     const limit = days[job.state as keyof typeof days] ?? null;
     if (!job.isPinned && limit !== null && job.finishedAtMs < nowMs - limit * dayMs) tooOld.push(job);
   }
@@ -61,14 +59,13 @@ export async function planRetention(
   return plan;
 }
 
-/** All ended jobs, oldest first. */
+/** All ended jobs, in the order in which they were accepted: an index by their ends would cost each of them more than this. */
 async function* endedJobs(archive: Archive): AsyncGenerator<EndedJob, void, void> {
   const pace = new Pace();
-  let position: EndedPosition | null = null;
-  for (;;) {
-    const jobs: EndedJob[] = archive.retention.endedAfter(position, readJobs);
+  for (let last = 0; ; ) {
+    const jobs = archive.retention.endedAfter(last, readJobs);
     if (jobs.length === 0) return;
-    position = jobs.at(-1)!;
+    last = jobs.at(-1)!.sequence;
     for (const job of jobs) {
       yield job;
       await pace.rest();

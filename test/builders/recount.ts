@@ -32,6 +32,10 @@ export function recount(folder: Pick<ArchiveFolder, 'file'>): string[] {
         WHERE cause = 'submitted' AND sequence NOT IN (SELECT first_event FROM jobs WHERE first_event IS NOT NULL)`)) {
       wrong.push(`${row.kind} ${row.sequence} hangs in the air`);
     }
+    for (const { sequence, state, listed } of all(`SELECT sequence, state, listed_state AS listed FROM jobs
+        WHERE listed_state <> iif(state = 'running', 'queued', state)`)) {
+      wrong.push(`job ${sequence} is ${state} and listed as ${listed}`);
+    }
     const sums = `count(*) AS jobs, ${jobStates.map((state) => `sum(state = '${state}') AS ${state}`).join(', ')},
       coalesce(sum(rows) FILTER (WHERE state = 'completed'), 0) AS rows,
       round(coalesce(sum(duration_ms) FILTER (WHERE state = 'completed'), 0), 3) AS duration_ms,

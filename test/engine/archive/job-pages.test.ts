@@ -103,7 +103,7 @@ describe('pages of jobs', () => {
 
   it('are what sorting all kept jobs would give, whatever the filter, the order and the place', async () => {
     const filters = fc.record({
-      states: fc.subarray([...jobStates], { maxLength: 4 }),
+      states: fc.subarray([...jobStates]),
       search: fc.oneof(fc.constant(''), fc.constantFrom('sales', 'SALES N', '成绩', 'äpfel', '%', 'x', 'nothing')),
       batchId: fc.option(fc.nat(4).map((place) => batchIds[place]!)),
       fromMs: fc.option(fc.integer({ min: startMs - 1, max: startMs + 10_000 })),

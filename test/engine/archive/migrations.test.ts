@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { jobFilterSchema } from '../../../contract/job-requests.ts';
+import type { JobState } from '../../../contract/job-states.ts';
 import { profileOptionsSchema } from '../../../contract/recipes.ts';
 import { openDatabase } from '../../../engine/archive/database.ts';
+import { fifthSchema } from '../../../engine/archive/fifth-schema.ts';
 import { firstSchema } from '../../../engine/archive/first-schema.ts';
 import { fourthSchema } from '../../../engine/archive/fourth-schema.ts';
 import { archiveVersion } from '../../../engine/archive/migrations.ts';
@@ -136,10 +138,43 @@ describe('an archive of version 2', () => {
     expect(archive.jobs.find(completed!.id)).toMatchObject({ artifacts: [{ kind: 'profile-overview', sha256 }] });
     const reopened = openDatabase(folder.file, 0);
     expect(reopened.prepare('SELECT * FROM jobs').all()).toEqual(
-      jobs.map((job) => ({ ...job, is_fresh: 0, arrival: null })),
+      jobs.map((job) => ({ ...job, is_fresh: 0, arrival: null, listed_state: job.state })),
     );
     expect(reopened.prepare('PRAGMA user_version').get()).toEqual({ user_version: archiveVersion });
     reopened.close();
+    expect(recount(folder)).toEqual([]);
+  });
+});
+
+describe('an archive of version 5', () => {
+  it('lists jobs by their states as before, running ones too', async () => {
+    const old = writeVersionOne();
+    const database = openDatabase(folder.file, 0);
+    database.function('lowercase', { deterministic: true }, (text: string) => text.toLowerCase());
+    database.exec(`${secondSchema} ${thirdSchema} ${fourthSchema} ${fifthSchema} PRAGMA user_version = 5;
+      UPDATE jobs SET state = 'running', lease_host = 'gone', lease_expires_at_ms = 1 WHERE sequence = 1;
+      UPDATE batches SET queued = 1, running = 1 WHERE sequence = 1;
+      UPDATE totals SET queued = 1, running = 1`);
+    database.close();
+    const archive = folder.open();
+    const names = async (...states: JobState[]) => {
+      // The search has all jobs looked at.
+      const filter = jobFilterSchema.parse({ states, search: '.' });
+      const { jobs } = await archive.jobPages.page({ filter, order: 'newest', limit: 10, offset: 0 });
+      return jobs.map(({ input }) => input.fileName);
+    };
+    const [queued, running, completed, failed, cancelled] = old.map(({ fileName }) => fileName);
+    expect(await names('running')).toEqual([queued]);
+    expect(await names('queued')).toEqual([running]);
+    expect(await names('completed', 'dead', 'cancelled')).toEqual([cancelled, failed, completed]);
+    expect(await names('running', 'dead')).toEqual([failed, queued]);
+    const lost = { code: 'WORKER_DIED', values: {}, detail: null } as const;
+    const queue = new EmbeddedQueue(archive);
+    expect(await queue.recover(['gone'], lost, 9000, 9000)).toEqual([old[0]!.id]);
+    const claims = await queue.claim({ hostId: 'host', leaseMs: 1000, limit: 9, nowMs: 9000, maxRunning: 9 });
+    await queue.settle([{ claim: claims[0]!, end: { kind: 'completed', durationMs: 5 } }], 9001);
+    expect(await names('running')).toHaveLength(1);
+    expect(await names('completed')).toHaveLength(2);
     expect(recount(folder)).toEqual([]);
   });
 });
