@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { faultCodes, faultRegistry } from '../../contract/fault-registry.ts';
 import { Fault, faultRemedy, faultSchema, faultSentence, reviveFault, toFaultData } from '../../contract/faults.ts';
@@ -27,6 +28,14 @@ function documentation(): string {
 describe('the fault registry', () => {
   it('is what docs/faults.md says', async () => {
     await expect(documentation()).toMatchFileSnapshot('../../docs/faults.md');
+  });
+
+  it('is expected by the tests, code by code', () => {
+    const tests = new URL('..', import.meta.url);
+    const names = readdirSync(tests, { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith('.test.ts'));
+    const texts = names.map((name) => readFileSync(new URL(name, tests), 'utf8')).join('\n');
+    const named = new Set(texts.match(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\b/g));
+    expect(faultCodes.filter((code) => !named.has(code))).toEqual([]);
   });
 
   it.each(faultCodes)('%s speaks both languages about the same values', (code) => {

@@ -61,7 +61,6 @@ describe.skipIf(!canMount)('an engine that opens on a full disk', () => {
 
   it('refuses with DISK_FULL where it has no reserve', async ({ skip }) => {
     if (!disk) return skip('no right to mount');
-    // The disk itself is too small for one once this much is taken.
     const dataFolder = path.join(disk.folder, 'data');
     await disk.fill();
     await expect(bench.engine({ dataFolder })).rejects.toMatchObject({ code: 'DISK_FULL' });
