@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FaultData } from '../../contract/faults.ts';
@@ -6,6 +6,7 @@ import { isWholeTable, type TableView } from '../../contract/table-view.ts';
 import type { TableColumn, TableSource } from '../../contract/tables.ts';
 import { callFault, client } from '../bridge/client.ts';
 import { useLocale } from '../locale/use-locale.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import styles from './export-dialog.module.css';
 import { type ExportDraft, firstDraft, optionsOf } from './export-draft.ts';
@@ -53,7 +54,7 @@ export function ExportRowsDialog({ source, view, columns, shownColumns, rows, on
   };
 
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('title')}>
+    <Dialog onClose={onClose} size="lg" title={t('title')}>
       {jobId !== null ? (
         <ExportProgress jobId={jobId} onClose={onClose} />
       ) : (
@@ -77,6 +78,6 @@ export function ExportRowsDialog({ source, view, columns, shownColumns, rows, on
           </div>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Modal, MultiSelect, Select } from '@mantine/core';
+import { Autocomplete, Button, MultiSelect, Select } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { FaultData } from '../../contract/faults.ts';
 import { type ImportOutcome, importModes } from '../../contract/library/library.ts';
 import type { TableColumn, TableSource } from '../../contract/tables.ts';
 import { callFault, client, isAborted } from '../bridge/client.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { InTurns } from '../parts/in-turns.tsx';
 import { LinkButton } from '../parts/link-button.tsx';
@@ -66,7 +67,7 @@ export function ImportDialog(props: ImportDialogProps) {
   };
   const shownFault = failure ?? fault;
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('import.title')}>
+    <Dialog onClose={onClose} size="lg" title={t('import.title')}>
       <div className={styles.form} data-testid="import-dialog">
         <Autocomplete
           label={t('import.table')}
@@ -135,7 +136,7 @@ export function ImportDialog(props: ImportDialogProps) {
           </div>
         </InTurns>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

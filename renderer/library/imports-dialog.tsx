@@ -1,9 +1,10 @@
-import { Loader, Modal } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LibraryTable } from '../../contract/library/library.ts';
 import { client } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import styles from './import-dialog.module.css';
@@ -16,7 +17,7 @@ export function ImportsDialog({ table, onClose }: { readonly table: LibraryTable
   const ask = useCallback((signal: AbortSignal) => client.library.listImports({ id }, { signal }), [id]);
   const { answer, fault } = useAnswer(ask);
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('import.listTitle', { name: table.name })}>
+    <Dialog onClose={onClose} size="lg" title={t('import.listTitle', { name: table.name })}>
       {fault && <FaultNotice fault={fault} />}
       {!answer && !fault && <Loader size="sm" type="dots" />}
       <ul className={styles.importList} data-testid="library-import-list">
@@ -35,6 +36,6 @@ export function ImportsDialog({ table, onClose }: { readonly table: LibraryTable
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Modal, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCursorText, IconDots, IconHistory, IconPencil, IconTable, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, memo, useState } from 'react';
@@ -7,6 +7,7 @@ import type { FaultData } from '../../contract/faults.ts';
 import type { LibraryTable } from '../../contract/library/library.ts';
 import type { TableColumn } from '../../contract/tables.ts';
 import { callFault, client } from '../bridge/client.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { EntryFrame } from './entry-frame.tsx';
@@ -117,7 +118,7 @@ function RenameDialog({ table, onClose, onDone }: DialogProps) {
     client.library.renameTable({ id: table.id, name: name.trim() }).then(onDone, (error) => setFault(callFault(error)));
   };
   return (
-    <Modal opened onClose={onClose} title={`${t('rename')}: ${table.name}`}>
+    <Dialog onClose={onClose} title={`${t('rename')}: ${table.name}`}>
       <form onSubmit={save}>
         <TextInput
           label={t('name')}
@@ -137,7 +138,7 @@ function RenameDialog({ table, onClose, onDone }: DialogProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -150,7 +151,7 @@ function RemoveDialog({ table, onClose, onDone }: DialogProps) {
     }, notifyFailure);
   };
   return (
-    <Modal opened onClose={onClose} title={t('removeTitle', { name: table.name })}>
+    <Dialog onClose={onClose} title={t('removeTitle', { name: table.name })}>
       <p>{t('removeText')}</p>
       <Group justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={onClose} data-autofocus>
@@ -160,6 +161,6 @@ function RemoveDialog({ table, onClose, onDone }: DialogProps) {
           {t('remove')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

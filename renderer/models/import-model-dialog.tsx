@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileImport } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { FaultData } from '../../contract/faults.ts';
 import { callFault, client, requestTickets } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { GrowingTextarea } from '../parts/growing-textarea.tsx';
 import { acceptedEndings } from '../start/choose-button.tsx';
@@ -66,7 +67,7 @@ export function ImportModelDialog({ onClose, onImported }: ImportModelDialogProp
     }
   };
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('import.title')}>
+    <Dialog onClose={onClose} size="lg" title={t('import.title')}>
       <div className={styles.dialog} data-testid="import-model-dialog">
         <p className={modelCardStyles.text}>{t('import.text')}</p>
         <FilePick
@@ -122,7 +123,7 @@ export function ImportModelDialog({ onClose, onImported }: ImportModelDialogProp
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Modal, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconChartArrowsVertical,
@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelDetail } from '../../contract/models/models.ts';
 import { client } from '../bridge/client.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { savedNotice } from '../parts/saved-notice.tsx';
 import { useStore } from '../store/store.ts';
@@ -120,7 +121,7 @@ function RenameDialog({ model, onClose, onChanged }: DialogProps) {
     }
   };
   return (
-    <Modal opened onClose={onClose} title={t('rename.title')}>
+    <Dialog onClose={onClose} title={t('rename.title')}>
       <form
         className={styles.dialog}
         onSubmit={(event) => {
@@ -146,7 +147,7 @@ function RenameDialog({ model, onClose, onChanged }: DialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -167,7 +168,7 @@ function RemoveDialog({ model, onClose, onChanged }: DialogProps) {
     }
   };
   return (
-    <Modal opened onClose={onClose} title={t('remove.title')}>
+    <Dialog onClose={onClose} title={t('remove.title')}>
       <div className={styles.dialog}>
         <p className={modelCardStyles.text}>{t('remove.text', { name: model.name, version: model.version })}</p>
         <div className={styles.dialogActions}>
@@ -179,6 +180,6 @@ function RemoveDialog({ model, onClose, onChanged }: DialogProps) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

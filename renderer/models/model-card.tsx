@@ -101,9 +101,9 @@ function Inputs({ model }: { readonly model: ModelDetail }) {
     if (column === 2)
       return typeof input.typical === 'number'
         ? number(input.typical)
-        : input.typical === null
-          ? null
-          : String(input.typical);
+        : typeof input.typical === 'boolean'
+          ? t(input.typical ? 'whatIf.yes' : 'whatIf.no')
+          : input.typical;
     const { reference } = input;
     if (reference?.kind === 'text') return t('input.levels', { count: reference.levels.length });
     return reference?.minimum == null || input.type === 'date'

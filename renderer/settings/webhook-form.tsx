@@ -48,6 +48,7 @@ export function WebhookForm({ webhook, onChange }: WebhookFormProps) {
         data-testid="webhook-url"
       />
       <PasswordInput
+        visibilityToggleButtonProps={{ 'aria-label': t('settings.webhook.showSecret') }}
         label={t('settings.webhook.secret')}
         description={t(webhook?.hasSecret ? 'settings.webhook.secretSet' : 'settings.webhook.secretText')}
         autoComplete="off"

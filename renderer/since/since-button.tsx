@@ -1,4 +1,4 @@
-import { Badge, Button, Modal } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileImport, IconGitCompare } from '@tabler/icons-react';
 import { startTransition, useCallback, useState } from 'react';
@@ -9,6 +9,7 @@ import { mainTable } from '../../contract/reading.ts';
 import type { TableSource } from '../../contract/tables.ts';
 import { client } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -60,7 +61,7 @@ function SinceDialog({ job, onClose }: { readonly job: Job; readonly onClose: ()
     }
   };
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('since.title')}>
+    <Dialog onClose={onClose} size="lg" title={t('since.title')}>
       <div className={styles.dialog} data-testid="since-dialog">
         <p className={styles.text}>{t('since.text')}</p>
         {fault && <FaultNotice fault={fault} />}
@@ -87,7 +88,7 @@ function SinceDialog({ job, onClose }: { readonly job: Job; readonly onClose: ()
           )}
         </ChooseEarlierFile>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

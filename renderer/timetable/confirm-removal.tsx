@@ -1,5 +1,6 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../parts/dialog.tsx';
 
 interface ConfirmRemovalProps {
   readonly title: string;
@@ -11,7 +12,7 @@ interface ConfirmRemovalProps {
 export function ConfirmRemoval({ title, text, onAnswer }: ConfirmRemovalProps) {
   const { t } = useTranslation('timetable');
   return (
-    <Modal opened onClose={() => onAnswer(false)} title={title}>
+    <Dialog onClose={() => onAnswer(false)} title={title}>
       <p>{text}</p>
       <Group justify="flex-end" gap="xs" mt="lg">
         <Button variant="default" onClick={() => onAnswer(false)} data-autofocus>
@@ -21,6 +22,6 @@ export function ConfirmRemoval({ title, text, onAnswer }: ConfirmRemovalProps) {
           {t('remove')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

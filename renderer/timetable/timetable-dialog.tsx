@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FaultData } from '../../contract/faults.ts';
 import type { Priority } from '../../contract/job-states.ts';
 import { callFault } from '../bridge/client.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { InTurns } from '../parts/in-turns.tsx';
 import { PrioritySelect } from '../parts/priority-select.tsx';
@@ -44,7 +45,7 @@ export function TimetableDialog(props: TimetableDialogProps) {
     }
   };
   return (
-    <Modal opened onClose={onClose} size="lg" title={title}>
+    <Dialog onClose={onClose} size="lg" title={title}>
       <form className={styles.form} onSubmit={(event) => void onSubmit(event)} data-testid={`${subject}-dialog`}>
         <InTurns>
           {children}
@@ -59,7 +60,7 @@ export function TimetableDialog(props: TimetableDialogProps) {
           </div>
         </InTurns>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

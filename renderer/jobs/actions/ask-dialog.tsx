@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../locale/formats.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { sumOf } from '../list/selection.ts';
 import { endedStates, unfinishedStates } from '../words/job-state-groups.ts';
 import type { ActTargets } from './act-targets.ts';
@@ -19,29 +20,25 @@ interface AskDialogProps {
 
 /** Asks before work is stopped or results are deleted, and says what stays. */
 export const AskDialog = memo(function AskDialog({ question, onClose, onConfirm }: AskDialogProps) {
-  const { t } = useTranslation(['jobs', 'app']);
-  const act = question?.act ?? 'cancel';
+  const { t } = useTranslation('jobs');
+  if (!question) return null;
+  const { act } = question;
   const confirm = () => {
     onClose();
-    if (question) onConfirm(question);
+    onConfirm(question);
   };
   return (
-    <Modal
-      opened={question !== null}
-      onClose={onClose}
-      title={t(`jobs:${act}Ask.title`)}
-      closeButtonProps={{ 'aria-label': t('app:action.close') }}
-    >
-      {question && <AskText question={question} />}
+    <Dialog onClose={onClose} title={t(`${act}Ask.title`)}>
+      <AskText question={question} />
       <Group justify="flex-end" mt="lg" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {t(`jobs:${act}Ask.keep`)}
+          {t(`${act}Ask.keep`)}
         </Button>
         <Button color="red" onClick={confirm} data-testid={`confirm-${act}`}>
-          {t(`jobs:${act}Ask.confirm`)}
+          {t(`${act}Ask.confirm`)}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 });
 

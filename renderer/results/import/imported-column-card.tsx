@@ -33,9 +33,9 @@ export function ImportedColumnCard({ job, report, column }: ImportedColumnCardPr
     <article className={styles.card} data-testid="imported-column" data-column-name={name}>
       <header className={styles.head}>
         <span className={styles.number}>{formats.integer(index + 1)}</span>
-        <h3 className={`${styles.name} ellipsis`} title={name}>
+        <h2 className={`${styles.name} ellipsis`} title={name}>
           {name}
-        </h3>
+        </h2>
         <span className={styles.types}>
           <TypeMark type={writtenAs} isNamed />
           {readAs !== writtenAs && (
