@@ -110,10 +110,9 @@ const reasons: readonly (readonly [english: string, chinese: string])[] = [
   ['it is a linear model, not one of trees', '这是线性模型，而不是树模型'],
   ['it does not give the same number of values for each row', '各行给出的数值个数不同'],
   ['ONNX files over 128 MB are not taken', '不接受超过 128 MB 的 ONNX 文件'],
-  [
-    'it gives no table of numbers (converters put class probabilities into a map unless told zipmap=False)',
-    '其输出不是数字表（转换器会把类别概率放进映射，除非设置 zipmap=False）',
-  ],
+  ['it gives no table of numbers', '其输出不是数字表'],
+  ['a field has an unknown type', '有一个字段的类型未知'],
+  ['a field ends behind its message', '有一个字段超出其消息的末尾'],
   [
     'it is a binary file of CatBoost (.cbm); save_model(…, format="json") writes one that can be read',
     '这是 CatBoost 的二进制文件（.cbm）；用 save_model(…, format="json") 保存的文件可以读取',

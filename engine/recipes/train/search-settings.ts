@@ -1,13 +1,20 @@
-import type { FitSettings, TriedSettings } from '../../../contract/train/train-orders.ts';
+import type { FitSettings, MatrixFacts, TriedSettings } from '../../../contract/train/train-orders.ts';
 import { newFitControl } from './fit-control.ts';
 import { isSearching, trialSettings, variantSettings } from './fit-settings.ts';
 import type { TrainAttempt } from './train-attempt.ts';
 
-/** Folds that a trial of a search is scored on, and one beside a preset: the first ones. */
+/** Folds that a trial of a search is scored on, and one beside a preset. */
 const searchFolds = 3;
 const variantFolds = 2;
+/** Of fewer rows than this a trial is scored on all folds: two of them tell settings apart by chance. */
+const fewRows = 1000;
 /** Settings beside a preset are taken where they are better by so large a share of its score: less may be chance. */
 const clearlyBetter = 0.005;
+
+/** How many folds a trial is scored on, the first ones. */
+export function trialFolds({ folds, trainRows }: Pick<MatrixFacts, 'folds' | 'trainRows'>, hasBudget: boolean): number {
+  return trainRows < fewRows ? folds : Math.min(hasBudget ? searchFolds : variantFolds, folds);
+}
 
 /**
  * Tries settings, in a search until the time is up, as many at a time as there are threads. Which settings are tried, and what each scores,
@@ -22,10 +29,7 @@ export async function searchSettings(attempt: TrainAttempt): Promise<void> {
   const startedAtMs = performance.now();
   const elapsedMs = () => earlierMs + performance.now() - startedAtMs;
   const matrix = await attempt.matrix();
-  const folds = Array.from(
-    { length: Math.min(hasBudget ? searchFolds : variantFolds, facts.folds) },
-    (_, fold) => fold,
-  );
+  const folds = Array.from({ length: trialFolds(facts, hasBudget) }, (_, fold) => fold);
   let done = attempt.parts().trials.filter((trial) => trial !== null).length;
   const missing = attempt.parts().trials.flatMap((trial, place) => (trial === null ? [place] : []));
   const tell = () => {

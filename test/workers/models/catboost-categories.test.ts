@@ -102,6 +102,8 @@ describe('categories of CatBoost', () => {
     ]);
     // What the statistic of the major alone has not seen are no majors.
     expect(document.features[0]!.encoding).toEqual({ kind: 'category', levels: ['数学', 'physics'] });
+    // Of a column that only single questions ask for, the file does not tell what else stood in it: any text that it names may have.
+    expect(document.features[2]!.encoding).toEqual({ kind: 'category', levels: ['night', '数学', 'physics', 'day'] });
     const opened = await openModel(document);
     const features = encodeFeatures(document.features, inputs);
     expect([...(await opened.margins(features, 0, 6))]).toEqual(margins);

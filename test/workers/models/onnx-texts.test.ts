@@ -6,51 +6,26 @@ import { openModel } from '../../../workers/models/open-model.ts';
 import { predictionsOf } from '../../../workers/models/predictions-of.ts';
 import { checkDocument } from '../../../workers/models/read-document.ts';
 import { readForeign } from '../../../workers/models/read-model-file.ts';
+import { learningDomain, onnxBytes, operator, singles, tensor, texts, whole } from '../../builders/onnx-graph.ts';
 
 const given = { classes: null, target: null };
-const learning = 'ai.onnx.ml';
-
-function operator(type: string, inputs: string[], output: string, domain: string, attributes: ProtobufWriter[]) {
-  const node = new ProtobufWriter();
-  for (const input of inputs) node.text(1, input);
-  node.text(2, output).text(3, output).text(4, type).text(7, domain);
-  for (const attribute of attributes) node.message(5, attribute);
-  return node;
-}
-const whole = (name: string, value: number) => new ProtobufWriter().text(1, name).number(3, value).number(20, 2);
-const singles = (name: string, values: number[]) => new ProtobufWriter().text(1, name).singles(7, values).number(20, 6);
-function texts(name: string, values: string[]) {
-  const writer = new ProtobufWriter().text(1, name);
-  for (const value of values) writer.text(9, value);
-  return writer.number(20, 8);
-}
-function tensor(name: string, type: number, columns: number) {
-  const shape = new ProtobufWriter()
-    .message(1, new ProtobufWriter().text(2, 'rows'))
-    .message(1, new ProtobufWriter().number(1, columns));
-  const of = new ProtobufWriter().number(1, type).message(2, shape);
-  return new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(1, of));
-}
 
 /** As scikit-learn's pipelines are converted: texts as columns of ones, beside a number, in a linear model. */
 function pipeline({ takesUnknown = true } = {}): Buffer {
   const graph = new ProtobufWriter();
   const levels = [texts('cats_strings', ['上海', 'Berlin', 'Lima']), whole('zeros', takesUnknown ? 1 : 0)];
-  graph.message(1, operator('OneHotEncoder', ['city'], 'ones', learning, levels));
+  graph.message(1, operator('OneHotEncoder', ['city'], 'ones', learningDomain, levels));
   // Rows × 1 × 3 become rows × 3.
   graph.message(1, operator('Flatten', ['ones'], 'flat', '', [whole('axis', 1)]));
   graph.message(1, operator('Concat', ['flat', 'hours'], 'all', '', [whole('axis', 1)]));
   const weights = [singles('coefficients', [1, 2, 4, 0.5]), singles('intercepts', [10])];
-  graph.message(1, operator('LinearRegressor', ['all'], 'value', learning, weights));
+  graph.message(1, operator('LinearRegressor', ['all'], 'value', learningDomain, weights));
   graph
     .text(2, 'pipeline')
     .message(11, tensor('city', 8, 1))
     .message(11, tensor('hours', 1, 1));
   graph.message(12, tensor('value', 1, 1));
-  const model = new ProtobufWriter().number(1, 8).message(7, graph);
-  model.message(8, new ProtobufWriter().text(1, '').number(2, 13));
-  model.message(8, new ProtobufWriter().text(1, learning).number(2, 3));
-  return model.finish();
+  return onnxBytes(graph);
 }
 
 const inputs: InputColumn[] = [

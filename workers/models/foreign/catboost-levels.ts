@@ -18,7 +18,7 @@ type Hashed = ReadonlyMap<number, string>;
 
 /**
  * The categorical features with their texts. The file holds hashes; which texts they stand for is told in it once for all features
- * (`cat_features_hash`), or beside the hash. A feature of which a statistic tells all hashes has no others.
+ * (`cat_features_hash`), or beside the hash.
  */
 export function catboostLevels(
   features: readonly (readonly [number, JsonObject])[],
@@ -47,13 +47,12 @@ export function catboostLevels(
   });
 }
 
-/** The texts that statistics ask for of a feature. */
+/** The texts that a feature may have had in training: those that a statistic of it alone has counted, else any that the file names. */
 function seenBy(index: number, tables: readonly StatisticTable[], texts: Hashed): Hashed {
   const isOwn = (element: JsonObject) =>
     element.combination_element === 'cat_feature_value' && element.cat_feature_index === index;
   const own = tables.filter(({ elements }) => elements.some(isOwn));
-  if (own.length === 0) return new Map();
-  if (texts.size === 0) throw damagedModel('it does not tell the text of a category');
+  if (own.length > 0 && texts.size === 0) throw damagedModel('it does not tell the text of a category');
   const alone = own.find(({ elements }) => elements.length === 1);
   if (!alone) return texts;
   const seen = new Set(alone.hashes);

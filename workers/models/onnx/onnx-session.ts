@@ -2,6 +2,7 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import { Fault } from '../../../contract/faults.ts';
 import type { FeatureColumn } from '../../trees/feature-column.ts';
 import { damagedModel, unsupportedModel } from '../model-reason.ts';
+import { withoutMaps } from './without-maps.ts';
 
 /** One tensor that the model is given: some columns of the matrix side by side. */
 export interface OnnxInput {
@@ -39,36 +40,38 @@ const usualRows = 4096;
 export class OnnxSession {
   readonly inputs: readonly OnnxInput[];
   readonly outputs: readonly OnnxOutput[];
+  /** Names of the classes; none where the file does not tell them. */
+  readonly classes: readonly string[];
   readonly #session: InferenceSession;
   /** Rows that the model takes at once, where it is made for a certain number of them. */
   readonly #fixedRows: number | null;
 
-  private constructor(session: InferenceSession) {
+  private constructor(session: InferenceSession, classes: readonly string[]) {
     this.#session = session;
+    this.classes = classes;
     const tensors = session.inputMetadata.map(inputOf);
     this.inputs = tensors.map(({ input }) => input);
     this.#fixedRows = tensors.reduce<number | null>((rows, { fixedRows }) => rows ?? fixedRows, null);
     if (this.width === 0 || this.width > mostWidth) throw unsupportedModel(`it has ${this.width} inputs`);
     this.outputs = session.outputMetadata.flatMap(outputOf);
     if (!this.outputs.some(({ kind }) => kind === 'number')) {
-      throw unsupportedModel(
-        'it gives no table of numbers (converters put class probabilities into a map unless told zipmap=False)',
-      );
+      throw unsupportedModel('it gives no table of numbers');
     }
   }
 
   /** Opens the bytes of a file. Throws MODEL_DAMAGED with the runtime's reason as the detail, MODEL_UNSUPPORTED. */
   static async open(bytes: Uint8Array): Promise<OnnxSession> {
+    const { bytes: unmapped, classes } = withoutMaps(bytes);
     let session: InferenceSession;
     try {
-      session = await InferenceSession.create(bytes, {
+      session = await InferenceSession.create(unmapped, {
         executionProviders: ['wasm'],
         logSeverityLevel: 4,
       });
     } catch (cause) {
       throw new Fault('MODEL_DAMAGED', { file: '', reason: 'ONNX Runtime does not take it' }, { cause });
     }
-    return new OnnxSession(session);
+    return new OnnxSession(session, classes);
   }
 
   /** Columns of the matrix. */

@@ -46,6 +46,12 @@ export class ProtobufWriter {
     return this.bytes(field, Buffer.concat(packed));
   }
 
+  /** Fields as they stand in another message, tags included. */
+  raw(fields: Uint8Array): this {
+    this.#pieces.push(Buffer.from(fields.buffer, fields.byteOffset, fields.length));
+    return this;
+  }
+
   finish(): Buffer {
     return Buffer.concat(this.#pieces);
   }

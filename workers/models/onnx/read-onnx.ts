@@ -36,7 +36,7 @@ export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelD
     throw damagedModel(`it has ${count} classes, and ${given.classes.length} names were given`);
   }
   const classes = isClassifier
-    ? [...(given.classes ?? Array.from({ length: count }, (_, place) => String(place)))]
+    ? [...(given.classes ?? namesOf(session, count) ?? Array.from({ length: count }, (_, place) => String(place)))]
     : null;
   const task = classes === null ? 'regression' : count === 2 ? 'binary' : 'multiclass';
   return {
@@ -58,6 +58,10 @@ export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelD
     card: foreignCard({ origin: 'onnx', madeBy: '', options: {} }, 0, []),
   };
 }
+
+/** The names that the file gives its classes, where they are as many. */
+const namesOf = ({ classes }: OnnxSession, count: number): readonly string[] | null =>
+  classes.length === count && new Set(classes).size === count ? classes : null;
 
 /**
  * What a row of zeros and empty texts gives, and how many values that is. A model may refuse texts that it has not learned: then its

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { trainOptionsSchema } from '../../../../contract/train/train-options.ts';
 import type { FitSettings, MatrixFacts } from '../../../../contract/train/train-orders.ts';
 import { fitSettings, trialsFor, variantSettings } from '../../../../engine/recipes/train/fit-settings.ts';
-import { chosenSettings } from '../../../../engine/recipes/train/search-settings.ts';
+import { chosenSettings, trialFolds } from '../../../../engine/recipes/train/search-settings.ts';
 import type { TrainShards } from '../../../../engine/recipes/train/train-shards.ts';
 
 const options = (changes = {}) => trainOptionsSchema.parse({ target: 'y', ...changes });
@@ -52,6 +52,14 @@ describe('settings beside the preset', () => {
       columnSampling: 1,
       depth: 8,
     });
+  });
+
+  it('are scored on two folds, those of a search on three, and on all where rows are few', () => {
+    const folds = (trainRows: number, count: number) =>
+      [false, true].map((hasBudget) => trialFolds({ trainRows, folds: count }, hasBudget));
+    expect(folds(5000, 5)).toEqual([2, 3]);
+    expect(folds(5000, 2)).toEqual([2, 2]);
+    expect(folds(200, 5)).toEqual([5, 5]);
   });
 
   it('are taken where they are clearly better', () => {
