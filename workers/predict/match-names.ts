@@ -1,5 +1,6 @@
 import type { FoundColumn } from '../../contract/predict/predict-orders.ts';
-import { nameLikeness, plainName } from '../compare/match/name-likeness.ts';
+import { AlikeNames } from '../compare/match/alike-names.ts';
+import { plainName } from '../compare/match/name-likeness.ts';
 import { currencyOf } from '../tabular/interpret/currencies.ts';
 import { unitOf } from '../tabular/interpret/units.ts';
 
@@ -59,10 +60,13 @@ export function matchNames(
   for (const { column, place, likeness } of clearPairs(modelColumns, fileColumns, found, taken)) {
     take(column, place, 'renamed', likeness);
   }
-  return modelColumns.map(({ name }, column) => {
+  const left = new LeftColumns(fileColumns, taken);
+  return modelColumns.map((one, column) => {
+    const { name } = one;
     const own = found.get(column);
     if (own === undefined) {
-      const perhaps = likeliest(modelColumns[column]!, fileColumns, taken);
+      const likeliest = left.likeliest(one);
+      const perhaps = likeliest === null ? null : fileColumns[likeliest]!.name;
       return {
         column: name,
         source: null,
@@ -87,43 +91,89 @@ function withoutUnit(name: string): string {
   return plainName(isUnit ? match![1]! : name);
 }
 
+interface LikelyPair {
+  readonly column: number;
+  readonly place: number;
+  readonly likeness: number;
+}
+
+/** The pairs of which each is ahead of every other one of its columns by a clear lead. */
 function clearPairs(
   modelColumns: readonly NamedColumn[],
   fileColumns: readonly NamedColumn[],
   found: ReadonlyMap<number, unknown>,
   taken: ReadonlySet<number>,
-) {
-  const pairs = modelColumns.flatMap((one, column) =>
-    found.has(column)
-      ? []
-      : fileColumns.flatMap((other, place) => {
-          if (taken.has(place) || !areTypesAlike(one, other) || digitsOf(one.name) !== digitsOf(other.name)) return [];
-          return [{ column, place, likeness: nameLikeness(one.name, other.name) }];
-        }),
-  );
-  const isClear = (pair: (typeof pairs)[number]) =>
-    pair.likeness >= leastLikeness &&
-    pairs.every(
-      (rival) =>
-        rival === pair ||
-        (rival.column !== pair.column && rival.place !== pair.place) ||
-        rival.likeness <= pair.likeness - clearLead,
-    );
-  return pairs.filter(isClear);
+): LikelyPair[] {
+  const left = new LeftColumns(fileColumns, taken);
+  const ofColumn = new Map<number, LikelyPair[]>();
+  const ofPlace = new Map<number, LikelyPair[]>();
+  for (const [column, one] of modelColumns.entries()) {
+    if (found.has(column)) continue;
+    // Who is less alike than this is no rival.
+    left.find(one, leastLikeness - clearLead, (place, likeness) => {
+      const pair = { column, place, likeness };
+      keepTwo(ofColumn, column, pair);
+      keepTwo(ofPlace, place, pair);
+    });
+  }
+  const isAhead = (pair: LikelyPair, [first, second]: readonly LikelyPair[]) =>
+    first === pair && (second === undefined || second.likeness <= pair.likeness - clearLead);
+  return [...ofColumn.values()].flatMap((two) => {
+    const pair = two[0]!;
+    const isClear = pair.likeness >= leastLikeness && isAhead(pair, two) && isAhead(pair, ofPlace.get(pair.place)!);
+    return isClear ? [pair] : [];
+  });
 }
 
-/** The name of the column, of those that are not taken, that is most like one of the model; null: none is. */
-function likeliest(one: NamedColumn, fileColumns: readonly NamedColumn[], taken: ReadonlySet<number>): string | null {
-  let best: string | null = null;
-  let most = tellingLikeness;
-  for (const [place, other] of fileColumns.entries()) {
-    if (taken.has(place) || !areTypesAlike(one, other) || digitsOf(one.name) !== digitsOf(other.name)) continue;
-    const likeness = nameLikeness(one.name, other.name);
-    if (likeness < most || (likeness === most && best !== null)) continue;
-    most = likeness;
-    best = other.name;
+/** The two likeliest pairs of each column, the likeliest first. */
+function keepTwo(likeliest: Map<number, LikelyPair[]>, key: number, pair: LikelyPair): void {
+  const two = likeliest.get(key);
+  if (!two) likeliest.set(key, [pair]);
+  else if (pair.likeness > two[0]!.likeness) two.splice(0, 2, pair, two[0]!);
+  else if (two.length < 2 || pair.likeness > two[1]!.likeness) two[1] = pair;
+}
+
+/** The columns of a file that are not taken, by the digits in their names: those that stand for each other have the same. */
+class LeftColumns {
+  readonly #columns: readonly NamedColumn[];
+  readonly #groups = new Map<string, { readonly places: readonly number[]; readonly names: AlikeNames }>();
+
+  constructor(columns: readonly NamedColumn[], taken: ReadonlySet<number>) {
+    this.#columns = columns;
+    const placesOf = new Map<string, number[]>();
+    for (const [place, { name }] of columns.entries()) {
+      if (taken.has(place)) continue;
+      const digits = digitsOf(name);
+      const places = placesOf.get(digits);
+      if (places) places.push(place);
+      else placesOf.set(digits, [place]);
+    }
+    for (const [digits, places] of placesOf) {
+      this.#groups.set(digits, { places, names: new AlikeNames(places.map((place) => columns[place]!.name)) });
+    }
   }
-  return best;
+
+  /** Hands each of a like type, whose name is alike by `least` or more, to `take`, in their order. */
+  find(one: NamedColumn, least: number, take: (place: number, likeness: number) => void): void {
+    const group = this.#groups.get(digitsOf(one.name));
+    group?.names.find(one.name, least, (index, likeness) => {
+      const place = group.places[index]!;
+      if (areTypesAlike(one, this.#columns[place]!)) take(place, likeness);
+      return least;
+    });
+  }
+
+  /** The place of the one most like `one`, the first of several; null: none is like it. */
+  likeliest(one: NamedColumn): number | null {
+    let best: number | null = null;
+    let most = 0;
+    this.find(one, tellingLikeness, (place, likeness) => {
+      if (likeness <= most) return;
+      most = likeness;
+      best = place;
+    });
+    return best;
+  }
 }
 
 /** A column of numbers may have become one of texts by some words among them; nothing else changes its type by itself. */

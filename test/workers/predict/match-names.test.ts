@@ -64,4 +64,18 @@ describe('the columns of a model in a file', () => {
       ['absent', null],
     ]);
   });
+
+  it('are found among thousands that are alike', () => {
+    const names = Array.from({ length: 3000 }, (_, place) => `Measured value ${words(place)}`);
+    const model = [...names.map((name) => column(name)), column('Grade point average')];
+    const file = [...names.map((name) => column(`${name} again`)), column('Grade points average')];
+    const places = matchNames(model, file, {});
+    expect(places.at(-1)).toMatchObject({ kind: 'renamed', place: 3000 });
+    // Each of the others has a rival that is as likely, or none that is clearly the one.
+    expect(places.filter(({ kind }) => kind === 'absent').length).toBeGreaterThan(2000);
+  });
 });
+
+/** A number in letters: names with the same digits are alike. */
+const words = (place: number) =>
+  [...place.toString(16)].map((digit) => 'qwertyuiopasdfgh'[Number.parseInt(digit, 16)]).join('');
