@@ -50,8 +50,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
       const order = { entry, folder, seed, oldShare, first, step: threads, count, current: current.buffer };
       first = await runSome(options.thread, order, (notice) => {
         if (notice.kind === 'finding') findings.push(`case ${notice.number} of seed ${seed}: ${notice.what}`);
-        else
-          for (const [name, times] of Object.entries(notice.outcomes)) outcomes[name] = (outcomes[name] ?? 0) + times;
+        else if (notice.kind === 'outcome') outcomes[notice.code] = (outcomes[notice.code] ?? 0) + 1;
       });
     }
   };

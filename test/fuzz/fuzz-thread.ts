@@ -25,10 +25,11 @@ export interface FuzzOrder {
   readonly current: SharedArrayBuffer;
 }
 
-/** What a thread tells: a case went wrong; how all of them ended. */
+/** What a thread tells: a case went wrong; how one ended; there are no more. */
 export type FuzzNotice =
   | { readonly kind: 'finding'; readonly number: number; readonly what: string }
-  | { readonly kind: 'ended'; readonly outcomes: Readonly<Record<string, number>> };
+  | { readonly kind: 'outcome'; readonly code: string }
+  | { readonly kind: 'ended' };
 
 const maxMemoryBytes = 128 * 1024 ** 2;
 /** Faults that say that the program is wrong, or the test, not the file. */
@@ -64,7 +65,6 @@ async function outcomeOf(file: string, fileName: string, number: number): Promis
   return 'rows';
 }
 
-const outcomes: Record<string, number> = {};
 for (let number = first; number < count; number += step) {
   Atomics.store(currentCase, 0, number);
   const { bytes, fileName } = fuzzCase(seed, number, oldShare);
@@ -74,6 +74,7 @@ for (let number = first; number < count; number += step) {
   const outcome = await outcomeOf(file, fileName, number);
   rmSync(file);
   if (outcome.includes(' ')) tell({ kind: 'finding', number, what: outcome });
-  outcomes[outcome.split(' ')[0] ?? ''] = (outcomes[outcome.split(' ')[0] ?? ''] ?? 0) + 1;
+  // Told one by one: a thread that is given up later takes none of them with it.
+  tell({ kind: 'outcome', code: outcome.split(' ')[0] ?? '' });
 }
-tell({ kind: 'ended', outcomes });
+tell({ kind: 'ended' });
