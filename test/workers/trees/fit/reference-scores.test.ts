@@ -1,24 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { FeatureColumn } from '../../../../workers/trees/feature-column.ts';
 import { scoreMargins } from '../../../../workers/trees/score/score-margins.ts';
+import {
+  hasReferenceTables,
+  type ReferenceScores,
+  referenceRows,
+  referenceScores,
+} from '../../../builders/reference-tables.ts';
 import { fitAlone } from '../../../builders/tree-fits.ts';
 
-const folder = fileURLToPath(new URL('../../../../../shared/data/tabular/', import.meta.url));
-const isThere = existsSync(`${folder}reference.json`);
-if (!isThere) console.warn('The tables with reference scores are not there: the fits are not compared with XGBoost.');
-
-interface Reference {
-  readonly target: string;
-  readonly labels: readonly string[] | null;
-  readonly models: Readonly<Record<string, Readonly<Record<string, number>>>>;
-}
-
 /** Scores of 300 rounds at 0.1 and depth 6 on every fifth row; texts as categories, or as numbers in the order of the texts. */
-function scoresOf(file: string, { target, labels }: Reference, textsAs: 'category' | 'number') {
-  const lines = readFileSync(`${folder}${file}`, 'utf8').trim().split(/\r?\n/);
-  const [names, ...cells] = lines.map((line) => line.split(','));
+function scoresOf(file: string, { target, labels }: ReferenceScores, textsAs: 'category' | 'number') {
+  const [names, ...cells] = referenceRows(file);
   const place = names!.indexOf(target);
   const features = names!.flatMap((_, column): FeatureColumn[] => {
     if (column === place) return [];
@@ -66,10 +59,8 @@ function scoresOf(file: string, { target, labels }: Reference, textsAs: 'categor
   return { accuracy: right / test.length, logloss: loss / test.length, rmse: Math.sqrt(squares / test.length) };
 }
 
-describe.skipIf(!isThere)('on real tables', () => {
-  const references = isThere
-    ? (JSON.parse(readFileSync(`${folder}reference.json`, 'utf8')) as Record<string, Reference>)
-    : {};
+describe.skipIf(!hasReferenceTables)('on real tables', () => {
+  const references = referenceScores();
 
   it.each([
     ['dropout', 'students-dropout.csv', 'number'],
