@@ -9,6 +9,7 @@ import { ColumnDetail } from './column-detail.tsx';
 import styles from './columns.module.css';
 import { MiniHistogram } from './mini-histogram.tsx';
 import { shapeOf, summaryOf } from './statistics.ts';
+import { useTruthWords } from './use-truth-words.ts';
 
 interface ColumnCardProps {
   readonly column: ColumnProfile;
@@ -21,10 +22,11 @@ interface ColumnCardProps {
 /** One column: a line for a glance, and all its statistics when it is open. */
 export const ColumnCard = memo(function ColumnCard({ column, isOpen, isTarget, onToggle }: ColumnCardProps) {
   const { t } = useTranslation('results');
+  const words = useTruthWords();
   const formats = useFormats();
   const detailId = useId();
   const missing = column.rows > 0 ? column.missing / column.rows : 0;
-  const summary = summaryOf(column, formats);
+  const summary = summaryOf(column, formats, words);
   return (
     <article
       className={styles.card}

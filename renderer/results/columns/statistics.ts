@@ -22,6 +22,21 @@ export function visibleSpaces(value: string): string {
   return value.replace(/^\s+|\s+$/g, (spaces) => '␣'.repeat(spaces.length));
 }
 
+/** What a yes/no value is called. */
+export interface TruthWords {
+  readonly yes: string;
+  readonly no: string;
+}
+
+/**
+ * One of a column's counted values as a person reads it. In a mixed column `true` stands as it is: it may be a word of the file.
+ */
+export function readableValue(value: string, { type }: ColumnProfile, words: TruthWords): string {
+  if (type === 'boolean' && value === 'true') return words.yes;
+  if (type === 'boolean' && value === 'false') return words.no;
+  return visibleSpaces(value);
+}
+
 /** How a column's numbers are written: percentages as they were in the file. */
 function numberFormat({ isPercent }: ColumnProfile, formats: Formats): (value: number | null) => string {
   return isPercent
@@ -100,7 +115,7 @@ export function statisticsOf(column: ColumnProfile, formats: Formats): readonly 
 }
 
 /** One line that tells a column's values apart from another's: its range, its dates, or its most frequent value. */
-export function summaryOf(column: ColumnProfile, formats: Formats): string {
+export function summaryOf(column: ColumnProfile, formats: Formats, words: TruthWords): string {
   if (column.number) {
     const { minimum, maximum } = column.number;
     const value = numberFormat(column, formats);
@@ -110,7 +125,7 @@ export function summaryOf(column: ColumnProfile, formats: Formats): string {
   if (column.date) return `${readableDate(column.date.earliest)} – ${readableDate(column.date.latest)}`;
   return column.topValues
     .slice(0, 3)
-    .map((entry) => visibleSpaces(entry.value))
+    .map(({ value }) => readableValue(value, column, words))
     .join(', ');
 }
 

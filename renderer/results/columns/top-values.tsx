@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ColumnProfile } from '../../../contract/profile.ts';
 import { useFormats } from '../../locale/formats.ts';
 import styles from './column-detail.module.css';
-import { visibleSpaces } from './statistics.ts';
+import { readableValue } from './statistics.ts';
+import { useTruthWords } from './use-truth-words.ts';
 
 /** Of twenty values the first ones say most; the others come when asked for. */
 const shownAtFirst = 10;
@@ -12,6 +13,7 @@ const shownAtFirst = 10;
 /** The most frequent values: a table whose bars are its chart. */
 export function TopValues({ column }: { readonly column: ColumnProfile }) {
   const { t } = useTranslation('results');
+  const words = useTruthWords();
   const { integer, percent } = useFormats();
   const present = Math.max(1, column.rows - column.missing);
   const highest = Math.max(1, column.topValues[0]?.count ?? 1);
@@ -38,10 +40,10 @@ export function TopValues({ column }: { readonly column: ColumnProfile }) {
         <tbody>
           {shown.map(({ value, count }) => (
             <tr key={value}>
-              <th scope="row" title={value}>
+              <th scope="row" title={readableValue(value, column, words)}>
                 <span className={styles.valueBar} style={{ width: `${(count / highest) * 100}%` }} aria-hidden />
                 <span className={styles.value} data-blank={value.trim() === '' || undefined}>
-                  {value.trim() === '' ? t('columns.blank') : visibleSpaces(value)}
+                  {value.trim() === '' ? t('columns.blank') : readableValue(value, column, words)}
                 </span>
               </th>
               <td>{integer(count)}</td>

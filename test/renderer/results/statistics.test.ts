@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createFormats } from '../../../renderer/locale/formats.ts';
-import { shapeOf, statisticsOf, summaryOf, visibleSpaces } from '../../../renderer/results/columns/statistics.ts';
+import {
+  readableValue,
+  shapeOf,
+  statisticsOf,
+  summaryOf,
+  visibleSpaces,
+} from '../../../renderer/results/columns/statistics.ts';
 import { cellText } from '../../../renderer/table/rows/cell-text.ts';
 import { describeSample, sampleColumns } from './sample-columns.ts';
 
 const formats = createFormats('en');
+const words = { yes: '是', no: '否' };
 const described = (name: string) => {
   const index = sampleColumns.findIndex((column) => column.name.startsWith(name));
   return describeSample(sampleColumns[index]!, index, 400);
@@ -52,18 +59,31 @@ describe('statisticsOf', () => {
   it('claims nothing about an empty column', () => {
     const names = statisticsOf(described('Column 14'), formats).map(({ name }) => name);
     expect(names).toEqual(['values', 'missing', 'distinct']);
-    expect(summaryOf(described('Column 14'), formats)).toBe('');
+    expect(summaryOf(described('Column 14'), formats, words)).toBe('');
     expect(shapeOf(described('Column 14'))).toEqual([]);
   });
 });
 
 describe('summaryOf and shapeOf', () => {
   it('gives range and histogram of numbers and dates, values and counts of categories', () => {
-    expect(summaryOf(described('Linear'), formats)).toMatch(/^[\d.]+ – [\d.]+$/);
+    expect(summaryOf(described('Linear'), formats, words)).toMatch(/^[\d.]+ – [\d.]+$/);
     expect(shapeOf(described('Linear')).reduce((sum, count) => sum + count, 0)).toBe(described('Linear').number?.count);
-    expect(summaryOf(described('Gender'), formats)).toBe('M, F');
+    expect(summaryOf(described('Gender'), formats, words)).toBe('M, F');
     expect(shapeOf(described('Gender'))).toHaveLength(2);
     expect(shapeOf(described('学号'))).toEqual([]);
+  });
+});
+
+describe('a yes/no value', () => {
+  it('is called as in the cells, in the line of its column and in the list of its values', () => {
+    const column = described('Scholarship');
+    expect(column.topValues.map(({ value }) => readableValue(value, column, words)).sort()).toEqual(['否', '是']);
+    expect(summaryOf(column, formats, words).split(', ').sort()).toEqual(['否', '是']);
+  });
+
+  it('is left as it is in a column of words', () => {
+    expect(readableValue('true ', described('Gender'), words)).toBe('true␣');
+    expect(readableValue('true', described('备注'), words)).toBe('true');
   });
 });
 
@@ -75,7 +95,6 @@ describe('visibleSpaces', () => {
 
 describe('cellText', () => {
   it('writes each kind of cell as one line', () => {
-    const words = { yes: '是', no: '否' };
     expect([null, true, false, 20240101, -1.5, 'a\r\nb\nc'].map((cell) => cellText(cell, words))).toEqual([
       '',
       '是',
