@@ -1,6 +1,8 @@
+import { MantineThemeProvider } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { Notifications, notifications, useNotifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import styles from './notices.module.css';
 
 /** Seen at once; for a further one the oldest goes that does not tell of something under way. */
@@ -13,17 +15,26 @@ export function Notices() {
     const oldest = queue.length > 0 ? shown.find(({ loading }) => !loading) : undefined;
     if (oldest?.id) notifications.hide(oldest.id);
   }, [shown, queue]);
+  const { t } = useTranslation();
+  const close = t('action.close');
+  // Whoever tells something need not think of the name of the button that takes it away.
+  const theme = useMemo(
+    () => ({ components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': close } } } } }),
+    [close],
+  );
   const { ref, height } = useElementSize();
   useEffect(() => document.documentElement.style.setProperty('--notices-height', `${height}px`), [height]);
   return (
     <div ref={ref} className={styles.place}>
-      <Notifications
-        withinPortal={false}
-        position="bottom-right"
-        limit={seenAtOnce}
-        transitionDuration={120}
-        className={styles.notices}
-      />
+      <MantineThemeProvider theme={theme}>
+        <Notifications
+          withinPortal={false}
+          position="bottom-right"
+          limit={seenAtOnce}
+          transitionDuration={120}
+          className={styles.notices}
+        />
+      </MantineThemeProvider>
     </div>
   );
 }

@@ -46,6 +46,5 @@ function tellReloaded(): void {
     message: <span data-testid="page-reloaded">{i18next.t('reloaded.text')}</span>,
     autoClose: 20_000,
     withBorder: true,
-    closeButtonProps: { 'aria-label': i18next.t('action.close') },
   });
 }

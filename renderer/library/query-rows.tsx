@@ -27,13 +27,15 @@ export function QueryRows({ result, onKept }: QueryRowsProps) {
   return (
     <>
       <Tabs value={tab} onChange={(name) => name && setTab(name)} className={styles.outcomeTabs} keepMounted={false}>
-        <Tabs.List>
-          <Tabs.Tab value="rows" data-testid="sql-tab-rows">
-            {t('query.rowsTab')}
-          </Tabs.Tab>
-          <Tabs.Tab value="chart" data-testid="sql-tab-chart">
-            {t('query.chartTab')}
-          </Tabs.Tab>
+        <div className={styles.head}>
+          <Tabs.List className={styles.tabs}>
+            <Tabs.Tab value="rows" data-testid="sql-tab-rows">
+              {t('query.rowsTab')}
+            </Tabs.Tab>
+            <Tabs.Tab value="chart" data-testid="sql-tab-chart">
+              {t('query.chartTab')}
+            </Tabs.Tab>
+          </Tabs.List>
           <span className={styles.figures} data-testid="sql-figures">
             {t('query.found', {
               rows: t('rows', { count: rows }),
@@ -52,7 +54,7 @@ export function QueryRows({ result, onKept }: QueryRowsProps) {
           >
             {t('query.keepAs')}
           </Button>
-        </Tabs.List>
+        </div>
         {isCut && <p className={styles.cut}>{t('query.cut', { rows: formats.integer(rows) })}</p>}
         <Tabs.Panel value="rows" className={styles.outcomePanel}>
           <TableView source={source} label={t('query.tableLabel')} />

@@ -15,6 +15,5 @@ export function notifyFailure(error: unknown): void {
     message: faultRemedy(fault, locale),
     autoClose: 10_000,
     withBorder: true,
-    closeButtonProps: { 'aria-label': i18next.t('action.close') },
   });
 }

@@ -29,20 +29,18 @@ export function ExampleCards() {
       <div className={styles.cards}>
         {shown.map((name) => {
           const { files, recipe, Sign } = examples[name];
-          const words = t(`examples.${name}.name`);
           return (
             <button
               key={name}
               type="button"
               className={styles.card}
-              aria-label={t('examples.open', { name: words })}
               data-testid="example-card"
               data-example={name}
               onClick={() => void chooseExamples(files, recipe)}
             >
               <Sign size={22} stroke={1.5} className={styles.sign} aria-hidden />
               <span className={styles.words}>
-                <span className={styles.name}>{words}</span>
+                <span className={styles.name}>{t(`examples.${name}.name`)}</span>
                 <span className={styles.text}>{t(`examples.${name}.text`)}</span>
               </span>
             </button>

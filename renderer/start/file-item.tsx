@@ -43,7 +43,6 @@ export const FileItem = memo(function FileItem({ item, isShown, place }: FileIte
         type="button"
         className={styles.show}
         aria-current={isShown || undefined}
-        aria-label={t('files.show', { file: fullName })}
         onClick={() => showItem(item.key)}
       >
         <FileSign item={item} />

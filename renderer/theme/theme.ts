@@ -89,7 +89,12 @@ export const theme = createTheme({
         content: { maxHeight: 'calc(100dvh - 2 * var(--modal-y-offset) - var(--notices-height, 0px))' },
       },
     },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    Menu: {
+      // The focus goes to the first entry: an empty place before it would be all that a screen reader tells of.
+      defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false },
+      // Of an entry that destroys: this shade is too dark for the dark ground.
+      styles: { dropdown: { '--mantine-color-red-6': 'var(--bad)' } },
+    },
     // Options are drawn when they are opened, not with every field.
     Combobox: { defaultProps: { keepMounted: false } },
   },

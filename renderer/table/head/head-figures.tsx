@@ -26,7 +26,7 @@ export function HeadFigures({ figures }: { readonly figures: ColumnStatistics | 
             <>
               <span className={styles.topBar} style={{ width: `${(top.count / count) * 100}%` }} />
               <span className={`${styles.topText} ellipsis`}>
-                {valueWords(t, top.value)} <span className={styles.share}>{formats.percent(top.count / count, 0)}</span>
+                {valueWords(t, top.value)} {formats.percent(top.count / count, 0)}
               </span>
             </>
           ) : (
