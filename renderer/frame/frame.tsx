@@ -1,4 +1,4 @@
-import { Suspense, useDeferredValue, useEffect, useMemo } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useJobsFeed } from '../jobs/feed/use-jobs-feed.ts';
 import { JobsScreen } from '../jobs/jobs-screen.tsx';
 import { JobPage } from '../jobs/page/job-page.tsx';
@@ -10,6 +10,7 @@ import { TimetableScreen } from '../timetable/timetable-screen.tsx';
 import { FolderNotices } from '../upkeep/folder-notices.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './frame.module.css';
+import { screenId, useScreenFocus } from './free-focus.ts';
 import { LibraryScreen, loadWhenIdle, ModelsScreen, ResultScreen, TableScreen } from './lazy-screens.ts';
 import { NavigationRail } from './navigation-rail.tsx';
 import { Notices } from './notices.tsx';
@@ -28,13 +29,16 @@ export function Frame() {
     [wantedScreen, wantedJobId, wantedTable],
   );
   // Drawn in slices: a full screen does not hold the window, the one before stays until it is there.
-  const { screen, jobId, table } = useDeferredValue(wanted);
+  const shown = useDeferredValue(wanted);
+  const { screen, jobId, table } = shown;
+  const place = useRef<HTMLElement>(null);
+  useScreenFocus(place, shown);
   return (
     <div className={styles.frame}>
       <NavigationRail />
       <div className={styles.place}>
         <FolderNotices />
-        <main className={styles.screen} id="screen">
+        <main ref={place} className={styles.screen} id={screenId} tabIndex={-1}>
           <ErrorBoundary key={`${screen} ${jobId}`}>
             <Suspense fallback={null}>
               {screen === 'start' && <StartScreen />}

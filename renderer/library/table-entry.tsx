@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Menu, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCursorText, IconDots, IconHistory, IconPencil, IconTable, IconTrash } from '@tabler/icons-react';
-import { type FormEvent, memo, useState } from 'react';
+import { type FormEvent, memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FaultData } from '../../contract/faults.ts';
 import type { LibraryTable } from '../../contract/library/library.ts';
@@ -26,8 +26,16 @@ interface TableEntryProps {
 /** A library table with what can be done to it. */
 export const TableEntry = memo(({ table, columns, onLearn, onShow, onInsert, onChanged }: TableEntryProps) => {
   const { t } = useTranslation('library');
+  const opener = useRef<HTMLButtonElement>(null);
   // The menu is made when it is wanted: there may be hundreds of tables.
-  const [isMenu, setMenu] = useState(false);
+  const [isMenuMade, makeMenu] = useState(false);
+  const [isMenuOpen, openMenu] = useState(false);
+  useEffect(() => {
+    if (!isMenuMade) return;
+    // The button is another one now; what the menu and its dialogs leave goes back to it.
+    opener.current?.focus();
+    openMenu(true);
+  }, [isMenuMade]);
   const [dialog, setDialog] = useState<'rename' | 'remove' | 'imports' | null>(null);
   const close = () => setDialog(null);
   const done = () => {
@@ -40,17 +48,18 @@ export const TableEntry = memo(({ table, columns, onLearn, onShow, onInsert, onC
   };
   const button = (
     <ActionIcon
+      ref={opener}
       size="sm"
       aria-label={t('more', { name: table.name })}
       aria-haspopup="menu"
-      onClick={() => setMenu(true)}
+      onClick={() => makeMenu(true)}
       data-testid="library-table-menu"
     >
       <IconDots size={15} />
     </ActionIcon>
   );
   const menu = (
-    <Menu position="bottom-end" defaultOpened onClose={() => setMenu(false)} returnFocus={false}>
+    <Menu position="bottom-end" opened={isMenuOpen} onChange={openMenu}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconTable size={15} />} onClick={show}>
@@ -93,7 +102,7 @@ export const TableEntry = memo(({ table, columns, onLearn, onShow, onInsert, onC
         onUnfold={() => onLearn(table)}
         onShow={show}
         onInsert={onInsert}
-        menu={isMenu ? menu : button}
+        menu={isMenuMade ? menu : button}
         testId="library-table"
       />
       {dialog === 'rename' && <RenameDialog table={table} onClose={close} onDone={done} />}

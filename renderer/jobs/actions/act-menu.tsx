@@ -30,6 +30,8 @@ export interface MenuPlace {
 
 interface ActMenuProps {
   /** null: closed. */ readonly place: MenuPlace | null;
+  /** The id of what it belongs to: the menu bears its name, and a question that it led to gives the focus back to it. */
+  readonly ownerId: string;
   readonly onClose: () => void;
   readonly onAct: (act: Act, targets: ActTargets) => void;
   /** What stands beside the menu already. */
@@ -83,7 +85,7 @@ const keys: Partial<Readonly<Record<Act, string>>> = {
 };
 
 /** Everything that can be done with the jobs it was opened for, at the place it was opened. */
-export const ActMenu = memo(function ActMenu({ place, onClose, onAct, hides = hidesNothing }: ActMenuProps) {
+export const ActMenu = memo(function ActMenu({ place, ownerId, onClose, onAct, hides = hidesNothing }: ActMenuProps) {
   const { t } = useTranslation('jobs');
   const isShown = (act: Act) => place !== null && !hides.includes(act) && isPossible(act, place.targets);
   const shown = groups.map((group) => group.filter(isShown)).filter((group) => group.length > 0);
@@ -96,13 +98,15 @@ export const ActMenu = memo(function ActMenu({ place, onClose, onAct, hides = hi
       offset={2}
       clickOutsideEvents={outsideEvents}
       withinPortal
+      // Its place is known only when it is open: taken for hidden until then, it would miss the focus.
+      hideDetached={false}
       transitionProps={{ duration: 0 }}
       width="max-content"
     >
       <Menu.Target>
         <span className={styles.place} style={{ left: place?.x ?? 0, top: place?.y ?? 0 }} aria-hidden />
       </Menu.Target>
-      <Menu.Dropdown className={styles.menu} data-testid="job-actions">
+      <Menu.Dropdown className={styles.menu} aria-labelledby={ownerId} data-testid="job-actions">
         {shown.map((group, index) => (
           <Fragment key={group[0]}>
             {index > 0 && <Menu.Divider />}

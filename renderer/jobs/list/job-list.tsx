@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isFocusFree } from '../../frame/free-focus.ts';
 import { useStore } from '../../store/store.ts';
 import { ActMenu, type MenuPlace } from '../actions/act-menu.tsx';
 import { AskDialog } from '../actions/ask-dialog.tsx';
@@ -49,6 +50,11 @@ export function JobList({ shown, changes, onSearch, onKeys, onClearView }: JobLi
   const scroll = useListScroll({ scroller, shown, changes, onOtherView: state.clear });
   useLeftPlace({ shown, topPx: scroll.topPx, activeKey: active?.key ?? null });
   useFreshBatches(shown, fresh, changes);
+  // Whoever comes back from the page of a job goes on at its line.
+  useEffect(() => {
+    if (live.current.view === startKey.current.view && startKey.current.activeKey !== null && isFocusFree())
+      scroller.current?.focus({ preventScroll: true });
+  }, []);
 
   const refresh = useCallback(() => live.current.tree.refresh(), []);
   const { perform, dialog } = useActs({ onDone: refresh, onShowBatch: showOnlyBatch });
@@ -106,6 +112,7 @@ export function JobList({ shown, changes, onSearch, onKeys, onClearView }: JobLi
     <div className={styles.frame}>
       <div
         ref={scroller}
+        id={listId}
         className={styles.scroller}
         role="treegrid"
         aria-label={t('list')}
@@ -151,12 +158,13 @@ export function JobList({ shown, changes, onSearch, onKeys, onClearView }: JobLi
           onClear={state.clear}
         />
       )}
-      <ActMenu place={menu} onClose={closeMenu} onAct={perform} />
+      <ActMenu place={menu} ownerId={listId} onClose={closeMenu} onAct={perform} />
       <AskDialog {...dialog} />
     </div>
   );
 }
 
+const listId = 'job-list';
 const lineId = (index: number) => `job-line-${index}`;
 
 /** A line that was merely clicked needs no bar: its own buttons are there. */

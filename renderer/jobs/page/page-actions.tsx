@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconDots, IconPlayerPause, IconPlayerPlay, IconRefresh, IconReload } from '@tabler/icons-react';
-import { type MouseEvent, useState } from 'react';
+import { type MouseEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../contract/jobs.ts';
 import { SaveExportButton } from '../../export/save-export-button.tsx';
@@ -17,6 +17,7 @@ const nothing = () => {};
 /** What can be done with the job of the page now. */
 export function PageActions({ job }: { readonly job: Job }) {
   const { t } = useTranslation(['history', 'jobs']);
+  const moreId = useId();
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const openResult = useStore((state) => state.openResult);
   const { perform, dialog } = useActs({ onDone: nothing, onShowBatch: showBatch });
@@ -71,6 +72,7 @@ export function PageActions({ job }: { readonly job: Job }) {
         </Button>
       )}
       <ActionIcon
+        id={moreId}
         size={36}
         variant="default"
         aria-label={t('jobs:action.more', { file: job.fileName })}
@@ -80,7 +82,13 @@ export function PageActions({ job }: { readonly job: Job }) {
       >
         <IconDots size={17} />
       </ActionIcon>
-      <ActMenu place={menu} onClose={() => setMenu(null)} onAct={perform} hides={['details', 'open']} />
+      <ActMenu
+        place={menu}
+        ownerId={moreId}
+        onClose={() => setMenu(null)}
+        onAct={perform}
+        hides={['details', 'open']}
+      />
       <AskDialog {...dialog} />
     </>
   );
