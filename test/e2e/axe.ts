@@ -24,7 +24,7 @@ export async function barriers(page: Page): Promise<readonly string[]> {
 }
 
 async function examine(page: Page, options: RunOptions): Promise<AxeResults> {
-  await page.waitForTimeout(350);
+  await page.waitForTimeout(150);
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate((how) => window.axe.run(document, { ...how, resultTypes: ['violations'] }), options);
 }
