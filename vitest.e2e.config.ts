@@ -10,5 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // The window asks for some things every few seconds only.
+    expect: { poll: { timeout: 30_000 } },
   },
 });
