@@ -72,13 +72,7 @@ describe('no screen stands in the way', () => {
     await screens.openResult(app.page, 'grades-2024.xlsx');
     await id('prediction-scores').waitFor();
     await expectNoBarriers('prediction');
-    await screens.showTab(app.page, 'rows');
-    await app.page
-      .getByRole('gridcell')
-      .filter({ hasText: /^20\d{8}$/ })
-      .first()
-      .click();
-    await id('waterfall').waitFor();
+    await screens.openPredictedRow(app.page);
     await expectNoBarriers('prediction, a row');
   });
 

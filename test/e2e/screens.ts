@@ -114,6 +114,17 @@ export async function showTab(
   await page.locator(byId(`result-tab-${tab}`)).click();
 }
 
+/** Opens the first row of a prediction of the grades, with its waterfall: a student's number is clicked. */
+export async function openPredictedRow(page: Page): Promise<void> {
+  await showTab(page, 'rows');
+  await page
+    .getByRole('gridcell')
+    .filter({ hasText: /^20\d{8}$/ })
+    .first()
+    .click();
+  await byTestId(page, 'waterfall').waitFor();
+}
+
 /** The words on one tile of the overview. */
 export async function figure(page: Page, name: string): Promise<string> {
   return (await page.locator(byId(`figure-${name}`)).innerText()).trim();

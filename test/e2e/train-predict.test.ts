@@ -98,13 +98,7 @@ describe('from last years’ grades to a workbook by major', () => {
       await app.page.getByRole('tabpanel').first().waitFor();
       expect(await screens.faultNotice(app.page).count(), tab).toBe(0);
     }
-    await screens.showTab(app.page, 'rows');
-    await app.page
-      .getByRole('gridcell')
-      .filter({ hasText: /^20\d{8}$/ })
-      .first()
-      .click();
-    await id('waterfall').waitFor();
+    await screens.openPredictedRow(app.page);
     await screens.keepScreenshot(app.page, 'prediction-row');
   });
 
