@@ -9,7 +9,7 @@ export const modelsHelp: LocalText = {
        auspex models remove MODEL…
 
 A MODEL is a name (its newest version), a version as in Dropout@2, or an id as list shows it.
-import reads model files of Auspex, XGBoost (JSON, UBJSON), LightGBM (text), CatBoost (JSON) and ONNX; with --check it is
+import reads model files of Auspex, XGBoost (JSON, UBJSON), LightGBM (text), CatBoost (.cbm, JSON) and ONNX; with --check it is
 compared with the predictions recorded in TABLE. Models made by \`auspex train\` are in the library already.
 
 Options:
@@ -28,7 +28,7 @@ Exit code: 0 done, 1 something failed, 2 wrong usage.
       auspex models remove 模型…
 
 “模型”可以是名称（取最新版本）、某个版本（如 Dropout@2），或 list 显示的编号。
-import 可读取 Auspex、XGBoost（JSON、UBJSON）、LightGBM（文本）、CatBoost（JSON）和 ONNX 的模型文件；
+import 可读取 Auspex、XGBoost（JSON、UBJSON）、LightGBM（文本）、CatBoost（.cbm、JSON）和 ONNX 的模型文件；
 加 --check 时与表格中记录的预测比较。auspex train 训练的模型已在模型库中。
 
 选项：

@@ -54,7 +54,10 @@ export type StatisticElement = z.infer<typeof statisticElementSchema>;
 
 /** Features that CatBoost makes of categories and what else is asked of a row; they stand behind those of the matrix. */
 export const categoryStatisticsSchema = z.object({
-  /** By feature of the matrix CatBoost's hash of each level, a whole number of 32 bits with its sign; none for numbers. */
+  /**
+   * By feature of the matrix CatBoost's hash of each level, a whole number of 32 bits with its sign; none for numbers. Of a feature of
+   * texts those of the categories that trees ask for one by one, whose places are their codes.
+   */
   levelHashes: z.array(z.array(z.number().int())),
   tables: z.array(
     z.object({
@@ -91,7 +94,7 @@ export const featureEncodingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('datePart'), part: z.enum(dateParts) }),
   /** The place of the text among the levels; a text that is none of them is unseen: −1. */
   z.object({ kind: z.literal('category'), levels: z.array(z.string()) }),
-  /** The text itself, of a foreign model that does not tell which ones it knows (ONNX); a missing one is empty. */
+  /** The text itself, of a foreign model that does not tell which ones it knows: ONNX, to which a missing one is empty, and CatBoost. */
   z.object({ kind: z.literal('text') }),
   /** The place of the text among the levels as a number; `blanks` are missing, and so is, unless told otherwise, what is none of the levels. */
   z.object({

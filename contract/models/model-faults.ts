@@ -13,8 +13,8 @@ export const modelFaults = {
     false,
     ['“{{file}}” is not a model file that Auspex can read.', '“{{file}}”不是 Auspex 能读取的模型文件。'],
     [
-      'Models are read from Auspex itself, XGBoost (JSON or UBJSON), LightGBM (text), CatBoost (JSON) and ONNX. Save the model as one of these.',
-      '可读取的模型来自 Auspex、XGBoost（JSON 或 UBJSON）、LightGBM（文本）、CatBoost（JSON）和 ONNX。请将模型保存为其中一种。',
+      'Models are read from Auspex itself, XGBoost (JSON or UBJSON), LightGBM (text), CatBoost (.cbm or JSON) and ONNX. Save the model as one of these.',
+      '可读取的模型来自 Auspex、XGBoost（JSON 或 UBJSON）、LightGBM（文本）、CatBoost（.cbm 或 JSON）和 ONNX。请将模型保存为其中一种。',
     ],
   ),
   MODEL_VERSION_UNKNOWN: entry(

@@ -113,10 +113,12 @@ const reasons: readonly (readonly [english: string, chinese: string])[] = [
   ['it gives no table of numbers', '其输出不是数字表'],
   ['a field has an unknown type', '有一个字段的类型未知'],
   ['a field ends behind its message', '有一个字段超出其消息的末尾'],
-  [
-    'it is a binary file of CatBoost (.cbm); save_model(…, format="json") writes one that can be read',
-    '这是 CatBoost 的二进制文件（.cbm）；用 save_model(…, format="json") 保存的文件可以读取',
-  ],
+  ['its layout is {}', '其布局为 {}'],
+  ['it points outside itself', '有引用超出文件范围'],
+  ['it has {} outputs', '有 {} 个输出'],
+  ['it has no trees', '没有树'],
+  ['it has its statistics twice', '统计出现了两次'],
+  ['two features are the same column', '两个特征是同一列'],
   ['{} is {}', '{} 为 {}'],
 ];
 

@@ -167,7 +167,9 @@ describe('hostile model files', () => {
   });
 
   it('a file with bytes changed is refused with a fault, or scores numbers', { timeout: 240_000 }, async () => {
-    const files = readdirSync(folder).filter((name) => /\.(json|ubj|txt)$/.test(name) && !name.includes('expected'));
+    const files = readdirSync(folder).filter(
+      (name) => /\.(json|ubj|txt|cbm)$/.test(name) && !name.includes('expected'),
+    );
     const column: FeatureColumn = { kind: 'number', values: Float64Array.of(0, 70, Number.NaN, -1e300) };
     const mutation = fc.record({
       file: fc.constantFrom(...files),

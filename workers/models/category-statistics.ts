@@ -1,6 +1,7 @@
 import type { CategoryStatistics, StatisticElement } from '../../contract/models/model-document.ts';
 import type { Explanations } from '../trees/explain/explain-rows.ts';
 import type { FeatureColumn } from '../trees/feature-column.ts';
+import { categoryHash } from './city-hash.ts';
 import { damagedModel } from './model-reason.ts';
 
 const multiplier = 0x4906ba494954cb65n;
@@ -18,6 +19,7 @@ type Table = CategoryStatistics['tables'][number];
 export class OpenStatistics {
   readonly #statistics: CategoryStatistics;
   readonly #values: readonly ReadonlyMap<bigint, number>[];
+  readonly #textHashes = new WeakMap<readonly string[], readonly number[]>();
 
   /** Throws MODEL_DAMAGED where they ask for what a matrix of so many `features` does not have. */
   constructor(statistics: CategoryStatistics, features: number) {
@@ -38,13 +40,39 @@ export class OpenStatistics {
 
   /** The features of the rows `fromRow` up to `toRow` (not included), those of the matrix and then these. */
   extended(columns: readonly FeatureColumn[], fromRow: number, toRow: number): FeatureColumn[] {
-    const own = columns.map((column) => rowsOf(column, fromRow, toRow));
+    const asked = columns.map((column, feature) => this.#asked(column, feature, fromRow, toRow));
     const rows = toRow - fromRow;
-    return [...own, ...this.#statistics.tables.map((table, place) => this.#column(table, place, own, rows))];
+    const own = asked.map(({ column }) => column);
+    return [...own, ...this.#statistics.tables.map((table, place) => this.#column(table, place, asked, rows))];
   }
 
-  #column(table: Table, place: number, columns: readonly FeatureColumn[], rows: number): FeatureColumn {
-    const { levelHashes } = this.#statistics;
+  /** A column of texts becomes one of the categories that trees ask for one by one. */
+  #asked(column: FeatureColumn, feature: number, fromRow: number, toRow: number): AskedColumn {
+    const hashes = this.#statistics.levelHashes[feature]!;
+    if (column.kind === 'number') {
+      const values = column.values.subarray(fromRow, toRow);
+      return { column: { kind: 'number', values }, codes: values, hashes };
+    }
+    const codes = column.codes.subarray(fromRow, toRow);
+    if (!column.texts) return { column: { ...column, codes }, codes, hashes };
+    const ofTexts = this.#hashesOf(column.texts);
+    const placeOf = new Map(hashes.map((hash, place) => [hash, place]));
+    const places = ofTexts.map((hash) => placeOf.get(hash) ?? -1);
+    const found = codes.map((code) => places[code] ?? -1);
+    return { column: { kind: 'category', codes: found, levels: hashes.length }, codes, hashes: ofTexts };
+  }
+
+  /** Parts of a table share their texts. */
+  #hashesOf(texts: readonly string[]): readonly number[] {
+    let hashes = this.#textHashes.get(texts);
+    if (!hashes) {
+      hashes = texts.map(categoryHash);
+      this.#textHashes.set(texts, hashes);
+    }
+    return hashes;
+  }
+
+  #column(table: Table, place: number, columns: readonly AskedColumn[], rows: number): FeatureColumn {
     const values = new Float64Array(rows);
     // Rows that answer alike are asked for once.
     const found = new Map<string, number>();
@@ -53,7 +81,7 @@ export class OpenStatistics {
       const key = answers.join(' ');
       let value = found.get(key);
       if (value === undefined) {
-        value = this.#valueOf(table, place, answers, levelHashes);
+        value = this.#valueOf(table, place, answers, columns);
         found.set(key, value);
       }
       values[row] = value;
@@ -65,13 +93,13 @@ export class OpenStatistics {
     { elements, otherwise }: Table,
     place: number,
     answers: readonly number[],
-    levelHashes: CategoryStatistics['levelHashes'],
+    columns: readonly AskedColumn[],
   ): number {
     let hash = 0n;
     for (const [at, { feature, kind }] of elements.entries()) {
       const answer = answers[at]!;
-      const told = kind === 'category' ? levelHashes[feature]![answer] : answer;
-      // A text that the file does not name was not seen in training.
+      const told = kind === 'category' ? columns[feature]!.hashes[answer] : answer;
+      // What is missing, or a text that a file of known texts does not name, was not seen in training.
       if (told === undefined) return otherwise;
       hash = joinedHash(hash, told);
     }
@@ -95,15 +123,19 @@ export class OpenStatistics {
   }
 }
 
-/** The code of a category, or 1 for yes and 0 for no. */
-function answerOf(element: StatisticElement, column: FeatureColumn, row: number): number {
-  const value = column.kind === 'category' ? column.codes[row]! : Math.fround(column.values[row]!);
-  if (element.kind === 'category') return value;
-  if (element.kind === 'level') return value === element.level ? 1 : 0;
-  return (Number.isNaN(value) ? element.isNanAbove : value > element.border) ? 1 : 0;
+/** A column of some rows. */
+interface AskedColumn {
+  /** As the trees see it. */
+  readonly column: FeatureColumn;
+  /** Numbers, or places of categories among the hashes. */
+  readonly codes: ArrayLike<number>;
+  readonly hashes: readonly number[];
 }
 
-function rowsOf(column: FeatureColumn, fromRow: number, toRow: number): FeatureColumn {
-  if (column.kind === 'category') return { ...column, codes: column.codes.subarray(fromRow, toRow) };
-  return { kind: 'number', values: column.values.subarray(fromRow, toRow) };
+/** The code of a category, or 1 for yes and 0 for no. */
+function answerOf(element: StatisticElement, { codes, column }: AskedColumn, row: number): number {
+  if (element.kind === 'category') return codes[row]!;
+  const value = column.kind === 'category' ? column.codes[row]! : Math.fround(column.values[row]!);
+  if (element.kind === 'level') return value === element.level ? 1 : 0;
+  return (Number.isNaN(value) ? element.isNanAbove : value > element.border) ? 1 : 0;
 }

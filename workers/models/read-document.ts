@@ -48,7 +48,7 @@ function shapedDocument(value: unknown): ModelDocument {
     throw damagedModel('a feature is made of a column that does not exist');
   }
   for (const { column, encoding } of document.features) {
-    if (encoding.kind === 'text' && (document.columns[column]!.type !== 'text' || document.predictor.kind !== 'onnx')) {
+    if (encoding.kind === 'text' && (document.columns[column]!.type !== 'text' || !readsTexts(document.predictor))) {
       throw damagedModel('a feature takes texts that nothing reads');
     }
     if (encoding.kind === 'targetStatistic' && encoding.values.length !== encoding.levels.length) {
@@ -57,6 +57,10 @@ function shapedDocument(value: unknown): ModelDocument {
   }
   return document;
 }
+
+/** ONNX models are given texts as they stand; trees by CatBoost ask for their hashes. */
+const readsTexts = (predictor: ModelDocument['predictor']): boolean =>
+  predictor.kind === 'onnx' || (predictor.kind === 'trees' && predictor.statistics !== undefined);
 
 /** A document from elsewhere, proved sound. Throws MODEL_DAMAGED, MODEL_VERSION_UNKNOWN. */
 export function checkDocument(value: unknown): ModelDocument {

@@ -4,13 +4,14 @@ import { Fault } from '../../contract/faults.ts';
 import type { ModelDocument } from '../../contract/models/model-document.ts';
 import type { Order, Reply } from '../../contract/orders.ts';
 import { readableSize } from '../tabular/memory-limit.ts';
+import { catboostFromBinary, isBinaryCatboost } from './foreign/catboost-binary.ts';
 import { foreignDocument, type GivenNames } from './foreign/foreign-document.ts';
 import { parseBoundedJson } from './foreign/parse-json.ts';
 import { parseUbjson } from './foreign/parse-ubjson.ts';
 import { isCatboost, readCatboost } from './foreign/read-catboost.ts';
 import { isLightgbm, readLightgbm } from './foreign/read-lightgbm.ts';
 import { isXgboost, readXgboost } from './foreign/read-xgboost.ts';
-import { unsupportedModel, withFileName } from './model-reason.ts';
+import { withFileName } from './model-reason.ts';
 import { checkDocument, documentBytes, isDocument } from './read-document.ts';
 
 /** Larger files are refused unread; what is read takes some ten times its bytes. */
@@ -40,11 +41,7 @@ export async function readModelFile(order: Order<'read-model-file'>): Promise<Re
  */
 export async function readForeign(bytes: Buffer, given: GivenNames): Promise<ModelDocument> {
   if (isLightgbm(bytes)) return foreignDocument(readLightgbm(bytes), given);
-  if (bytes.subarray(0, 4).toString('latin1') === 'CBM1') {
-    throw unsupportedModel(
-      'it is a binary file of CatBoost (.cbm); save_model(…, format="json") writes one that can be read',
-    );
-  }
+  if (isBinaryCatboost(bytes)) return foreignDocument(readCatboost(catboostFromBinary(bytes)), given);
   if (bytes[0] === 0x7b) {
     const value = isUbjson(bytes) ? parseUbjson(bytes) : parseBoundedJson(bytes);
     if (isDocument(value)) return checkDocument(value);

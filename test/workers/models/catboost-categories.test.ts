@@ -122,6 +122,31 @@ describe('categories of CatBoost', () => {
     }
   });
 
+  it('whose texts the file does not tell are hashed as they stand in the rows', async () => {
+    const texts = { 数学: 'White', physics: 'Divorced', day: 'Sales', night: 'Widowed' };
+    // Hashes of these texts, in models that CatBoost has exported.
+    const [white, divorced, sales, widowed] = [-218697806, -993514283, -760428919, -651660490];
+    const renamed = new Map([
+      [hashOf(hashes.数学), hashOf(white!)],
+      [hashOf(hashes.physics), hashOf(divorced!)],
+      [hashOf(hashes.physics, hashes.night, 1), hashOf(divorced!, widowed!, 1)],
+      [hashOf(hashes.数学, hashes.day, 0), hashOf(white!, sales!, 0)],
+    ]);
+    let text = JSON.stringify({ ...model, features_info: { ...model.features_info, cat_features_hash: null } });
+    for (const [from, to] of renamed) text = text.replaceAll(from, to);
+    const document = await readForeign(
+      Buffer.from(text.replaceAll(/"value(s?)":(\[?)-5\b/g, `"value$1":$2${widowed}`)),
+      given,
+    );
+    expect(document.features.map(({ encoding }) => encoding.kind)).toEqual(['text', 'number', 'text']);
+    const named = inputs.map((input): InputColumn => {
+      if (input.kind !== 'text') return input;
+      return { ...input, texts: input.texts.map((one) => texts[one as keyof typeof texts] ?? one) };
+    });
+    const opened = await openModel(checkDocument(JSON.parse(JSON.stringify(document))));
+    expect([...(await opened.margins(encodeFeatures(document.features, named), 0, 6))]).toEqual(margins);
+  });
+
   it('are hashed as CatBoost does it', () => {
     // “White”, and “United-States” with a border that is passed: in tables of a program that CatBoost exported for its own tests.
     expect(joinedHash(0n, -218697806)).toBe(8473802870189803490n);
@@ -139,7 +164,6 @@ describe('categories of CatBoost', () => {
   const info = model.features_info;
   const [borders, counter] = info.ctrs;
   it.each([
-    ['no texts of its hashes', { features_info: { ...info, cat_features_hash: [] } }],
     ['no table of a statistic', { ctr_data: {} }],
     ['half a table', { ctr_data: { ...model.ctr_data, [ofMajor]: { hash_stride: 3, hash_map: ['1', 2] } } }],
     ['a hash that is none', { ctr_data: { ...model.ctr_data, [ofMajor]: { hash_stride: 3, hash_map: ['-1', 2, 3] } } }],

@@ -130,12 +130,4 @@ describe('CatBoost models', () => {
     const reading = readForeign(Buffer.from(JSON.stringify(model)), { classes: null, target: null });
     await expect(reading).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED' });
   });
-
-  it('in the binary form are refused with the way out', async () => {
-    const reading = readForeign(Buffer.from('CBM1\0\0\0\0'), { classes: null, target: null });
-    await expect(reading).rejects.toMatchObject({
-      code: 'MODEL_UNSUPPORTED',
-      values: { reason: expect.stringContaining('json') },
-    });
-  });
 });

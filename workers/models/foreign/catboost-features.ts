@@ -37,20 +37,25 @@ export class CatboostFeatures {
       if (Array.isArray(list) && list.length > 0) throw unsupportedModel('it uses texts or embeddings of CatBoost');
     }
     const objects = (name: string) => listAt(info[name] ?? [], name).map((item) => objectAt(item, name));
+    const places = placesOf([...objects('float_features'), ...objects('categorical_features')]);
     const floats = objects('float_features').map(
-      (feature, place) => [indexOf(feature, place), floatOf(feature)] as const,
+      (feature, place) => [indexOf(feature, place), floatOf(feature, places)] as const,
     );
     const tables = objects('ctrs').map((ctr) => catboostTable(ctr, ctrData));
     const named = objects('categorical_features').map((feature, place) => [indexOf(feature, place), feature] as const);
-    const categories = catboostLevels(named, info.cat_features_hash, tables, columnOf);
+    const categories = catboostLevels(named, info.cat_features_hash, tables, (feature) => columnOf(feature, places));
     this.#floats = new Map(floats);
     this.#categories = new Map(categories);
     this.#tables = tables;
     this.#questionsBefore =
       floats.reduce((sum, [, { borders }]) => sum + borders, 0) +
       categories.reduce((sum, [, { asked }]) => sum + asked.length, 0);
+    if (this.#floats.size + this.#categories.size !== places.size)
+      throw damagedModel('two features are the same column');
     this.columns = columnsOf([...this.#floats.values(), ...this.#categories.values()]);
-    this.statistics = tables.length === 0 ? null : this.#statisticsOf();
+    // Without tables, hashes are there for the texts of columns whose categories the file does not tell.
+    const isHashed = this.columns.some(({ levels }) => levels === 'any');
+    this.statistics = tables.length === 0 && !isHashed ? null : this.#statisticsOf();
   }
 
   /** Throws MODEL_DAMAGED where a split asks for what is not there, MODEL_UNSUPPORTED where it is of another kind. */
@@ -123,30 +128,38 @@ export class CatboostFeatures {
 const indexOf = (feature: JsonObject, place: number): number =>
   countAt(feature.feature_index ?? place, 'feature_index', mostFeatures);
 
-function columnOf(feature: JsonObject): { readonly column: number; readonly name: string } {
-  const column = countAt(feature.flat_feature_index ?? feature.feature_index, 'flat_feature_index', mostFeatures - 1);
-  const name = [feature.feature_id, feature.feature_name].find((one) => typeof one === 'string' && one !== '');
-  return { column, name: typeof name === 'string' ? name : `f${column}` };
+const flatIndexOf = (feature: JsonObject): number =>
+  countAt(feature.flat_feature_index ?? feature.feature_index, 'flat_feature_index', mostFeatures - 1);
+
+/** The places of the columns by CatBoost's numbers of them, among which those that a model has dropped are missing. */
+function placesOf(features: readonly JsonObject[]): ReadonlyMap<number, number> {
+  const numbers = features.map(flatIndexOf).sort((one, other) => one - other);
+  const places = new Map(numbers.map((number, place) => [number, place]));
+  if (places.size !== numbers.length) throw damagedModel('two features are the same column');
+  return places;
 }
 
-function floatOf(feature: JsonObject): FloatFeature {
+function columnOf(feature: JsonObject, places: ReadonlyMap<number, number>) {
+  const number = flatIndexOf(feature);
+  const name = [feature.feature_id, feature.feature_name].find((one) => typeof one === 'string' && one !== '');
+  return { column: places.get(number)!, name: typeof name === 'string' ? name : `f${number}` };
+}
+
+function floatOf(feature: JsonObject, places: ReadonlyMap<number, number>): FloatFeature {
   const treatment = feature.nan_value_treatment ?? 'AsIs';
   if (treatment !== 'AsIs' && treatment !== 'AsFalse' && treatment !== 'AsTrue') {
     throw damagedModel('nan_value_treatment has an unknown value');
   }
   const borders = feature.borders == null ? 0 : listAt(feature.borders, 'borders').length;
-  return { ...columnOf(feature), isNanAbove: treatment === 'AsTrue', borders };
+  return { ...columnOf(feature, places), isNanAbove: treatment === 'AsTrue', borders };
 }
 
 function columnsOf(features: readonly (FloatFeature | CatboostCategory)[]): ForeignModel['columns'] {
-  const count = features.reduce((most, { column }) => Math.max(most, column + 1), 0);
-  // Each feature is a column, so there are no more columns than the file has room for.
-  if (count !== features.length) throw damagedModel(`it has ${features.length} features for ${count} columns`);
-  const columns = new Array<ForeignModel['columns'][number]>(count);
+  const columns = new Array<ForeignModel['columns'][number]>(features.length);
   for (const feature of features) {
-    columns[feature.column] = { name: feature.name, levels: 'levels' in feature ? feature.levels : null };
+    columns[feature.column] = { name: feature.name, levels: 'levels' in feature ? (feature.levels ?? 'any') : null };
   }
-  if (new Set(columns.map((column) => column?.name)).size !== count)
+  if (new Set(columns.map(({ name }) => name)).size !== columns.length)
     throw damagedModel('two features have the same name');
   return columns;
 }

@@ -7,8 +7,9 @@ import { countAt, type JsonObject, listAt, numberAt, objectAt, textAt } from './
 export interface CatboostCategory {
   readonly column: number;
   readonly name: string;
-  /** The texts that are known, and CatBoost's hashes of them. */
-  readonly levels: readonly string[];
+  /** The texts that are known; null: the file does not tell them, so that the texts of the rows are hashed. */
+  readonly levels: readonly string[] | null;
+  /** CatBoost's hashes of the levels, or where they are not told, of the categories that splits ask for one by one. */
   readonly hashes: readonly number[];
   /** Hashes that splits ask for one by one, in the order of the file. */
   readonly asked: readonly number[];
@@ -18,7 +19,7 @@ type Hashed = ReadonlyMap<number, string>;
 
 /**
  * The categorical features with their texts. The file holds hashes; which texts they stand for is told in it once for all features
- * (`cat_features_hash`), or beside the hash.
+ * (`cat_features_hash`), beside the hash, or not at all.
  */
 export function catboostLevels(
   features: readonly (readonly [number, JsonObject])[],
@@ -34,27 +35,36 @@ export function catboostLevels(
   return features.map(([index, feature]) => {
     const values = listAt(feature.values ?? [], 'values').map((value) => numberAt(value, 'values') | 0);
     const beside = listAt(feature.string_values ?? [], 'string_values');
-    const known = new Map<number, string>();
-    for (const [at, hash] of values.entries()) {
-      const text = texts.get(hash) ?? beside[at];
-      if (typeof text !== 'string') throw damagedModel('it does not tell the text of a category');
-      known.set(hash, text);
-    }
-    for (const [hash, text] of seenBy(index, tables, texts)) known.set(hash, text);
+    const known = knownTexts(values, beside, index, tables, texts);
+    const shared = { ...columnOf(feature), asked: values };
+    if (!known) return [index, { ...shared, levels: null, hashes: values }] as const;
     const levels = [...known.values()];
     if (new Set(levels).size !== levels.length) throw damagedModel('two categories have the same text');
-    return [index, { ...columnOf(feature), levels, hashes: [...known.keys()], asked: values }] as const;
+    return [index, { ...shared, levels, hashes: [...known.keys()] }] as const;
   });
 }
 
-/** The texts that a feature may have had in training: those that a statistic of it alone has counted, else any that the file names. */
-function seenBy(index: number, tables: readonly StatisticTable[], texts: Hashed): Hashed {
+/** The texts of all hashes that the feature is asked for; null where one is missing. */
+function knownTexts(
+  values: readonly number[],
+  beside: readonly unknown[],
+  index: number,
+  tables: readonly StatisticTable[],
+  texts: Hashed,
+): Hashed | null {
   const isOwn = (element: JsonObject) =>
     element.combination_element === 'cat_feature_value' && element.cat_feature_index === index;
   const own = tables.filter(({ elements }) => elements.some(isOwn));
-  if (own.length > 0 && texts.size === 0) throw damagedModel('it does not tell the text of a category');
+  if (own.length > 0 && texts.size === 0) return null;
+  const known = new Map<number, string>();
+  for (const [at, hash] of values.entries()) {
+    const text = texts.get(hash) ?? beside[at];
+    if (typeof text !== 'string') return null;
+    known.set(hash, text);
+  }
+  // Those that a statistic of the feature alone has counted were seen in training, else any that the file names may have been.
   const alone = own.find(({ elements }) => elements.length === 1);
-  if (!alone) return texts;
-  const seen = new Set(alone.hashes);
-  return new Map([...texts].filter(([hash]) => seen.has(String(joinedHash(0n, hash)))));
+  const seen = new Set(alone?.hashes);
+  for (const [hash, text] of texts) if (!alone || seen.has(String(joinedHash(0n, hash)))) known.set(hash, text);
+  return known;
 }

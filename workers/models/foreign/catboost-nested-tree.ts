@@ -37,7 +37,7 @@ export function nestedNodes(
 }
 
 function leafValue(value: unknown, output: number, outputs: number): number {
-  if (!Array.isArray(value)) {
+  if (!Array.isArray(value) && !(value instanceof Float64Array)) {
     if (outputs !== 1) throw damagedModel('a leaf has one value for several classes');
     return numberAt(value, 'value');
   }

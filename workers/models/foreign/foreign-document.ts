@@ -1,5 +1,6 @@
 import type {
   CategoryStatistics,
+  FeatureEncoding,
   ModelColumn,
   ModelDocument,
   ModelFeature,
@@ -23,6 +24,13 @@ export type ForeignPredictor =
   | { readonly kind: 'trees'; readonly ensemble: TreeEnsemble; readonly statistics?: CategoryStatistics }
   | { readonly kind: 'linear'; readonly linear: LinearModel };
 
+/** A column that a foreign model looks at, each as one feature. */
+export interface ForeignColumn {
+  readonly name: string;
+  /** Of categories those that are known; `any`: the texts themselves are looked at. null: it holds numbers. */
+  readonly levels: readonly string[] | 'any' | null;
+}
+
 /** What a foreign file tells of a model. */
 export interface ForeignModel {
   readonly origin: ModelDocument['card']['origin'];
@@ -30,7 +38,7 @@ export interface ForeignModel {
   readonly link: ModelDocument['link'];
   /** null: the file does not tell them. */
   readonly classes: readonly string[] | null;
-  readonly columns: readonly { readonly name: string; readonly levels: readonly string[] | null }[];
+  readonly columns: readonly ForeignColumn[];
   readonly predictor: ForeignPredictor;
   /** Version of the program that made it, as its file tells it. */
   readonly madeBy: string;
@@ -54,7 +62,7 @@ export function foreignDocument(model: ForeignModel, given: GivenNames): ModelDo
       ({ name, levels }, column): ModelFeature => ({
         name,
         column,
-        encoding: levels ? { kind: 'category', levels: [...levels] } : { kind: 'number' },
+        encoding: encodingOf(levels),
       }),
     ),
     predictor:
@@ -71,6 +79,11 @@ export function foreignDocument(model: ForeignModel, given: GivenNames): ModelDo
       importanceOf(model),
     ),
   };
+}
+
+function encodingOf(levels: ForeignColumn['levels']): FeatureEncoding {
+  if (levels === 'any') return { kind: 'text' };
+  return levels ? { kind: 'category', levels: [...levels] } : { kind: 'number' };
 }
 
 /** A column of which only name and type are known. */
