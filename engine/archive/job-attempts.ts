@@ -88,12 +88,14 @@ export class JobAttempts {
     const firstEvent = this.#ledger.tally.totals.nextEvents(jobs.length);
     this.#ledger.stepAs(firstEvent, stepping, { to: 'running', cause: 'started', atMs: nowMs, hostId });
     this.#statements.start.run(nowMs, hostId, nowMs + leaseMs, firstEvent, sequencesOf(stepping));
-    return jobs.map(({ record }) => ({
-      ...record,
-      ...{ state: 'running', attempt: record.attempt + 1, fencingToken: record.fencingToken + 1, startedAtMs: nowMs },
-      ...{ finishedAtMs: null, durationMs: null, fault: null, wish: null },
-      ...{ leaseHost: hostId, leaseExpiresAtMs: nowMs + leaseMs },
-    }));
+    // The records were read for this: what changes is written into them.
+    return jobs.map(({ record }) =>
+      Object.assign(record, {
+        ...{ state: 'running', attempt: record.attempt + 1, fencingToken: record.fencingToken + 1, startedAtMs: nowMs },
+        ...{ finishedAtMs: null, durationMs: null, fault: null, wish: null },
+        ...{ leaseHost: hostId, leaseExpiresAtMs: nowMs + leaseMs },
+      } as const),
+    );
   }
 
   isHeld(claim: Claim): boolean {
