@@ -1,5 +1,6 @@
 import { Fault } from '../contract/faults.ts';
 import type { Scores } from '../contract/models/model-document.ts';
+import { modelLossSentence } from '../contract/models/model-losses.ts';
 import type { ModelFileFormat } from '../contract/models/model-orders.ts';
 import type { ModelSummary } from '../contract/models/models.ts';
 import { cardWarningSentence } from '../contract/train/training-texts.ts';
@@ -119,13 +120,16 @@ async function importModel(session: Session): Promise<number> {
 }
 
 async function exportModel(session: Session): Promise<number> {
-  const { engine, invocation, surroundings } = session;
+  const { engine, invocation, locale, surroundings } = session;
   const format: ModelFileFormat = formats[oneOf(invocation.options, 'to', formatNames) ?? 'auspex'];
   const folder = (await outFolderOf(session)) ?? surroundings.folder;
-  const file = await engine.models.saveInto(modelOf(session, invocation.words[0]!).id, format, folder);
+  const { file, losses } = await engine.models.saveInto(modelOf(session, invocation.words[0]!).id, format, folder);
   noteExported(engine, [file]);
-  if (invocation.isJson) session.printJson({ artifacts: [file] });
-  else session.print(file);
+  if (invocation.isJson) session.printJson({ artifacts: [file], losses });
+  else {
+    session.print(file);
+    for (const loss of losses) session.print(modelLossSentence(loss, locale));
+  }
   return 0;
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { droppedFolderSchema, folderTicketSchema } from './files.ts';
 import { batchIdSchema } from './job-requests.ts';
 import { jobIdSchema } from './jobs.ts';
+import { modelLosses } from './models/model-losses.ts';
 import { modelFileFormats } from './models/model-orders.ts';
 import { request } from './request.ts';
 import { reportFormats } from './results.ts';
@@ -41,10 +42,10 @@ export const desktopContract = {
     .output(savedExportSchema),
   /** Saves the rows that an export made beside the reports: a file, or a folder with a file for each group. */
   saveExport: request.input(z.object({ jobId: jobIdSchema })).output(savedExportSchema),
-  /** Saves a model of the library beside the reports. Throws MODEL_UNKNOWN, MODEL_UNSUPPORTED. */
+  /** Saves a model of the library beside the reports, and tells what the format cannot hold. Throws MODEL_UNKNOWN, MODEL_NOT_EXPORTABLE. */
   saveModel: request
     .input(z.object({ id: z.string().uuid(), format: z.enum(modelFileFormats) }))
-    .output(savedExportSchema),
+    .output(savedExportSchema.extend({ losses: z.array(z.enum(modelLosses)).readonly() })),
   /** Saves a chart as it is seen beside the reports: `content` is a PNG in base64, or the text of an SVG. */
   saveImage: request
     .input(

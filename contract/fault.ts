@@ -43,7 +43,9 @@ export function faultSentence(fault: FaultData, locale: Locale): string {
 
 /** The values of a fault as its texts in `locale` tell them: why a model file is refused is itself in words. */
 function valuesIn({ code, values }: FaultData, locale: Locale): TextValues {
-  const isModel = code === 'MODEL_DAMAGED' || code === 'MODEL_UNSUPPORTED';
+  const isModel = ['MODEL_DAMAGED', 'MODEL_UNSUPPORTED', 'MODEL_ONNX_UNSUPPORTED', 'MODEL_NOT_EXPORTABLE'].includes(
+    code,
+  );
   return isModel && typeof values.reason === 'string'
     ? { ...values, reason: modelReason(values.reason, locale) }
     : values;

@@ -4,8 +4,11 @@ import { z } from 'zod';
 export const predictionTasks = ['regression', 'binary', 'multiclass'] as const;
 export type PredictionTask = (typeof predictionTasks)[number];
 
-/** How a margin becomes a value or a probability. */
-export const links = ['identity', 'logistic', 'softmax', 'exponential'] as const;
+/**
+ * How a margin becomes a value or a probability. `logistic` of several classes: each against all others, so that the probabilities of
+ * a row need not sum to 1. `step`: the model tells one of two classes without a probability, the second above 0; these are 1 and 0.
+ */
+export const links = ['identity', 'logistic', 'softmax', 'exponential', 'step'] as const;
 
 /** Typed arrays little-endian in base64, as they stand in `TreeEnsemble` (workers/trees/ensemble.ts). */
 export const packedEnsembleSchema = z.object({

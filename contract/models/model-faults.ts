@@ -34,8 +34,26 @@ export const modelFaults = {
     false,
     ['The model cannot be used in the way asked for: {{reason}}.', '无法按要求使用该模型：{{reason}}。'],
     [
-      'A model whose predictions could not be reproduced exactly is refused. Train it without this feature, or save it as ONNX.',
-      '无法准确重现其预测的模型会被拒绝。请在训练时不使用该功能，或者将模型保存为 ONNX。',
+      'A model whose predictions could not be reproduced exactly is refused. Train it without this feature, or convert it to ONNX where it was made.',
+      '无法准确重现其预测的模型会被拒绝。请在训练时不使用该功能，或者在制作模型的地方将其转换为 ONNX。',
+    ],
+  ),
+  MODEL_ONNX_UNSUPPORTED: entry(
+    422,
+    false,
+    ['The ONNX model cannot be used: {{reason}}.', '无法使用该 ONNX 模型：{{reason}}。'],
+    [
+      'It has to take numbers and texts, a row for each case, and to give one number or a table of probabilities. Convert the model again in this form; rows with texts that it refuses have to be left out.',
+      '模型须以数字和文本为输入，每个样本一行，并输出一个数字或一个概率表。请按此形式重新转换模型；含有其拒绝的文本的行需要去掉。',
+    ],
+  ),
+  MODEL_NOT_EXPORTABLE: entry(
+    422,
+    false,
+    ['The model cannot be written in this format: {{reason}}.', '无法以此格式写出该模型：{{reason}}。'],
+    [
+      'Export it as an Auspex model file, which holds everything, or try the other format.',
+      '请将其导出为 Auspex 模型文件（包含全部内容），或尝试另一种格式。',
     ],
   ),
   MODEL_TOO_LARGE: entry(

@@ -1,4 +1,5 @@
 import type { ScratchFile } from '../scratch-file.ts';
+import type { ModelLoss } from './model-losses.ts';
 import type { Explanation, GivenValue } from './models.ts';
 
 /** Files a model can be written as: our own document, or what other programs read. */
@@ -9,7 +10,7 @@ export type ModelFileFormat = (typeof modelFileFormats)[number];
 export interface ModelOrders {
   /**
    * Reads a model file of any known format and writes it as a ModelDocument. Throws MODEL_DAMAGED, MODEL_FORMAT_UNKNOWN,
-   * MODEL_VERSION_UNKNOWN, MODEL_UNSUPPORTED, MODEL_TOO_LARGE.
+   * MODEL_VERSION_UNKNOWN, MODEL_UNSUPPORTED, MODEL_ONNX_UNSUPPORTED, MODEL_TOO_LARGE.
    */
   'read-model-file': {
     order: {
@@ -23,10 +24,10 @@ export interface ModelOrders {
     };
     reply: { file: ScratchFile };
   };
-  /** Throws MODEL_UNSUPPORTED where the format cannot say what the model does. */
+  /** Throws MODEL_NOT_EXPORTABLE where the format cannot say what the model does. */
   'write-model-file': {
     order: { modelPath: string; format: ModelFileFormat; scratchPath: string };
-    reply: ScratchFile;
+    reply: ScratchFile & { losses: readonly ModelLoss[] };
   };
   /** Predicts one made-up row; columns that `values` does not name are missing. */
   'explain-values': {

@@ -84,7 +84,6 @@ const reasons: readonly (readonly [english: string, chinese: string])[] = [
   ['its input “{}” has not rows and a known number of columns', '输入“{}”没有行或列数未知'],
   ['its booster is {}', '提升器为 {}'],
   ['it has {} inputs', '有 {} 个输入'],
-  ['a number with the link {}', '数值预测使用 {} 连接函数'],
   ['{} with {} classes', '{} 与 {} 个类别不符'],
   [
     'its trees compare in double precision, where the other program compares in single',
@@ -114,6 +113,9 @@ const reasons: readonly (readonly [english: string, chinese: string])[] = [
   ['a field has an unknown type', '有一个字段的类型未知'],
   ['a field ends behind its message', '有一个字段超出其消息的末尾'],
   ['its layout is {}', '其布局为 {}'],
+  ['it tells its classes apart at a probability of {}', '它以概率 {} 为界区分类别'],
+  ['it weighs each class against all others by itself', '它将每个类别单独与其余类别比较'],
+  ['it makes its numbers in a way that the format cannot hold', '它计算数值的方式无法用该格式表示'],
   ['it points outside itself', '有引用超出文件范围'],
   ['it has {} outputs', '有 {} 个输出'],
   ['it has no trees', '没有树'],

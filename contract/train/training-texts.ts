@@ -128,6 +128,19 @@ export const trainingWarningTexts: Readonly<Record<string, LocalText>> = {
     '{{observed}} of the held-back rows lay within what {{promised}} was promised for.',
     '承诺覆盖率为 {{promised}}，而在未参与设定的行上实际为 {{observed}}。',
   ),
+  // Of models that were made elsewhere.
+  classesOnly: text(
+    'The model tells one class of two, no probabilities: these are 1 and 0, and say nothing of how sure it is.',
+    '该模型只给出两个类别之一，不给概率：概率列仅为 1 和 0，不说明把握有多大。',
+  ),
+  oneAgainstAll: text(
+    'The model weighs each class against all others by itself, so the probabilities of a row need not sum to 1.',
+    '该模型将每个类别单独与其余类别比较，因此一行的概率之和不一定为 1。',
+  ),
+  allRounds: text(
+    'All {{rounds}} rounds in the file count. The training stopped early with {{best}} as the best: XGBoost’s scikit-learn classes would use only these.',
+    '文件中的全部 {{rounds}} 轮都参与预测。训练曾提前停止，最佳为 {{best}} 轮：XGBoost 的 scikit-learn 类只会使用这些轮次。',
+  ),
 };
 
 interface Formats {

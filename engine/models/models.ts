@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '../../contract/faults.ts';
+import type { ModelLoss } from '../../contract/models/model-losses.ts';
 import type { ModelFileFormat } from '../../contract/models/model-orders.ts';
 import type { Explanation, GivenValue, ModelDetail, ModelSummary } from '../../contract/models/models.ts';
 import type { Order, OrderKind, Reply } from '../../contract/orders.ts';
@@ -162,16 +163,17 @@ export class Models {
     }
   }
 
-  /** Writes a model into `folder` under a free name; gives its path. Throws MODEL_UNSUPPORTED, DISK_FULL, EXPORT_NOT_WRITABLE. */
-  async saveInto(id: string, format: ModelFileFormat, folder: string): Promise<string> {
+  /** Writes a model into `folder` under a free name; gives its path, and what the format cannot hold. Throws MODEL_NOT_EXPORTABLE, DISK_FULL, EXPORT_NOT_WRITABLE. */
+  async saveInto(id: string, format: ModelFileFormat, folder: string): Promise<SavedModel> {
     const { artifacts } = this.#options;
     const record = this.#find(id);
     const scratchName = `model-${randomUUID()}`;
     try {
       const scratchPath = path.join(await artifacts.makeScratchFolder(scratchName), 'model');
-      const file = await this.#run('write-model-file', { modelPath: this.#pathOf(record), format, scratchPath });
+      const written = await this.#run('write-model-file', { modelPath: this.#pathOf(record), format, scratchPath });
       const name = modelFileName(record.name, record.version, format);
-      return await underFreeName(folder, name, (target) => copyFile(file.path, target, constants.COPYFILE_EXCL));
+      const copy = (target: string) => copyFile(written.path, target, constants.COPYFILE_EXCL);
+      return { file: await underFreeName(folder, name, copy), losses: written.losses };
     } finally {
       await artifacts.removeScratchFolder(scratchName).catch(() => undefined);
     }
@@ -204,6 +206,12 @@ export class Models {
   #run<K extends OrderKind>(kind: K, order: Order<K>, signal?: AbortSignal): Promise<Reply<K>> {
     return runInteractive(this.#options.pool, kind, order, signal);
   }
+}
+
+/** A model that was written into a folder. */
+export interface SavedModel {
+  readonly file: string;
+  readonly losses: readonly ModelLoss[];
 }
 
 function summaryOf({ extension: _, isRemoved: __, ...summary }: ModelRecord): ModelSummary {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, shell } from 'electron';
 import { Fault } from '../../contract/faults.ts';
 import type { DroppedFolder, FolderTicket, Ticket } from '../../contract/files.ts';
+import type { ModelLoss } from '../../contract/models/model-losses.ts';
 import type { ModelFileFormat } from '../../contract/models/model-orders.ts';
 import type { RecipeName } from '../../contract/recipes.ts';
 import type { ReportFormat } from '../../contract/results.ts';
@@ -37,7 +38,11 @@ interface DesktopParts {
   /** Puts what an export made into a folder and gives its path. */
   readonly saveExportInto: (jobId: string, folder: string) => Promise<string>;
   /** Puts a model into a folder and gives its path. */
-  readonly saveModelInto: (id: string, format: ModelFileFormat, folder: string) => Promise<string>;
+  readonly saveModelInto: (
+    id: string,
+    format: ModelFileFormat,
+    folder: string,
+  ) => Promise<{ readonly file: string; readonly losses: readonly ModelLoss[] }>;
   readonly copyRange: (range: CopiedRange, signal?: AbortSignal) => Promise<CopiedTable>;
   /** Told what the person has saved. */
   readonly onExported: (fileName: string) => void;
@@ -61,10 +66,15 @@ export function desktopProcedures(parts: DesktopParts) {
       parts.onExported(saved.fileName);
       return saved;
     },
-    saveModel: async ({ id, format }: { id: string; format: ModelFileFormat }): Promise<SavedReport> => {
-      const saved = await exports.saveWith((folder) => parts.saveModelInto(id, format, folder));
+    saveModel: async ({ id, format }: { id: string; format: ModelFileFormat }) => {
+      let losses: readonly ModelLoss[] = [];
+      const saved = await exports.saveWith(async (folder) => {
+        const model = await parts.saveModelInto(id, format, folder);
+        losses = model.losses;
+        return model.file;
+      });
       parts.onExported(saved.fileName);
-      return saved;
+      return { ...saved, losses };
     },
     saveImage: async (image: GivenImage): Promise<SavedReport> => {
       const saved = await saveImage(exports, image);

@@ -10,8 +10,10 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { modelLossSentence } from '../../contract/models/model-losses.ts';
 import type { ModelDetail } from '../../contract/models/models.ts';
 import { client } from '../bridge/client.ts';
+import { useLocale } from '../locale/use-locale.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { notifyFailure } from '../parts/notify.ts';
 import { savedNotice } from '../parts/saved-notice.tsx';
@@ -31,11 +33,16 @@ const formats = ['auspex-model', 'xgboost-json', 'onnx'] as const;
 /** What can be done with a model. */
 export function ModelActions({ model, onChanged }: ModelActionsProps) {
   const { t } = useTranslation('models');
+  const locale = useLocale();
   const openResult = useStore((state) => state.openResult);
   const [dialog, setDialog] = useState<'rename' | 'remove' | null>(null);
   const save = async (format: (typeof formats)[number]) => {
     try {
-      notifications.show(savedNotice(await client.desktop.saveModel({ id: model.id, format })));
+      const { losses, ...saved } = await client.desktop.saveModel({ id: model.id, format });
+      notifications.show(savedNotice(saved));
+      if (losses.length === 0) return;
+      const message = losses.map((loss) => modelLossSentence(loss, locale)).join(' ');
+      notifications.show({ color: 'yellow', title: t('losses'), message, autoClose: 30_000, withBorder: true });
     } catch (error) {
       notifyFailure(error);
     }

@@ -84,14 +84,20 @@ export function ModelCardView({ model, onChanged }: ModelCardProps) {
 function Inputs({ model }: { readonly model: ModelDetail }) {
   const { t } = useTranslation('models');
   const { number } = useFormats();
+  // A model that was made elsewhere tells no more of its inputs than their names and types.
+  const isKnown = model.inputs.some(({ reference, typical }) => reference !== null || typical !== null);
   const columns = useMemo(
     (): DataTableColumn[] => [
       { key: 'name', header: t('input.name'), widthPx: 260 },
       { key: 'type', header: t('input.type'), widthPx: 110 },
-      { key: 'typical', header: t('input.typical'), widthPx: 200 },
-      { key: 'range', header: t('input.range'), widthPx: 260 },
+      ...(isKnown
+        ? [
+            { key: 'typical', header: t('input.typical'), widthPx: 200 },
+            { key: 'range', header: t('input.range'), widthPx: 260 },
+          ]
+        : []),
     ],
-    [t],
+    [isKnown, t],
   );
   const cell = (row: number, column: number) => {
     const input = model.inputs[row];
@@ -169,27 +175,30 @@ function Facts({ model }: { readonly model: ModelDetail }) {
   const locale = useLocale();
   const { integer, bytes, dateTime } = useFormats();
   const { card } = model;
+  const isOwn = model.origin === 'trained';
   const facts: readonly (readonly [label: string, value: string])[] = [
-    [t('fact.created'), dateTime(model.createdAtMs)],
+    [t(isOwn ? 'fact.created' : 'fact.imported'), dateTime(model.createdAtMs)],
     [t('fact.files'), card.files.join(', ')],
     [t('fact.rows'), integer(model.rows)],
-    [t('fact.trees'), integer(model.trees)],
+    [t('fact.trees'), model.trees === 0 ? '–' : integer(model.trees)],
     [t('fact.size'), bytes(model.sizeBytes)],
     [t('fact.seed'), card.seed === null ? '–' : String(card.seed)],
     [t('fact.group'), model.groupColumn ?? '–'],
     [t('fact.classes'), model.classes?.slice(0, 50).join(', ') ?? '–'],
-    [t('fact.engine'), card.engineVersion || '–'],
+    [t(isOwn ? 'fact.engine' : 'fact.program'), card.engineVersion || '–'],
     [t('fact.data'), card.dataFingerprint ?? '–'],
     [t('fact.sha256'), model.sha256],
     ...optionLines(card.options, locale)
       .filter(({ key }) => key !== 'seed')
       .map(({ name, text }) => [name, text] as const),
   ];
+  // Of a model that was made elsewhere most is not known.
+  const shown = isOwn ? facts : facts.filter(([, value]) => value !== '' && value !== '–');
   return (
     <section className={styles.section} aria-label={t('facts')}>
       <h3 className={styles.sectionTitle}>{t('facts')}</h3>
       <dl className={styles.facts}>
-        {facts.map(([label, value]) => (
+        {shown.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd>{value || '–'}</dd>

@@ -19,13 +19,25 @@ export function texts(name: string, values: string[]) {
   for (const value of values) writer.text(9, value);
   return writer.number(20, 8);
 }
-/** An input or output of so many columns; type 1 is single precision, 8 text. */
-export function tensor(name: string, type: number, columns: number) {
-  const shape = new ProtobufWriter()
-    .message(1, new ProtobufWriter().text(2, 'rows'))
-    .message(1, new ProtobufWriter().number(1, columns));
+/** An input or output of so many columns (none told: one value for each row); type 1 is single precision, 8 text. */
+export function tensor(name: string, type: number, columns?: number) {
+  const shape = new ProtobufWriter().message(1, new ProtobufWriter().text(2, 'rows'));
+  if (columns !== undefined) shape.message(1, new ProtobufWriter().number(1, columns));
   const of = new ProtobufWriter().number(1, type).message(2, shape);
   return new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(1, of));
+}
+
+/** An attribute of whole numbers. */
+export function numbers(name: string, values: number[]) {
+  return new ProtobufWriter().text(1, name).numbers(8, values).number(20, 7);
+}
+
+/** A list of maps from texts, or from whole numbers, to numbers: what ZipMap gives. */
+export function maps(name: string, hasTexts: boolean) {
+  const value = new ProtobufWriter().message(1, new ProtobufWriter().number(1, 1));
+  const map = new ProtobufWriter().number(1, hasTexts ? 8 : 7).message(2, value);
+  const sequence = new ProtobufWriter().message(1, new ProtobufWriter().message(5, map));
+  return new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(4, sequence));
 }
 
 /** The bytes of a model of the graph. */

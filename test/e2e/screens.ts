@@ -26,10 +26,10 @@ export async function dropFiles(page: Page, files: readonly string[]): Promise<v
   await session.detach();
 }
 
-/** Chooses files through the start screen's file input, by their paths: real files, as the system's dialog gives them. */
-export async function chooseFiles(page: Page, files: readonly string[]): Promise<void> {
+/** Chooses files through a file input, by their paths: real files, as the system's dialog gives them. */
+export async function chooseFiles(page: Page, files: readonly string[], input = 'file-input'): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const expression = `document.querySelector('${byId('file-input')}')`;
+  const expression = `document.querySelector('${byId(input)}')`;
   const { result } = await session.send('Runtime.evaluate', { expression });
   if (!result.objectId) throw new Error('there is no file input on this screen');
   await session.send('DOM.setFileInputFiles', { files: [...files], objectId: result.objectId });

@@ -43,14 +43,25 @@ export function valueOfMargin(link: ModelDocument['link'], margin: number): numb
   return link === 'logistic' ? 1 / (1 + Math.exp(-margin)) : margin;
 }
 
-function classPredictions({ task, calibration, target }: PredictingParts, margins: Float64Array): Predictions {
+function classPredictions({ calibration, link, target, task }: PredictingParts, margins: Float64Array): Predictions {
   const classes = target.classes?.length ?? 2;
-  const probabilities = calibratedProbabilities({ task, classes }, margins, calibration);
+  const probabilities =
+    link === 'step'
+      ? stepProbabilities(margins)
+      : link === 'logistic' && task === 'multiclass'
+        ? margins.map((margin) => valueOfMargin(link, margin))
+        : calibratedProbabilities({ task, classes }, margins, calibration);
   const rows = probabilities.length / classes;
   const predictedClasses = Uint16Array.from({ length: rows }, (_, row) =>
     likeliestClass(probabilities, row * classes, classes),
   );
   return { rows, values: null, low: null, high: null, probabilities, predictedClasses };
+}
+
+function stepProbabilities(margins: Float64Array): Float64Array {
+  const probabilities = new Float64Array(margins.length * 2);
+  for (const [row, margin] of margins.entries()) probabilities[row * 2 + (margin > 0 ? 1 : 0)] = 1;
+  return probabilities;
 }
 
 /** The classes that are promised to hold the true one, the likeliest first; all where nothing is promised. */

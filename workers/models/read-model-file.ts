@@ -37,7 +37,7 @@ export async function readModelFile(order: Order<'read-model-file'>): Promise<Re
 
 /**
  * The document of a model file, whatever program wrote it. Throws MODEL_DAMAGED, MODEL_FORMAT_UNKNOWN, MODEL_VERSION_UNKNOWN,
- * MODEL_UNSUPPORTED, each with an empty place for the file's name.
+ * MODEL_UNSUPPORTED, MODEL_ONNX_UNSUPPORTED, each with an empty place for the file's name.
  */
 export async function readForeign(bytes: Buffer, given: GivenNames): Promise<ModelDocument> {
   if (isLightgbm(bytes)) return foreignDocument(readLightgbm(bytes), given);

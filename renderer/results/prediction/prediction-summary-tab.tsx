@@ -147,6 +147,8 @@ function Trust({ report, onShow }: PredictionSummaryProps) {
   const { t } = useTranslation('prediction');
   const formats = useFormats();
   const columns = useMemo(() => columnsWorthALook(report.columns), [report]);
+  // A model that was made elsewhere does not tell what its training looked like.
+  const isCompared = report.columns.some(({ psi }) => psi !== null);
   const ofPredictions = driftOf(report.predictionPsi, report.predictionPsiByChance);
   return (
     <section className={overview.card} aria-label={t('trust.title')}>
@@ -167,7 +169,7 @@ function Trust({ report, onShow }: PredictionSummaryProps) {
         </p>
       )}
       {columns.length === 0 ? (
-        <p className={overview.quiet}>{t('trust.allWell')}</p>
+        <p className={overview.quiet}>{t(isCompared ? 'trust.allWell' : 'trust.allFound')}</p>
       ) : (
         <ul className={styles.columns}>
           {columns.slice(0, shownColumns).map(({ column, level, reason, count, psi }) => (

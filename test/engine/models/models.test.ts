@@ -141,14 +141,15 @@ describe('a model of the library', () => {
   it('leaves by one file and comes back by it, to the same document', async () => {
     const job = await trained();
     const folder = path.join(bench.folder, 'out');
-    const file = await engine.models.saveInto(job.id, 'auspex-model', folder);
+    const { file, losses } = await engine.models.saveInto(job.id, 'auspex-model', folder);
+    expect(losses).toEqual([]);
     expect(await readdir(folder)).toEqual(['Passing v1.model.json']);
     const ticket = (await engine.tickets.issueTicket(file)).id;
     const { model, checkedRows } = await call(router.models.importModel, { ticket, name: 'Passing' });
     expect(checkedRows).toBeNull();
     const before = await modelOf(job.id);
     expect(model).toMatchObject({ name: 'Passing', version: 2, jobId: null, sha256: before.sha256 });
-    const xgboost = await engine.models.saveInto(job.id, 'xgboost-json', folder);
+    const { file: xgboost } = await engine.models.saveInto(job.id, 'xgboost-json', folder);
     expect(JSON.parse(await readFile(xgboost, 'utf8'))).toHaveProperty('learner');
   });
 

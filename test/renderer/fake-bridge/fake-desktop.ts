@@ -72,7 +72,8 @@ export function desktopHandlers(os: ContractImplementer['desktop']) {
     }),
     saveModel: os.saveModel.handler(async ({ input }) => {
       await pause(300);
-      return saved(`model.${input.format === 'onnx' ? 'onnx' : 'json'}`);
+      const losses = input.format === 'auspex-model' ? [] : (['encodings', 'intervals'] as const);
+      return { ...saved(`model.${input.format === 'onnx' ? 'onnx' : 'json'}`), losses: [...losses] };
     }),
     saveBatchWorkbook: os.saveBatchWorkbook.handler(async () => {
       await pause(900);

@@ -156,7 +156,7 @@ describe('categories of CatBoost', () => {
   it('go out in our own form only', async () => {
     const document = await read();
     for (const format of ['xgboost-json', 'onnx'] as const) {
-      expect(() => modelFileBytes(document, format)).toThrow(expect.objectContaining({ code: 'MODEL_UNSUPPORTED' }));
+      expect(() => modelFileBytes(document, format)).toThrow(expect.objectContaining({ code: 'MODEL_NOT_EXPORTABLE' }));
     }
     expect(checkDocument(JSON.parse(modelFileBytes(document, 'auspex-model').toString()))).toEqual(document);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openModel } from '../../../workers/models/open-model.ts';
+import { predictionsOf } from '../../../workers/models/predictions-of.ts';
 import { readForeign } from '../../../workers/models/read-model-file.ts';
+import { modelFileBytes } from '../../../workers/models/write-model-file.ts';
 import type { FeatureColumn } from '../../../workers/trees/feature-column.ts';
 
 /** Two numbers, of which missing ones of the second pass every border; laid out as CatBoost's save_model(…, format="json"). */
@@ -116,11 +118,62 @@ describe('CatBoost models', () => {
     expect(document.target.classes).toEqual(['0', '1']);
   });
 
+  it('of classes that stand each against all others have a probability each', async () => {
+    const model = {
+      features_info: features,
+      model_info: info('MultiClassOneVsAll', [10, 20]),
+      oblivious_trees: [{ leaf_values: [1, -2, 0.5, 3], splits: [split(1, 10)] }],
+      scale_and_bias: [1, [0, 0]],
+    };
+    const margins = await marginsOf(model);
+    expect(margins.slice(0, 4)).toEqual([1, -2, 0.5, 3]);
+    const document = await readForeign(Buffer.from(JSON.stringify(model)), { classes: null, target: null });
+    expect(document).toMatchObject({ task: 'multiclass', link: 'logistic', target: { classes: ['10', '20'] } });
+    expect(document.card.warnings).toEqual([{ code: 'oneAgainstAll', values: {} }]);
+    const { predictedClasses, probabilities } = predictionsOf(document, Float64Array.from(margins));
+    expect([...predictedClasses!.subarray(0, 2)]).toEqual([0, 1]);
+    margins.forEach((margin, at) => {
+      expect(probabilities![at]).toBeCloseTo(1 / (1 + Math.exp(-margin)), 12);
+    });
+    expect(() => modelFileBytes(document, 'xgboost-json')).toThrow(
+      expect.objectContaining({ code: 'MODEL_NOT_EXPORTABLE' }),
+    );
+  });
+
+  it.each([
+    ['names', { class_params: { class_names: ['no', 'yes'], class_to_label: [0, 1] } }, ['no', 'yes']],
+    ['a count', { class_params: { classes_count: 2, class_to_label: [4, 7] } }, ['0', '1']],
+    ['labels, of an older version', { multiclass_params: { class_to_label: [4, 7] } }, ['4', '7']],
+    ['labels in the options', { params: { data_processing_options: { class_names: ['-1', '1'] } } }, ['-1', '1']],
+  ])('have the classes that %s tell', async (_, told, classes) => {
+    const loss = { loss_function: { type: 'Logloss' } };
+    const model = {
+      features_info: features,
+      model_info: {
+        loss_function: JSON.stringify({ type: 'Logloss' }),
+        ...told,
+        ...('params' in told ? { params: { ...loss, ...told.params } } : {}),
+      },
+      oblivious_trees: [{ leaf_values: [1, 2], splits: [split(1, 10)] }],
+    };
+    const document = await readForeign(Buffer.from(JSON.stringify(model)), { classes: null, target: null });
+    expect(document.target.classes).toEqual(classes);
+  });
+
+  it('that draw the line between classes elsewhere are refused', async () => {
+    const model = {
+      features_info: features,
+      model_info: { ...info('Logloss'), binclass_probability_threshold: '0.3' },
+      oblivious_trees: [{ leaf_values: [1, 2], splits: [split(1, 10)] }],
+    };
+    const reading = readForeign(Buffer.from(JSON.stringify(model)), { classes: null, target: null });
+    await expect(reading).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED' });
+  });
+
   it.each([
     ['texts', { ...features, text_features: [{ feature_index: 0 }] }, 'RMSE', undefined],
     ['a split of an unknown kind', features, 'RMSE', { split_type: 'EstimatedFeature' }],
     ['a loss that is not known', features, 'MyOwnLoss', undefined],
-    ['one model against all others', features, 'MultiClassOneVsAll', undefined],
   ])('with %s are refused', async (_, featuresInfo, loss, odd) => {
     const model = {
       features_info: featuresInfo,

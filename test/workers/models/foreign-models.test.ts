@@ -6,7 +6,7 @@ import { unpackEnsemble } from '../../../workers/models/pack-ensemble.ts';
 import { predictionsOf } from '../../../workers/models/predictions-of.ts';
 import { readForeign } from '../../../workers/models/read-model-file.ts';
 import type { FeatureColumn } from '../../../workers/trees/feature-column.ts';
-import { goldenModel, largestDifference, modelsFolder } from './golden-model.ts';
+import { goldenModel, largestDifference, matrixOf, modelsFolder } from './golden-model.ts';
 
 const files = readdirSync(modelsFolder).filter(
   (file) => /^(xgboost|lightgbm|catboost).*\.(json|ubj|txt|cbm)$/.test(file) && !file.includes('expected'),
@@ -72,6 +72,65 @@ describe('models written by other programs', () => {
     // Not above a threshold is left; missing counts as zero.
     const margins = await model.margins([column(1.5, 1.6, 1, Number.NaN), column(2, 0, 2.1, Number.NaN)], 0, 4);
     expect([...margins]).toEqual([0.25, 1, 0.5, 0.25]);
+  });
+
+  it('LightGBM’s classes that stand each against all others have a probability each', async () => {
+    const text = readFileSync(path.join(modelsFolder, 'lightgbm-multiclass.txt'), 'utf8');
+    const changed = text.replace(/objective=multiclass num_class:3/, 'objective=multiclassova num_class:3 sigmoid:0.5');
+    expect(changed).not.toBe(text);
+    const document = await readForeign(Buffer.from(changed), { classes: null, target: null });
+    expect(document).toMatchObject({ task: 'multiclass', link: 'logistic' });
+    const { expected, features } = await goldenModel('lightgbm-multiclass.txt');
+    const margins = await (await openModel(document)).margins(features, 0, expected.rows.length);
+    const { probabilities } = predictionsOf(document, margins);
+    const theirs = expected.margins.flat().map((margin) => 1 / (1 + Math.exp(-0.5 * margin)));
+    expect(largestDifference(probabilities!, theirs)).toBeLessThan(1e-6);
+  });
+
+  it('XGBoost’s categories of version 3.1 are texts', async () => {
+    const { document: coded, expected, features } = await goldenModel('xgboost-categories.json');
+    const text = readFileSync(path.join(modelsFolder, 'xgboost-categories.json'), 'utf8');
+    const file = JSON.parse(text.replaceAll('NaN', 'null'));
+    const names = ['法律', 'art', 'engineering', 'medicine', 'music'];
+    const bytes = names.map((name) => Buffer.from(name));
+    const offsets = [0];
+    for (const { length } of bytes) offsets.push(offsets.at(-1)! + length);
+    const place = coded.columns.findIndex(({ name }) => name === 'course');
+    const none = { offsets: [], values: [] };
+    const enc = coded.columns.map((_, column) =>
+      column === place ? { offsets, values: [...new Int8Array(Buffer.concat(bytes))] } : none,
+    );
+    const { model } = file.learner.gradient_booster;
+    Object.assign(model, { cats: { enc, feature_segments: [0, 0, 0, 0, 5], sorted_idx: [] } });
+    const document = await readForeign(Buffer.from(JSON.stringify({ ...file, version: [3, 1, 0] })), {
+      ...{ classes: null, target: null },
+    });
+    expect(document.columns[place]).toMatchObject({ name: 'course', type: 'text' });
+    const rows = expected.rows.map((row) =>
+      row.map((cell, column) => (expected.columns[column] === 'course' && cell !== null ? names[Number(cell)]! : cell)),
+    );
+    const texts = matrixOf(document, expected.columns, rows);
+    const [ours, theirs] = await Promise.all(
+      [
+        { of: document, with: texts },
+        { of: coded, with: features },
+      ].map(async (one) => (await openModel(one.of)).margins(one.with, 0, rows.length)),
+    );
+    expect(new Set(rows.map((row) => row[expected.columns.indexOf('course')])).size).toBeGreaterThan(3);
+    expect([...ours!]).toEqual([...theirs!]);
+  });
+
+  it('XGBoost’s rounds behind the best one are told of', async () => {
+    const file = JSON.parse(readFileSync(path.join(modelsFolder, 'xgboost-multiclass.json'), 'utf8'));
+    const { learner } = file;
+    const rounds = learner.gradient_booster.model.trees.length / 3;
+    const warningsOf = async (best: number) => {
+      learner.attributes = { best_iteration: String(best) };
+      const document = await readForeign(Buffer.from(JSON.stringify(file)), { classes: null, target: null });
+      return document.card.warnings;
+    };
+    expect(await warningsOf(1)).toEqual([{ code: 'allRounds', values: { best: 2, rounds } }]);
+    expect(await warningsOf(rounds - 1)).toEqual([]);
   });
 
   it.each([

@@ -12,7 +12,9 @@ function thrownReasons(): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   return files.flatMap((file) => {
     const source = readFileSync(path.join(folder, file), 'utf8');
-    const calls = source.matchAll(/(?:damagedModel|unsupportedModel)\(\s*(?:'([^'\n]+)'|`([^`\n]+)`)/g);
+    const calls = source.matchAll(
+      /(?:damagedModel|unsupportedModel|unsupportedOnnx|unexportableModel)\(\s*(?:'([^'\n]+)'|`([^`\n]+)`)/g,
+    );
     return [...calls].map(([, plain, template]) => plain ?? template!.replace(/\$\{(?:[^{}]|\{[^{}]*\})+\}/g, 'x'));
   });
 }

@@ -5,21 +5,19 @@ import { openModel } from '../../../workers/models/open-model.ts';
 import { predictionsOf } from '../../../workers/models/predictions-of.ts';
 import { readForeign } from '../../../workers/models/read-model-file.ts';
 import type { FeatureColumn } from '../../../workers/trees/feature-column.ts';
-import { learningDomain, onnxBytes, operator, singles, tensor, texts, whole } from '../../builders/onnx-graph.ts';
+import {
+  learningDomain,
+  maps,
+  numbers,
+  onnxBytes,
+  operator,
+  singles,
+  tensor,
+  texts,
+  whole,
+} from '../../builders/onnx-graph.ts';
 
 const given = { classes: null, target: null };
-
-function numbers(name: string, values: number[]) {
-  return new ProtobufWriter().text(1, name).numbers(8, values).number(20, 7);
-}
-
-/** A list of maps from texts, or from whole numbers, to numbers: what ZipMap gives. */
-function maps(name: string, hasTexts: boolean) {
-  const value = new ProtobufWriter().message(1, new ProtobufWriter().number(1, 1));
-  const map = new ProtobufWriter().number(1, hasTexts ? 8 : 7).message(2, value);
-  const sequence = new ProtobufWriter().message(1, new ProtobufWriter().message(5, map));
-  return new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(4, sequence));
-}
 
 /** A logistic regression of two numbers for three classes, as converters of scikit-learn write it unless told zipmap=False. */
 function classifier(labels: ProtobufWriter, hasTexts: boolean): Buffer {

@@ -53,7 +53,7 @@ describe('ONNX models that take texts', () => {
     const model = await openModel(document);
     const features = encodeFeatures(document.features, inputs);
     expect([...(await model.margins(features, 0, 2))]).toEqual([14, 12]);
-    await expect(model.margins(features, 0, 3)).rejects.toMatchObject({ code: 'MODEL_UNSUPPORTED' });
+    await expect(model.margins(features, 0, 3)).rejects.toMatchObject({ code: 'MODEL_ONNX_UNSUPPORTED' });
   });
 
   it('are refused as documents whose features do not fit', async () => {

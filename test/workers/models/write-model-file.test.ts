@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ModelDocument } from '../../../contract/models/model-document.ts';
+import { modelLosses, modelLossSentence } from '../../../contract/models/model-losses.ts';
+import { modelLossesOf } from '../../../workers/models/export/model-losses.ts';
 import { openModel } from '../../../workers/models/open-model.ts';
 import { predictionsOf } from '../../../workers/models/predictions-of.ts';
 import { readForeign } from '../../../workers/models/read-model-file.ts';
@@ -28,6 +30,10 @@ const cases: Record<string, { outputs: number; parts: Partial<ModelDocument> }> 
       ...{ task: 'binary', link: 'logistic', target: target(['no', 'yes']) },
       calibration: { kind: 'temperature', temperature: 1.7 },
     },
+  },
+  'two classes without probabilities': {
+    outputs: 1,
+    parts: { task: 'binary', link: 'step', target: target(['no', 'yes']) },
   },
   'three classes': { outputs: 3, parts: { task: 'multiclass', link: 'softmax', target: target(['低', '中', '高']) } },
 };
@@ -90,9 +96,9 @@ describe('a model written as XGBoost JSON', () => {
   it('is refused where XGBoost would see other numbers', async () => {
     const { document } = await goldenModel('lightgbm-regression.txt');
     expect(() => modelFileBytes(document, 'xgboost-json')).toThrow(
-      expect.objectContaining({ code: 'MODEL_UNSUPPORTED' }),
+      expect.objectContaining({ code: 'MODEL_NOT_EXPORTABLE' }),
     );
-    expect(() => modelFileBytes(document, 'onnx')).toThrow(expect.objectContaining({ code: 'MODEL_UNSUPPORTED' }));
+    expect(() => modelFileBytes(document, 'onnx')).toThrow(expect.objectContaining({ code: 'MODEL_NOT_EXPORTABLE' }));
   });
 });
 
@@ -114,6 +120,28 @@ describe('a model written as ONNX', () => {
       2e-6,
     );
     expect(modelFileBytes(read, 'onnx').equals(bytes)).toBe(true);
+  });
+});
+
+describe('what a file does not hold', () => {
+  const conformal = { coverage: 0.9, observedCoverage: null, below: 1, above: 1, setThreshold: 0.9 };
+  const isotonic: ModelDocument['calibration'] = { kind: 'isotonic', curves: [{ from: [0, 1], to: [0, 1] }] };
+
+  it('is told', () => {
+    const number = { ...modelOf('a number').document, conformal };
+    const classes = { ...modelOf('three classes').document, conformal, calibration: isotonic };
+    expect(modelLossesOf(number, 'onnx')).toEqual(['encodings', 'intervals']);
+    expect(modelLossesOf(classes, 'xgboost-json')).toEqual(['encodings', 'calibration', 'classSets']);
+    expect(modelLossesOf(classes, 'auspex-model')).toEqual([]);
+    const plain = { ...number, conformal: null, features: number.features.slice(0, 5) };
+    expect(modelLossesOf(plain, 'xgboost-json')).toEqual([]);
+  });
+
+  it('is a sentence in both languages', () => {
+    for (const loss of modelLosses) {
+      expect(modelLossSentence(loss, 'en')).toMatch(/^Its? .+\.$/);
+      expect(modelLossSentence(loss, 'zh-CN')).toMatch(/\p{Script=Han}.*。$/u);
+    }
   });
 });
 

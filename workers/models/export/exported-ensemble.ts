@@ -1,6 +1,6 @@
 import type { ModelDocument } from '../../../contract/models/model-document.ts';
 import { nodeFlag, type TreeEnsemble } from '../../trees/ensemble.ts';
-import { unsupportedModel } from '../model-reason.ts';
+import { unexportableModel } from '../model-reason.ts';
 import { unpackEnsemble } from '../pack-ensemble.ts';
 
 /** An ensemble as other programs can walk it. */
@@ -13,18 +13,18 @@ export interface ExportedEnsemble {
 }
 
 /**
- * The trees of a document for another program. Throws MODEL_UNSUPPORTED where it would see other numbers: programs that compare in
+ * The trees of a document for another program. Throws MODEL_NOT_EXPORTABLE where it would see other numbers: programs that compare in
  * single precision, and know no zero that counts as missing.
  */
 export function exportedEnsemble(document: ModelDocument): ExportedEnsemble {
-  if (document.predictor.kind === 'onnx') throw unsupportedModel('it is an ONNX model, not one of trees');
-  if (document.predictor.kind === 'linear') throw unsupportedModel('it is a linear model, not one of trees');
+  if (document.predictor.kind === 'onnx') throw unexportableModel('it is an ONNX model, not one of trees');
+  if (document.predictor.kind === 'linear') throw unexportableModel('it is a linear model, not one of trees');
   if (document.predictor.statistics)
-    throw unsupportedModel('it goes by statistics of categories that the format cannot hold');
+    throw unexportableModel('it goes by statistics of categories that the format cannot hold');
   const ensemble = unpackEnsemble(document.predictor.ensemble);
   const special = nodeFlag.missingIsZero | nodeFlag.zeroIsMissing;
   if (!ensemble.roundsToSingle || ensemble.flags.some((flag) => (flag & special) !== 0)) {
-    throw unsupportedModel('its trees compare in double precision, where the other program compares in single');
+    throw unexportableModel('its trees compare in double precision, where the other program compares in single');
   }
   const { calibration } = document;
   return {

@@ -57,17 +57,28 @@ function treesNode(document: ModelDocument, { ensemble, scale }: ExportedEnsembl
 function linkNodes(document: ModelDocument): ProtobufWriter[] {
   const { task, link, target } = document;
   if (task === 'regression') {
-    const kinds = { identity: 'Identity', exponential: 'Exp', logistic: 'Sigmoid', softmax: 'Identity' } as const;
-    return [operator(kinds[link], ['margins'], ['value'])];
+    const kind = link === 'exponential' ? 'Exp' : link === 'logistic' ? 'Sigmoid' : 'Identity';
+    return [operator(kind, ['margins'], ['value'])];
   }
+  const positive =
+    link === 'step'
+      ? [
+          operator('Greater', ['margins', 'zero'], ['above']),
+          operator('Cast', ['above'], ['positive']).message(5, attribute.number('to', dataType.single)),
+        ]
+      : [operator('Sigmoid', ['margins'], ['positive'])];
   const shares =
     task === 'binary'
       ? [
-          operator('Sigmoid', ['margins'], ['positive']),
+          ...positive,
           operator('Sub', ['one', 'positive'], ['negative']),
           operator('Concat', ['negative', 'positive'], ['probabilities']).message(5, attribute.number('axis', 1)),
         ]
-      : [operator('Softmax', ['margins'], ['probabilities']).message(5, attribute.number('axis', 1))];
+      : [
+          link === 'softmax'
+            ? operator('Softmax', ['margins'], ['probabilities']).message(5, attribute.number('axis', 1))
+            : operator('Sigmoid', ['margins'], ['probabilities']),
+        ];
   const likeliest = operator('ArgMax', ['probabilities'], ['place'])
     .message(5, attribute.number('axis', 1))
     .message(5, attribute.number('keepdims', 0));
@@ -80,7 +91,9 @@ function linkNodes(document: ModelDocument): ProtobufWriter[] {
 
 function linkConstants({ task }: ModelDocument): ProtobufWriter[] {
   if (task !== 'binary') return [];
-  return [new ProtobufWriter().number(1, 1).number(2, dataType.single).singles(4, [1]).text(8, 'one')];
+  const constant = (name: string, value: number) =>
+    new ProtobufWriter().number(1, 1).number(2, dataType.single).singles(4, [value]).text(8, name);
+  return [constant('one', 1), constant('zero', 0)];
 }
 
 function operator(type: string, inputs: readonly string[], outputs: readonly string[], domain = ''): ProtobufWriter {

@@ -1,6 +1,6 @@
 import type { ModelDocument } from '../../../contract/models/model-document.ts';
 import { nodeFlag, type TreeEnsemble } from '../../trees/ensemble.ts';
-import { unsupportedModel } from '../model-reason.ts';
+import { unexportableModel } from '../model-reason.ts';
 import { categoriesAt, encodingNotes, exportedEnsemble, levelsOf } from './exported-ensemble.ts';
 import { type FloatingJson, jsonWithFloats } from './json-with-floats.ts';
 
@@ -61,9 +61,11 @@ export function xgboostJson(document: ModelDocument): string {
 function objectiveOf(document: ModelDocument): { written: FloatingJson; neutralScore: number } {
   const weight = { reg_loss_param: { scale_pos_weight: '1' } };
   if (document.task === 'multiclass') {
+    if (document.link !== 'softmax') throw unexportableModel('it weighs each class against all others by itself');
     const classes = String(document.target.classes?.length ?? 0);
     return { written: { name: 'multi:softprob', softmax_multiclass_param: { num_class: classes } }, neutralScore: 0 };
   }
+  if (document.link === 'step') return { written: { name: 'binary:hinge' }, neutralScore: 0 };
   if (document.task === 'binary') return { written: { name: 'binary:logistic', ...weight }, neutralScore: 0.5 };
   if (document.link === 'logistic') return { written: { name: 'reg:logistic', ...weight }, neutralScore: 0.5 };
   if (document.link === 'exponential') {
@@ -71,7 +73,7 @@ function objectiveOf(document: ModelDocument): { written: FloatingJson; neutralS
     return { written, neutralScore: 1 };
   }
   if (document.link === 'identity') return { written: { name: 'reg:squarederror', ...weight }, neutralScore: 0 };
-  throw unsupportedModel(`a number with the link ${document.link}`);
+  throw unexportableModel('it makes its numbers in a way that the format cannot hold');
 }
 
 /** Names as XGBoost takes them: without brackets and angles, each once. */

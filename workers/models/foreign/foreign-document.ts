@@ -44,6 +44,8 @@ export interface ForeignModel {
   readonly madeBy: string;
   /** As the file has them: the objective and the like. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** What of the file a person should know beside what its link says. */
+  readonly warnings?: ModelDocument['card']['warnings'];
 }
 
 /** The document of a foreign model. Throws MODEL_DAMAGED where its trees cannot be walked. */
@@ -74,7 +76,7 @@ export function foreignDocument(model: ForeignModel, given: GivenNames): ModelDo
     predictionReference: null,
     groupColumn: null,
     card: foreignCard(
-      model,
+      { ...model, warnings: [...linkWarnings(model), ...(model.warnings ?? [])] },
       predictor.kind === 'trees' ? predictor.ensemble.treeOutputs.length : 0,
       importanceOf(model),
     ),
@@ -96,9 +98,15 @@ export const foreignColumn = (name: string, type: ModelColumn['type']): ModelCol
   typical: null,
 });
 
+/** What a person should know of the probabilities that a model tells. */
+function linkWarnings({ link, task }: ForeignModel): ModelDocument['card']['warnings'] {
+  if (link === 'step') return [{ code: 'classesOnly', values: {} }];
+  return link === 'logistic' && task === 'multiclass' ? [{ code: 'oneAgainstAll', values: {} }] : [];
+}
+
 /** The card of a model that was made elsewhere. */
 export const foreignCard = (
-  { origin, madeBy, options }: Pick<ForeignModel, 'origin' | 'madeBy' | 'options'>,
+  { origin, madeBy, options, warnings = [] }: Pick<ForeignModel, 'origin' | 'madeBy' | 'options' | 'warnings'>,
   trees: number,
   importance: ModelDocument['card']['importance'],
 ): ModelDocument['card'] => ({
@@ -115,7 +123,7 @@ export const foreignCard = (
   test: null,
   baseline: null,
   importance,
-  warnings: [],
+  warnings: [...warnings],
 });
 
 function classesOf({ task, classes, predictor }: ForeignModel, given: GivenNames): string[] | null {

@@ -14,7 +14,7 @@ const exponential = ['poisson', 'gamma', 'tweedie'];
 /** From the line `objective=binary sigmoid:1` and the like (ConvertOutput in LightGBM's src/objective). Throws MODEL_UNSUPPORTED. */
 export function lightgbmObjective(line: string, outputs: number): LightgbmObjective {
   const [name = '', ...words] = line.trim().split(' ');
-  const expectsOne = name !== 'multiclass';
+  const expectsOne = name !== 'multiclass' && name !== 'multiclassova';
   if (expectsOne !== (outputs === 1))
     throw unsupportedModel(`its objective is ${line.slice(0, 100)} with ${outputs} outputs`);
   // `sqrt`: the margin is squared in the end.
@@ -23,6 +23,7 @@ export function lightgbmObjective(line: string, outputs: number): LightgbmObject
   if (exponential.includes(name)) return { task: 'regression', link: 'exponential', scale: 1 };
   if (name === 'cross_entropy') return { task: 'regression', link: 'logistic', scale: 1 };
   if (name === 'multiclass') return { task: 'multiclass', link: 'softmax', scale: 1 };
+  if (name === 'multiclassova') return { task: 'multiclass', link: 'logistic', scale: sigmoidOf(words) };
   if (name === 'binary') return { task: 'binary', link: 'logistic', scale: sigmoidOf(words) };
   throw unsupportedModel(`its objective is ${name === '' ? 'not told' : line.slice(0, 100)}`);
 }

@@ -1,10 +1,12 @@
 import { Fault } from '../../../contract/faults.ts';
+import type { ModelDocument } from '../../../contract/models/model-document.ts';
 import { nodeFlag, type TreeEnsemble } from '../../trees/ensemble.ts';
 import type { LinearModel } from '../linear/linear-model.ts';
 import { damagedModel, unsupportedModel } from '../model-reason.ts';
 import { EnsembleBuilder } from './ensemble-builder.ts';
 import type { ForeignModel } from './foreign-document.ts';
 import { countAt, type JsonObject, listAt, numberAt, numbersAt, objectAt, textAt } from './json-values.ts';
+import { xgboostColumns } from './xgboost-columns.ts';
 import { xgboostObjective } from './xgboost-objective.ts';
 
 const mostFeatures = 1_000_000;
@@ -42,11 +44,23 @@ export function readXgboost(value: unknown): ForeignModel {
     task: objective.task,
     link: objective.link,
     classes: null,
-    columns: columnNames(learner.feature_names, features).map((name) => ({ name, levels: null })),
+    columns: xgboostColumns(learner, booster, features),
     predictor: readBooster(booster, features, outputs, baseScores),
     madeBy: Array.from(version).join('.'),
     options: { objective: objective.name },
+    warnings: stoppedEarly(learner, booster, outputs),
   };
+}
+
+/** With early stopping the file holds the rounds behind the best one too. */
+function stoppedEarly(learner: JsonObject, booster: JsonObject, outputs: number): ModelDocument['card']['warnings'] {
+  if (learner.attributes === undefined) return [];
+  const best = Number(objectAt(learner.attributes, 'attributes').best_iteration ?? Number.NaN) + 1;
+  const { model = {} } = booster.gbtree === undefined ? booster : objectAt(booster.gbtree, 'gbtree');
+  const { gbtree_model_param: counts = {} } = objectAt(model, 'model');
+  const { num_parallel_tree: beside = 1, num_trees: trees = 0 } = objectAt(counts, 'gbtree_model_param');
+  const rounds = Number(trees) / (outputs * Math.max(1, Number(beside)));
+  return best > 0 && best < rounds ? [{ code: 'allRounds', values: { best, rounds } }] : [];
 }
 
 /** `5E-1` as long as there was one for all; `[5E-1,2E-1]` from version 3.1 on. */
@@ -62,14 +76,6 @@ function baseScoresOf(value: unknown, outputs: number): number[] {
   if (scores.length === 1) return new Array<number>(outputs).fill(scores[0]!);
   if (scores.length !== outputs) throw damagedModel(`base_score has ${scores.length} values`);
   return scores;
-}
-
-function columnNames(value: unknown, features: number): string[] {
-  const names = value === undefined ? [] : listAt(value, 'feature_names').map((name) => textAt(name, 'a feature name'));
-  if (names.length === 0) return Array.from({ length: features }, (_, place) => `f${place}`);
-  if (names.length !== features) throw damagedModel(`it has ${names.length} feature names for ${features} features`);
-  if (new Set(names).size !== names.length) throw damagedModel('two features have the same name');
-  return names;
 }
 
 function readBooster(

@@ -13,19 +13,19 @@ export interface XgboostObjective {
 const identity = (score: number): number => score;
 const logit = (score: number): number => Math.log(score / (1 - score));
 
-/** By name (src/objective of XGBoost's sources). Others, such as hinge, give no probabilities or no single margin. */
+/** By name (src/objective of XGBoost's sources). */
 const objectives: Readonly<Record<string, Omit<XgboostObjective, 'name'>>> = {
   ...named(['reg:squarederror', 'reg:linear', 'reg:squaredlogerror', 'reg:pseudohubererror', 'reg:absoluteerror'], {
     task: 'regression',
     link: 'identity',
     marginOf: identity,
   }),
-  ...named(['reg:quantileerror', 'rank:pairwise', 'rank:ndcg', 'rank:map'], {
+  ...named(['reg:quantileerror', 'reg:expectileerror', 'rank:pairwise', 'rank:ndcg', 'rank:map'], {
     task: 'regression',
     link: 'identity',
     marginOf: identity,
   }),
-  ...named(['count:poisson', 'reg:gamma', 'reg:tweedie', 'survival:cox'], {
+  ...named(['count:poisson', 'reg:gamma', 'reg:tweedie', 'survival:cox', 'survival:aft'], {
     task: 'regression',
     link: 'exponential',
     marginOf: Math.log,
@@ -34,6 +34,7 @@ const objectives: Readonly<Record<string, Omit<XgboostObjective, 'name'>>> = {
   'binary:logistic': { task: 'binary', link: 'logistic', marginOf: logit },
   // Its predictions are margins, and so is its base score.
   'binary:logitraw': { task: 'binary', link: 'logistic', marginOf: identity },
+  'binary:hinge': { task: 'binary', link: 'step', marginOf: identity },
   ...named(['multi:softprob', 'multi:softmax'], { task: 'multiclass', link: 'softmax', marginOf: identity }),
 };
 

@@ -5,7 +5,7 @@ import { OnnxSession } from './onnx-session.ts';
 
 /**
  * What gives the margins of rows of a document whose predictor is an ONNX file: of classes, logarithms that the document's link
- * turns into the file's own probabilities. Throws MODEL_DAMAGED, MODEL_UNSUPPORTED.
+ * turns into the file's own probabilities. Throws MODEL_DAMAGED, MODEL_ONNX_UNSUPPORTED.
  */
 export async function onnxMargins(document: ModelDocument, base64: string) {
   const session = await OnnxSession.open(Buffer.from(base64, 'base64'));

@@ -1,7 +1,7 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import { Fault } from '../../../contract/faults.ts';
 import type { FeatureColumn } from '../../trees/feature-column.ts';
-import { damagedModel, unsupportedModel } from '../model-reason.ts';
+import { damagedModel, unsupportedOnnx } from '../model-reason.ts';
 import { withoutMaps } from './without-maps.ts';
 
 /** One tensor that the model is given: some columns of the matrix side by side. */
@@ -28,6 +28,8 @@ type InputType = (typeof inputTypes)[number];
 // The pool gives each order one thread.
 env.wasm.numThreads = 1;
 env.logLevel = 'fatal';
+/** Only what ends it: its lines would go to the terminal past all faults. */
+const logSeverityLevel = 4;
 
 const mostWidth = 1_000_000;
 /** Rows given at once: enough for the runtime's own loops, little enough for its memory. */
@@ -52,21 +54,21 @@ export class OnnxSession {
     const tensors = session.inputMetadata.map(inputOf);
     this.inputs = tensors.map(({ input }) => input);
     this.#fixedRows = tensors.reduce<number | null>((rows, { fixedRows }) => rows ?? fixedRows, null);
-    if (this.width === 0 || this.width > mostWidth) throw unsupportedModel(`it has ${this.width} inputs`);
+    if (this.width === 0 || this.width > mostWidth) throw unsupportedOnnx(`it has ${this.width} inputs`);
     this.outputs = session.outputMetadata.flatMap(outputOf);
     if (!this.outputs.some(({ kind }) => kind === 'number')) {
-      throw unsupportedModel('it gives no table of numbers');
+      throw unsupportedOnnx('it gives no table of numbers');
     }
   }
 
-  /** Opens the bytes of a file. Throws MODEL_DAMAGED with the runtime's reason as the detail, MODEL_UNSUPPORTED. */
+  /** Opens the bytes of a file. Throws MODEL_DAMAGED with the runtime's reason as the detail, MODEL_ONNX_UNSUPPORTED. */
   static async open(bytes: Uint8Array): Promise<OnnxSession> {
     const { bytes: unmapped, classes } = withoutMaps(bytes);
     let session: InferenceSession;
     try {
       session = await InferenceSession.create(unmapped, {
         executionProviders: ['wasm'],
-        logSeverityLevel: 4,
+        logSeverityLevel,
       });
     } catch (cause) {
       throw new Fault('MODEL_DAMAGED', { file: '', reason: 'ONNX Runtime does not take it' }, { cause });
@@ -81,7 +83,7 @@ export class OnnxSession {
 
   /**
    * The first output of numbers that has the most columns, for the rows asked for: row by row, and how many columns. Throws
-   * MODEL_UNSUPPORTED where whole numbers are asked for and one is missing.
+   * MODEL_ONNX_UNSUPPORTED where whole numbers are asked for and one is missing.
    */
   async run(columns: readonly FeatureColumn[], fromRow: number, toRow: number): Promise<OnnxNumbers> {
     const batch = this.#fixedRows ?? usualRows;
@@ -93,7 +95,7 @@ export class OnnxSession {
       const given = this.#fixedRows ?? end - start;
       const results = await this.#runOnce(this.#feeds(columns, start, end, given), fetches);
       const widest = fetches.map((name) => results[name]!).reduce((a, b) => (b.size > a.size ? b : a));
-      if (widest.size % given !== 0) throw unsupportedModel('it does not give the same number of values for each row');
+      if (widest.size % given !== 0) throw unsupportedOnnx('it does not give the same number of values for each row');
       if (start === fromRow) {
         width = widest.size / given;
         numbers = new Float64Array((toRow - fromRow) * width);
@@ -107,9 +109,9 @@ export class OnnxSession {
 
   async #runOnce(feeds: Record<string, Tensor>, fetches: string[]) {
     try {
-      return await this.#session.run(feeds, fetches);
+      return await this.#session.run(feeds, fetches, { logSeverityLevel });
     } catch (cause) {
-      throw new Fault('MODEL_UNSUPPORTED', { reason: 'ONNX Runtime cannot run it on these rows' }, { cause });
+      throw new Fault('MODEL_ONNX_UNSUPPORTED', { reason: 'ONNX Runtime cannot run it on these rows' }, { cause });
     }
   }
 
@@ -163,20 +165,19 @@ function textsOf(columns: readonly FeatureColumn[], fromRow: number, toRow: numb
 }
 
 function wholeOf(value: number, name: string): number {
-  if (!Number.isFinite(value))
-    throw unsupportedModel(`its input “${name}” takes whole numbers, and a value is missing`);
+  if (!Number.isFinite(value)) throw unsupportedOnnx(`its input “${name}” takes whole numbers, and a value is missing`);
   return Math.trunc(value);
 }
 
 function inputOf(metadata: InferenceSession.ValueMetadata): { input: OnnxInput; fixedRows: number | null } {
   const { name } = metadata;
-  if (!metadata.isTensor) throw unsupportedModel(`its input “${name.slice(0, 100)}” is no table of numbers or texts`);
+  if (!metadata.isTensor) throw unsupportedOnnx(`its input “${name.slice(0, 100)}” is no table of numbers or texts`);
   const type = inputTypes.find((known) => known === metadata.type);
-  if (!type) throw unsupportedModel(`its input “${name.slice(0, 100)}” takes values of the type ${metadata.type}`);
+  if (!type) throw unsupportedOnnx(`its input “${name.slice(0, 100)}” takes values of the type ${metadata.type}`);
   const [rows, width] = metadata.shape;
   const rank = metadata.shape.length;
   if (rank > 2 || rank === 0 || (rank === 2 && typeof width !== 'number')) {
-    throw unsupportedModel(`its input “${name.slice(0, 100)}” has not rows and a known number of columns`);
+    throw unsupportedOnnx(`its input “${name.slice(0, 100)}” has not rows and a known number of columns`);
   }
   const input = { name, type, rank, width: rank === 1 ? 1 : Number(width) };
   return { input, fixedRows: typeof rows === 'number' && rows > 0 ? rows : null };

@@ -1,7 +1,7 @@
 import { type ModelDocument, modelFormatVersion } from '../../../contract/models/model-document.ts';
 import type { FeatureColumn } from '../../trees/feature-column.ts';
 import { foreignCard, foreignColumn, type GivenNames } from '../foreign/foreign-document.ts';
-import { damagedModel, unsupportedModel } from '../model-reason.ts';
+import { damagedModel, unsupportedOnnx } from '../model-reason.ts';
 import { OnnxSession } from './onnx-session.ts';
 
 const mostBytes = 128 * 2 ** 20;
@@ -9,10 +9,10 @@ const mostClasses = 10_000;
 
 /**
  * The document of an ONNX file, which stays the predictor. What it predicts is seen from its outputs: labels and a table of
- * probabilities are classes, one number is a value. Throws MODEL_DAMAGED, MODEL_UNSUPPORTED.
+ * probabilities are classes, one number is a value. Throws MODEL_DAMAGED, MODEL_ONNX_UNSUPPORTED.
  */
 export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelDocument> {
-  if (bytes.length > mostBytes) throw unsupportedModel('ONNX files over 128 MB are not taken');
+  if (bytes.length > mostBytes) throw unsupportedOnnx('ONNX files over 128 MB are not taken');
   const session = await OnnxSession.open(bytes);
   const inputs = session.inputs.flatMap(({ name, type, width }) =>
     Array.from({ length: width }, (_, place) => ({
@@ -30,7 +30,7 @@ export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelD
   const isClassifier = hasLabels || width > 1;
   const count = width === 1 ? 2 : width;
   if (isClassifier && (count > mostClasses || (shares !== null && !looksLikeShares(shares)))) {
-    throw unsupportedModel('its numbers are no probabilities of classes');
+    throw unsupportedOnnx('its numbers are no probabilities of classes');
   }
   if (isClassifier && given.classes && given.classes.length !== count) {
     throw damagedModel(`it has ${count} classes, and ${given.classes.length} names were given`);
