@@ -25,7 +25,14 @@ export interface TimetableHost {
 }
 
 /** Times short enough for tests. */
-export const quickWatchTimes = { stableMs: 60, pollMs: 15, collectMs: 60, presenceMs: 30, rescanMs: 60_000 };
+export const quickWatchTimes = {
+  stableMs: 60,
+  unfinishedMs: 500,
+  pollMs: 15,
+  collectMs: 60,
+  presenceMs: 30,
+  rescanMs: 60_000,
+};
 
 /** A data folder and folders of a person's, with as many processes over them as wanted. */
 export class TimetableBench {

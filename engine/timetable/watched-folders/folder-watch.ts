@@ -60,10 +60,10 @@ export class FolderWatch {
   #isClosed = false;
 
   constructor(record: WatchRecord, options: FolderWatchOptions) {
-    const { stableMs, pollMs } = options.times;
+    const { stableMs, unfinishedMs, pollMs } = options.times;
     this.#record = record;
     this.#options = options;
-    this.#settling = new SettlingFiles({ stableMs, pollMs, elapsedMs });
+    this.#settling = new SettlingFiles({ stableMs, unfinishedMs, pollMs, elapsedMs });
     this.#state = 'starting';
     this.#work();
   }

@@ -1,6 +1,7 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { FileState } from '../../archive/watch-repository.ts';
 import { eachOf } from '../../files/each-of.ts';
+import { looksFinished } from './looks-finished.ts';
 
 /** A file that cannot be opened is tried again ever more seldom, up to this. */
 const maxPauseMs = 30_000;
@@ -8,6 +9,8 @@ const maxPauseMs = 30_000;
 interface SettlingFilesOptions {
   /** A file is complete once its size and its time have stood still for so long. */
   readonly stableMs: number;
+  /** The same for one that does not end as files of its kind do. */
+  readonly unfinishedMs: number;
   /** How often it is looked at until then. */
   readonly pollMs: number;
   /** Time that no change of a clock moves. */
@@ -17,13 +20,16 @@ interface SettlingFilesOptions {
 interface Settling {
   state: FileState | null;
   unchangedSinceMs: number;
+  /** The longest time that it stood still and changed all the same. */
+  longestPauseMs: number;
   nextLookMs: number;
   pauseMs: number;
 }
 
 /**
  * Files that are new or have changed, until they are completely written: nobody says so, but a file whose size and time
- * stand still and that can be opened is taken for complete.
+ * stand still, that can be opened and ends as one of its kind does is taken for complete; one that ends otherwise when it has
+ * stood still for much longer.
  */
 export class SettlingFiles {
   readonly #options: SettlingFilesOptions;
@@ -41,8 +47,10 @@ export class SettlingFiles {
     const nowMs = this.#options.elapsedMs();
     const known = this.#files.get(path);
     if (known) known.nextLookMs = Math.min(known.nextLookMs, nowMs + this.#options.pollMs);
-    else
-      this.#files.set(path, { state: null, unchangedSinceMs: nowMs, nextLookMs: nowMs, pauseMs: this.#options.pollMs });
+    else {
+      const looks = { nextLookMs: nowMs, pauseMs: this.#options.pollMs };
+      this.#files.set(path, { state: null, unchangedSinceMs: nowMs, longestPauseMs: 0, ...looks });
+    }
   }
 
   has(path: string): boolean {
@@ -68,19 +76,24 @@ export class SettlingFiles {
     if (!state) return this.#forget(path);
     const isSame = state.sizeBytes === file.state?.sizeBytes && state.modifiedAtMs === file.state.modifiedAtMs;
     if (!isSame) {
+      if (file.state) file.longestPauseMs = Math.max(file.longestPauseMs, nowMs - file.unchangedSinceMs);
       file.state = state;
       file.unchangedSinceMs = nowMs;
       file.pauseMs = this.#options.pollMs;
       return null;
     }
-    if (nowMs - file.unchangedSinceMs < this.#options.stableMs) return null;
+    const { stableMs, unfinishedMs } = this.#options;
+    const stillMs = nowMs - file.unchangedSinceMs;
+    // A writer that paused once may pause again, as one that copies over a slow network does.
+    if (stillMs < Math.max(stableMs, Math.min(unfinishedMs, 2 * file.longestPauseMs))) return null;
     // An empty file is one that somebody is about to write: its first bytes are heard of.
     if (state.sizeBytes === 0) return this.#forget(path);
-    if (await canBeOpened(path)) {
+    const isFinished = await looksFinished(path, state.sizeBytes);
+    if (isFinished === null) file.pauseMs = Math.min(maxPauseMs, file.pauseMs * 2);
+    else if (isFinished || stillMs >= unfinishedMs) {
       this.#files.delete(path);
       return state;
     }
-    file.pauseMs = Math.min(maxPauseMs, file.pauseMs * 2);
     return null;
   }
 
@@ -94,14 +107,4 @@ export class SettlingFiles {
 export async function stateOf(path: string): Promise<FileState | null> {
   const found = await stat(path).catch(() => null);
   return found?.isFile() ? { path, sizeBytes: found.size, modifiedAtMs: found.mtimeMs } : null;
-}
-
-/** Whether a file can be opened: on Windows not while another program writes it, and nowhere without the permission. */
-async function canBeOpened(path: string): Promise<boolean> {
-  try {
-    await (await open(path, 'r')).close();
-    return true;
-  } catch {
-    return false;
-  }
 }

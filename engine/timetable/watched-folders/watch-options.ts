@@ -2,6 +2,8 @@
 export interface WatchTimes {
   /** A file is complete once its size and its time have stood still for so long. */
   readonly stableMs: number;
+  /** The same for one that does not end as files of its kind do, such as a workbook without its directory. */
+  readonly unfinishedMs: number;
   /** How often a file is looked at until then. */
   readonly pollMs: number;
   /** Complete files are collected for so long, so that a thousand dropped at once come as few batches. */
@@ -13,5 +15,5 @@ export interface WatchTimes {
 }
 
 export const defaultWatchTimes: WatchTimes = {
-  ...{ stableMs: 2_000, pollMs: 500, collectMs: 1_000, presenceMs: 5_000, rescanMs: 60_000 },
+  ...{ stableMs: 2_000, unfinishedMs: 30_000, pollMs: 500, collectMs: 1_000, presenceMs: 5_000, rescanMs: 60_000 },
 };
