@@ -40,6 +40,7 @@ export interface Misuse {
   readonly topic: Topic;
   /** '' where it is not known. */
   readonly verb: string;
+  readonly isJson: boolean;
 }
 
 const parserOptions = Object.fromEntries(
@@ -76,7 +77,15 @@ export function parseCommandLine(
   } catch (error) {
     const topic = topicOf(words[0]);
     const verb = topic && !('' in commandSpecs[topic]) ? (words[1] ?? '') : '';
-    return { name: 'misuse', locale: systemLocale, error: misuseOfParser(error), topic: topic ?? 'auspex', verb };
+    const isJson = words.includes('--json');
+    return {
+      name: 'misuse',
+      locale: systemLocale,
+      error: misuseOfParser(error),
+      topic: topic ?? 'auspex',
+      verb,
+      isJson,
+    };
   }
   const locale = locales.find((one) => one === values.lang) ?? systemLocale;
   const [first, ...rest] = positionals;
@@ -84,7 +93,7 @@ export function parseCommandLine(
   if (values.help) return { name: 'help', locale, topic: topicOf(first) ?? 'auspex' };
   if (first === 'help') return { name: 'help', locale, topic: topicOf(rest[0]) ?? 'auspex' };
   const misuse = (error: MisuseError, topic: Topic = 'auspex', verb = ''): Misuse => ({
-    ...{ name: 'misuse', locale, error, topic, verb },
+    ...{ name: 'misuse', locale, error, topic, verb, isJson: values.json ?? false },
   });
   if (first === undefined) return misuse(new MisuseError('commandMissing'));
   const command = topicOf(first);

@@ -8,6 +8,7 @@ import { type Session, type Surroundings, withEngine } from './engine-session.ts
 import type { Interruption } from './interruption.ts';
 import { isGoodLine, type JobLine, printJobLines } from './job-lines.ts';
 import { MisuseError } from './misuse.ts';
+import { batchNameOf, namedFiles } from './named-files.ts';
 import { noteExported } from './note-exported.ts';
 import { outFolderOf } from './out-folder.ts';
 import { readingOf } from './reading-options.ts';
@@ -34,8 +35,9 @@ export async function runExportCommand(
   const threads = threadsOf(invocation);
   return withEngine(invocation, surroundings, interruption, 'ownJobs', threads, async (session) => {
     const outFolder = (await outFolderOf(session)) ?? session.surroundings.folder;
+    const files = await namedFiles(session);
     const inputs = [];
-    for (const word of invocation.words) {
+    for (const word of files) {
       const { id } = await session.engine.tickets.issueTicketForAnything(session.resolve(word));
       const reading = {
         ...mainTable,
@@ -46,13 +48,13 @@ export async function runExportCommand(
       inputs.push({ ticket: id, tables: [reading] });
     }
     const { jobs } = await session.client.jobs.submitJobs({
-      ...{ recipe: 'export', inputs, isReuseAllowed: !options.again, name: options.name ?? null },
+      ...{ recipe: 'export', inputs, isReuseAllowed: !options.again, name: batchNameOf(session, files) },
       options: {
         ...{ format, groupBy: options['group-by'] ?? null, split: split ?? 'sheets', locale: session.locale },
         ...{ isNeutralised: !options['exact-text'], hasUnits: !options['plain-names'] },
       },
     });
-    const submitted = jobs.map((job, place) => ({ file: invocation.words[place]!, job }));
+    const submitted = jobs.map((job, place) => ({ file: files[place]!, job }));
     const lines = await save(session, await watchToEnd(session, submitted), outFolder);
     printJobLines(session, lines);
     return interruption.isRaised ? interruption.exitCode : lines.every(isGoodLine) ? 0 : 1;

@@ -64,8 +64,8 @@ Options:
 
 Describes every column of each FILE (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv, .parquet, .json, .jsonl) and writes
 reports as .xlsx, .html and .json.
-Without --sheet or --all-sheets it takes the first visible sheet that holds a table. A result that is there already for
-the same bytes and options is taken over.
+A FILE that is a folder stands for the tables in it and in its subfolders. Without --sheet or --all-sheets it takes the first
+visible sheet that holds a table. A result that is there already for the same bytes and options is taken over.
 
 Options:
   --sheet S         the sheet named S
@@ -92,6 +92,7 @@ Exit code: 0 all completed, 1 something failed, 2 wrong usage, 130 interrupted.
 
 描述每个文件（.xlsx、.xlsm、.xls、.xlsb、.ods、.csv、.tsv、.parquet、.json、.jsonl）的每一列，
 并生成 .xlsx、.html 和 .json 报告。
+给出文件夹时，处理其中及子文件夹中的所有表格文件。
 未指定 --sheet 或 --all-sheets 时，取第一个含有表格的可见工作表。相同内容和选项已有结果时直接沿用。
 
 选项：

@@ -49,6 +49,11 @@ export const misuseTexts = {
   tableNotSaid: text('say the table: --table NAME', '请给出表名：--table 名称'),
   modelNotSaid: text('say with --model which model is to predict', '请用 --model 指定用于预测的模型'),
   targetNotSaid: text('say with --target which column is to be predicted', '请用 --target 指定要预测的列'),
+  columnUnknown: text('no column is called “{{column}}”', '没有名为“{{column}}”的列'),
+  columnMistaken: text(
+    'no column is called “{{column}}”; the nearest is “{{near}}”',
+    '没有名为“{{column}}”的列，最接近的是“{{near}}”',
+  ),
   pairMalformed: text(
     '--match takes pairs such as A=B, not “{{pair}}”',
     '--match 的值是 A=B 这样的对应，不能是“{{pair}}”',

@@ -10,6 +10,7 @@ import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
+import { batchNameOf, namedFiles } from './named-files.ts';
 import { noteExported } from './note-exported.ts';
 import { outFolderOf } from './out-folder.ts';
 import { modelNamed, predictOptions } from './predict-options.ts';
@@ -40,16 +41,17 @@ export async function runPredictCommand(
     const { client, engine, locale, resolve } = session;
     const model = modelNamed(engine, asked.model);
     const outFolder = await outFolderOf(session);
+    const files = await namedFiles(session);
     const inputs = [];
-    for (const word of invocation.words) {
+    for (const word of files) {
       const { id } = await engine.tickets.issueTicketForAnything(resolve(word));
       inputs.push({ ticket: id, tables });
     }
     const { jobs } = await client.jobs.submitJobs({
-      ...{ recipe: 'predict', inputs, isReuseAllowed: !options.again, name: options.name ?? null },
+      ...{ recipe: 'predict', inputs, isReuseAllowed: !options.again, name: batchNameOf(session, files) },
       options: { ...asked.options, modelId: model.id, locale },
     });
-    const submitted = jobs.map((job, place) => ({ file: invocation.words[place]!, job }));
+    const submitted = jobs.map((job, place) => ({ file: files[place]!, job }));
     const outcomes = await gather(session, await watchToEnd(session, submitted), outFolder);
     print(session, outcomes, await scoresOfAll(session, outcomes));
     const isGood = outcomes.every(({ fault, report }) => fault === null && report !== null);

@@ -8,7 +8,9 @@ import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { isGoodLine, type JobLine, printJobLines } from './job-lines.ts';
+import { checkColumns } from './known-columns.ts';
 import { MisuseError } from './misuse.ts';
+import { batchNameOf, namedFiles } from './named-files.ts';
 import { outFolderOf } from './out-folder.ts';
 import { readingOf, tablesOf } from './reading-options.ts';
 import { ReportNames } from './report-names.ts';
@@ -58,7 +60,8 @@ async function submit(
   const inputs: SubmissionInput['inputs'] = [];
   const words: string[] = [];
   const asked = { asWritten: columnNames(options['as-written']), ...readingOf(options) };
-  for (const file of invocation.words) {
+  const files = await namedFiles(session);
+  for (const file of files) {
     const ticket = await engine.tickets.issueTicketForAnything(session.resolve(file));
     const sheets = options['all-sheets'] ? await visibleSheets(session, ticket.id) : onlySheet(options.sheet);
     const isAsked = asked.asWritten.length > 0 || tablesOf(options) !== null;
@@ -69,10 +72,12 @@ async function submit(
       if (options.since !== undefined) words.push(`${options.since} → ${file}`);
     }
   }
+  const looked = inputs.flatMap(({ ticket, tables }) => (tables ?? []).map(({ sheet = null }) => ({ ticket, sheet })));
+  await checkColumns(session, asked.asWritten, looked);
   const since = options.since && (await engine.tickets.issueTicketForAnything(session.resolve(options.since))).id;
   const { jobs } = await client.jobs.submitJobs({
     since: since ? { ticket: since, tables: earlierTables } : null,
-    ...{ recipe: 'profile', inputs, startAtMs, name: options.name ?? null },
+    ...{ recipe: 'profile', inputs, startAtMs, name: batchNameOf(session, files) },
     ...{ priority: oneOf(options, 'priority', priorities) ?? 'normal', isReuseAllowed: !options.again },
   });
   return jobs.map((job, place) => ({ file: words[place]!, job }));

@@ -17,7 +17,7 @@ import { runPredictCommand } from './predict-command.ts';
 import { runProfileCommand } from './profile-command.ts';
 import { runRunCommand } from './run-command.ts';
 import { runScheduleCommand } from './schedule-command.ts';
-import { tellMisuse, usage } from './tell-usage.ts';
+import { nothingDone, tellMisuse, usage } from './tell-usage.ts';
 import { runTrainCommand } from './train-command.ts';
 import { runWatchCommand } from './watch-command.ts';
 
@@ -55,14 +55,14 @@ export async function runAuspex(
   surroundings: Surroundings,
   interruption: Interruption,
 ): Promise<number> {
-  const { errorOutput } = surroundings;
-  const used = { topic: invocation.command, verb: invocation.verb, locale: invocation.locale };
+  const { verb, locale, isJson } = invocation;
+  const used = { topic: invocation.command, verb, locale, isJson };
   try {
     return await runners[invocation.command](invocation, surroundings, interruption);
   } catch (error) {
-    if (error instanceof MisuseError) return tellMisuse(error, used, errorOutput);
+    if (error instanceof MisuseError) return tellMisuse(error, used, surroundings);
     const isUsage = tellFault(error, invocation, surroundings);
-    if (isUsage) errorOutput.write(usage(used));
+    if (isUsage) surroundings.errorOutput.write(usage(used));
     return isUsage ? 2 : 1;
   }
 }
@@ -75,12 +75,4 @@ function tellFault(error: unknown, invocation: Invocation, { output, errorOutput
   if (fault.code === 'INTERNAL' && fault.detail) errorOutput.write(`${fault.detail}\n`);
   if (invocation.isJson) output.write(`${JSON.stringify({ ...nothingDone(invocation.command), fault: told })}\n`);
   return usageFaults.has(fault.code);
-}
-
-/** What a command that could not begin says with --json, in the keys it has otherwise. */
-function nothingDone(command: Invocation['command']): Record<string, unknown> {
-  if (command === 'predict') return { rows: 0, groups: 0, durationMs: 0, scores: null, artifacts: [] };
-  if (command !== 'train') return { jobs: [] };
-  const noModel = { model: null, version: null, modelId: null, jobId: null, state: null, task: null, fitMs: null };
-  return { ...noModel, cv: null, holdout: null, test: null, baseline: null, warnings: [] };
 }

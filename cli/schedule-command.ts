@@ -6,6 +6,7 @@ import { type Session, type Surroundings, withEngine } from './engine-session.ts
 import type { Interruption } from './interruption.ts';
 import { timeText } from './job-words.ts';
 import { MisuseError } from './misuse.ts';
+import { namedFiles } from './named-files.ts';
 import { outTicketOf } from './out-folder.ts';
 import { printTable } from './print-table.ts';
 import { tablesOf } from './reading-options.ts';
@@ -43,10 +44,11 @@ async function add(session: Session): Promise<number> {
   const { options, words } = invocation;
   const trigger = triggerOf(invocation);
   const tables = tablesOf(options);
-  const tickets = await Promise.all(words.map((file) => engine.tickets.issueTicketForAnything(session.resolve(file))));
+  const files = await namedFiles(session);
+  const tickets = await Promise.all(files.map((file) => engine.tickets.issueTicketForAnything(session.resolve(file))));
   const resultsFolder = await outTicketOf(session);
   const schedule = await client.timetable.addSchedule({
-    ...{ name: options.name ?? path.basename(words[0]!), trigger, resultsLocale: locale },
+    ...{ name: options.name ?? path.basename(path.resolve(words[0]!)), trigger, resultsLocale: locale },
     work: workOf(session),
     inputs: tickets.map(({ id }) => ({ ticket: id, tables })),
     resultsFolder,

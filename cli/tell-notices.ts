@@ -23,7 +23,7 @@ export const noticeTexts: Readonly<Record<string, LocalText>> = {
     'The library was found again: {{models}} models, {{tables}} tables.',
     '找回了库中的 {{models}} 个模型和 {{tables}} 张表。',
   ),
-  clockJumped: text('The computer’s clock was changed by {{minutes}} minutes.', '电脑时钟被调整了 {{minutes}} 分钟。'),
+  clockJumped: text('The computer’s clock was set back ({{minutes}} minutes).', '电脑时钟被调回（{{minutes}} 分钟）。'),
 };
 
 /**

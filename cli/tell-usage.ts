@@ -4,6 +4,7 @@ import type { Command, Invocation } from './command-line.ts';
 import type { Topic } from './command-specs.ts';
 import { defaultDataFolder } from './default-data-folder.ts';
 import { helpTexts } from './help-texts.ts';
+import { inWords } from './job-words.ts';
 import type { MisuseError } from './misuse.ts';
 import type { TextOutput } from './progress-display.ts';
 import { say } from './texts.ts';
@@ -23,19 +24,42 @@ export function answerAtOnce(command: Exclude<Command, Invocation>, { errorOutpu
       output.write(interpolate(helpTexts[command.topic][command.locale], { dataFolder: defaultDataFolder() }));
       return 0;
     case 'misuse':
-      return tellMisuse(command.error, command, errorOutput);
+      return tellMisuse(command.error, command, { errorOutput, output });
   }
 }
 
-/** Says what is wrong with a command line, in a sentence, and how the command is used; gives the exit code. */
-export function tellMisuse(
-  error: MisuseError,
-  used: { readonly topic: Topic; readonly verb: string; readonly locale: Locale },
-  errorOutput: TextOutput,
-): number {
-  errorOutput.write(`${say('misuse', used.locale, { reason: error.in(used.locale) })}\n${usage(used)}`);
+interface Used {
+  readonly topic: Topic;
+  readonly verb: string;
+  readonly locale: Locale;
+  readonly isJson: boolean;
+}
+
+/**
+ * Says what is wrong with a command line, in a sentence, and how the command is used, with --json as a fault on stdout too; gives
+ * the exit code.
+ */
+export function tellMisuse(error: MisuseError, used: Used, { errorOutput, output }: Outputs): number {
+  const reason = error.in(used.locale);
+  errorOutput.write(`${say('misuse', used.locale, { reason })}\n${usage(used)}`);
+  if (used.isJson) {
+    const values = { reason, command: commandOf(used.topic) };
+    const fault = inWords({ code: 'COMMAND_LINE_INVALID', values, detail: null }, used.locale);
+    output.write(`${JSON.stringify({ ...nothingDone(used.topic), fault })}\n`);
+  }
   return 2;
 }
+
+/** What a command that could not begin says with --json, in the keys it has otherwise. */
+export function nothingDone(topic: Topic): Record<string, unknown> {
+  if (topic === 'auspex') return {};
+  if (topic === 'predict') return { rows: 0, groups: 0, durationMs: 0, scores: null, artifacts: [] };
+  if (topic !== 'train') return { jobs: [] };
+  const noModel = { model: null, version: null, modelId: null, jobId: null, state: null, task: null, fitMs: null };
+  return { ...noModel, cv: null, holdout: null, test: null, baseline: null, warnings: [] };
+}
+
+const commandOf = (topic: Topic): string => (topic === 'auspex' ? 'auspex' : `auspex ${topic}`);
 
 /** How a command with this verb is used, and where all is told. */
 export function usage({
@@ -54,8 +78,7 @@ export function usage({
   const shown = (ofVerb.length > 0 ? ofVerb : lines).map((line, order) =>
     order === 0 ? heading + line : ' '.repeat(widthOf(heading)) + line,
   );
-  const command = topic === 'auspex' ? 'auspex' : `auspex ${topic}`;
-  return `${[...shown, say('helpShowsAll', locale, { command })].join('\n')}\n`;
+  return `${[...shown, say('helpShowsAll', locale, { command: commandOf(topic) })].join('\n')}\n`;
 }
 
 /** The lines of a help text that tell how a command is written. */

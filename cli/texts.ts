@@ -54,6 +54,14 @@ export const texts = {
   rowsPerSecond: text('{{count}} rows/s', '{{count}} 行/秒'),
   eta: text('{{seconds}} s left', '剩余 {{seconds}} 秒'),
   misuse: text('auspex: {{reason}}.', 'auspex：{{reason}}。'),
+  folderTaken: text(
+    '{{folder}}: {{files}} tables, {{others}} other files passed by',
+    '{{folder}}：{{files}} 个表格文件，跳过其他文件 {{others}} 个',
+  ),
+  folderHasMore: text(
+    '{{folder}}: there are more tables than are taken at once; the rest is left out',
+    '{{folder}}：表格过多，超出一次可处理的数量，其余未处理',
+  ),
   helpShowsAll: text('“{{command}} --help” shows all.', '“{{command}} --help” 显示全部说明。'),
 
   waitsBehind: text(

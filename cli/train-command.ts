@@ -11,6 +11,7 @@ import { threadsOf } from './early-threads.ts';
 import { type Session, type Surroundings, withEngine } from './engine-session.ts';
 import type { Interruption } from './interruption.ts';
 import { inWords } from './job-words.ts';
+import { namedFiles } from './named-files.ts';
 import { tablesOf } from './reading-options.ts';
 import { say } from './texts.ts';
 import { type TrainRequestOptions, trainOptions } from './train-options.ts';
@@ -42,21 +43,19 @@ export async function runTrainCommand(
   });
 }
 
-async function submit(
-  { client, engine, invocation, resolve }: Session,
-  options: TrainRequestOptions,
-  tables: ReturnType<typeof tablesOf>,
-) {
+async function submit(session: Session, options: TrainRequestOptions, tables: ReturnType<typeof tablesOf>) {
+  const { client, engine, invocation, resolve } = session;
   const { test } = invocation.options;
+  const files = await namedFiles(session);
   const inputs: SubmissionInput['inputs'] = [];
-  for (const word of test === undefined ? invocation.words : [...invocation.words, test]) {
+  for (const word of test === undefined ? files : [...files, test]) {
     inputs.push({ ticket: (await engine.tickets.issueTicketForAnything(resolve(word))).id, tables });
   }
   const { jobs } = await client.jobs.submitJobs({
     ...{ recipe: 'train', options, inputs: inputs.slice(0, 1), otherInputs: inputs.slice(1) },
     isReuseAllowed: !invocation.options.again,
   });
-  return { file: invocation.words[0]!, job: jobs[0]! };
+  return { file: files[0]!, job: jobs[0]! };
 }
 
 async function gather({ client, interruption }: Session, job: Job): Promise<Outcome> {

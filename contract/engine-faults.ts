@@ -113,6 +113,12 @@ export const engineFaults = {
     ['The request is not valid: {{reason}}.', '请求无效：{{reason}}。'],
     ['This is a mistake in the program that sent it.', '这是发出请求的程序的错误。'],
   ),
+  COMMAND_LINE_INVALID: entry(
+    400,
+    false,
+    ['The command line is not understood: {{reason}}.', '无法理解命令行：{{reason}}。'],
+    ['“{{command}} --help” shows how it is written.', '“{{command}} --help” 显示其写法。'],
+  ),
   NOT_AVAILABLE_HERE: entry(
     501,
     false,

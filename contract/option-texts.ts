@@ -34,6 +34,8 @@ const names: Readonly<Record<string, LocalText>> = {
   lambda: text('L2 penalty on leaves (lambda)', '叶的 L2 惩罚（lambda）'),
   alpha: text('L1 penalty on leaves (alpha)', '叶的 L1 惩罚（alpha）'),
   minChildWeight: text('Weight of a leaf at least', '叶的最小权重'),
+  averaged: text('Fits that the model is the mean of', '模型由几次拟合平均而成'),
+  linearStart: text('Penalty of the linear model it starts from (0: none)', '起始线性模型的惩罚（0：无）'),
   earlyStoppingRounds: text('Rounds without gain before the end (0: never)', '无改进即停止的轮数（0：从不）'),
   classWeights: text('Class weights', '类别权重'),
   monotone: text('Rising or falling columns', '单调的列'),

@@ -88,6 +88,7 @@ const handlerLoaders: { readonly [K in OrderKind]: () => Promise<OrderHandler<K>
   'explain-row': async () => (await import('./predict/explain-row.ts')).explainRow,
   'make-matrix': async () => (await import('./train/make-matrix.ts')).makeMatrix,
   'load-matrix': async () => (await import('./train/load-matrix.ts')).loadMatrix,
+  'join-fits': async () => (await import('./train/join-fits.ts')).joinFits,
   'fit-trees': async () => (await import('./train/fit-trees.ts')).fitTrees,
   'help-fit': async () => (await import('./train/help-fit.ts')).helpFitting,
   'fit-baseline': async () => (await import('./train/fit-baseline.ts')).fitBaseline,

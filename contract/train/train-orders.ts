@@ -56,6 +56,8 @@ export interface FitSettings {
   readonly alpha: number;
   readonly minChildWeight: number;
   readonly earlyStoppingRounds: number;
+  /** Penalty of the linear model that the trees start from; 0: they start from a constant. */
+  readonly linearStart: number;
 }
 
 export interface FitReply {
@@ -89,6 +91,8 @@ export interface TrainOrders {
     };
     reply: FitReply;
   };
+  /** Makes one file of several fits of the same rows: a model is the mean of their margins. */
+  'join-fits': { order: { paths: readonly string[]; scratchPath: string }; reply: ScratchFile };
   /** Helps the leader of a fit until that is done. */
   'help-fit': { order: { control: FitControl }; reply: Record<string, never> };
   /** Predictions of a linear model and of the trivial one for the validation rows of a fold. */
@@ -105,8 +109,9 @@ export interface TrainOrders {
   'score-folds': {
     order: {
       matrix: MatrixBuffer;
-      rounds: number;
-      /** Of `fit-trees`, by fold. */
+      /** Of each fit that the model is the mean of. */
+      rounds: readonly number[];
+      /** Of `fit-trees` or `join-fits`, by fold. */
       foldPaths: readonly string[];
       baselinePaths: readonly string[];
       holdoutPath: string | null;
@@ -118,13 +123,14 @@ export interface TrainOrders {
   };
   /** How much held-out scores worsen when a column is shuffled. */
   'measure-importance': {
-    order: { matrix: MatrixBuffer; rounds: number; part: FitPart; fitPath: string; scratchPath: string };
+    order: { matrix: MatrixBuffer; rounds: readonly number[]; part: FitPart; fitPath: string; scratchPath: string };
     reply: ScratchFile;
   };
   'trace-dependence': {
     order: { matrix: MatrixBuffer; finalPath: string; scoresPath: string; scratchPath: string };
     reply: ScratchFile;
   };
+  /** Of the first of the fits that the model is the mean of. */
   'learn-curve': {
     order: {
       matrix: MatrixBuffer;
@@ -147,7 +153,8 @@ export interface TrainOrders {
       importancePath: string;
       dependencePath: string;
       curvePath: string | null;
-      settings: FitSettings;
+      /** Of each fit that the model is the mean of. */
+      settings: readonly FitSettings[];
       search: readonly TriedSettings[];
       /** What was found beside the warnings of the matrix. */
       warnings: TrainingReport['warnings'];

@@ -41,19 +41,19 @@ export class FilteredJobs {
 
   /** The same slice by slice, along an index. */
   async *slices(filter: JobFilter, walk: Walk): AsyncGenerator<number[], void, void> {
-    const { index, terms, isDescending, condition } = walk;
+    const { source, terms, isDescending, condition } = walk;
     const { values } = conditionOf(filter);
-    const isNameAlone = index === 'jobs_by_name' && isSearchAlone(filter);
+    const isNameAlone = walk === walks.name && isSearchAlone(filter);
     const kept = (of: string) => conditionOf(filter, isNameAlone ? '' : of).condition;
     const key = terms.length === 1 ? terms[0]! : `(${terms.join(', ')})`;
     const given = terms.length === 1 ? '?' : '(?, ?)';
     const [behind, upTo] = isDescending ? ['<', '>='] : ['>', '<='];
     const order = orderOf(terms, isDescending);
-    const end = this.#prepare(`SELECT ${terms.map((term, place) => `${term} AS key${place}`).join(', ')} FROM jobs
-      INDEXED BY ${index} WHERE ${condition} AND ${key} ${behind} ${given} ORDER BY ${order}
+    const end = this.#prepare(`SELECT ${terms.map((term, place) => `${term} AS key${place}`).join(', ')} FROM ${source}
+      WHERE ${condition} AND ${key} ${behind} ${given} ORDER BY ${order}
       LIMIT 1 OFFSET ? + 0`);
     const whole = isNameAlone
-      ? `SELECT jobs.sequence FROM jobs INDEXED BY ${index} WHERE ${condition} AND ${kept('')}`
+      ? `SELECT jobs.sequence FROM ${source} WHERE ${condition} AND ${kept('')}`
       : walkAlong(walk, kept);
     // One text in place of thousands of rows.
     const slice = this.#prepare(`SELECT json_group_array(sequence) AS found FROM (${whole}

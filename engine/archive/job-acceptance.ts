@@ -32,7 +32,7 @@ export class JobAcceptance {
   constructor(database: Database, ledger: JobLedger) {
     this.#ledger = ledger;
     this.#fresh = ledger.tally.fresh;
-    this.#removed = new RemovedJobs(database);
+    this.#removed = new RemovedJobs(database, ledger.ended);
     this.#rows = new JobRows(database);
     const prepare = (sql: string) => database.prepare(sql);
     this.#statements = {

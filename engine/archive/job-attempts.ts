@@ -4,6 +4,7 @@ import type { Claim as QueueClaim, Wish as QueueWish, Settlement } from '../jobs
 import type { Database } from './database.ts';
 import { controlOf, type JobControl, type JobLedger, type Stepping, selectControl, sequencesOf } from './job-ledger.ts';
 import { type Claim, type JobRecord, memberOf, selectJob } from './job-record.ts';
+import { roomFor } from './job-rows.ts';
 
 export interface Lease {
   readonly hostId: string;
@@ -44,7 +45,8 @@ export class JobAttempts {
       // Its start changes nothing in jobs_listed: see listed-states.ts.
       start: prepare(`UPDATE jobs SET state = 'running', attempt = attempt + 1, fencing_token = fencing_token + 1,
         started_at_ms = ?, finished_at_ms = NULL, duration_ms = NULL, fault = NULL, wish = NULL, lease_host = ?,
-        lease_expires_at_ms = ? WHERE ${listed}`),
+        lease_expires_at_ms = ?, start_event = iif(attempt = 0, ? + key, start_event),
+        room = iif(room IS NULL, NULL, ${roomFor.end}) FROM json_each(?) WHERE sequence = value`),
       isHeld: prepare(`SELECT wish FROM jobs WHERE sequence = ? AND state = 'running' AND fencing_token = ?`),
       // Larger every time, whatever the clock shows: by that the other hosts see that this one lives.
       renew: prepare(`UPDATE jobs SET lease_expires_at_ms = max(?, lease_expires_at_ms + 1)
@@ -54,9 +56,9 @@ export class JobAttempts {
       // The lease is left standing, as what comes back is what stands then: it says whose attempt it was.
       complete:
         prepare(`UPDATE jobs SET state = 'completed', listed_state = 'completed', fault = NULL, finished_at_ms = ?,
-        duration_ms = value ->> 2, reused_from = NULL, wish = NULL FROM json_each(?) WHERE sequence = value ->> 0 AND state = 'running'
+        end_event = ? + key, duration_ms = value ->> 2, reused_from = NULL, wish = NULL, room = NULL FROM json_each(?) WHERE sequence = value ->> 0 AND state = 'running'
         AND fencing_token = value ->> 1 AND wish IS NOT 'cancel'
-        RETURNING json_array(sequence, batch_sequence, attempt, lease_host, jobs.rows, input_size_bytes) AS job`),
+        RETURNING json_array(sequence, batch_sequence, attempt, lease_host, jobs.rows, input_size_bytes, end_event) AS job`),
       wait: prepare(`UPDATE jobs SET state = ?1, listed_state = ?1, fault = ?2, failures = failures + ?3, not_before_ms = ?4,
         started_at_ms = NULL, ${released} WHERE sequence IN (SELECT value FROM json_each(?5))`),
       runningOn: prepare(`SELECT ${selectControl} FROM jobs INDEXED BY jobs_running
@@ -83,14 +85,17 @@ export class JobAttempts {
       const { sequence, state, attempt } = record;
       return { sequence, state, attempt, batchSequence };
     });
-    this.#ledger.step(stepping, { to: 'running', cause: 'started', atMs: nowMs, hostId });
-    this.#statements.start.run(nowMs, hostId, nowMs + leaseMs, sequencesOf(stepping));
-    return jobs.map(({ record }) => ({
-      ...record,
-      ...{ state: 'running', attempt: record.attempt + 1, fencingToken: record.fencingToken + 1, startedAtMs: nowMs },
-      ...{ finishedAtMs: null, durationMs: null, fault: null, wish: null },
-      ...{ leaseHost: hostId, leaseExpiresAtMs: nowMs + leaseMs },
-    }));
+    const firstEvent = this.#ledger.tally.totals.nextEvents(jobs.length);
+    this.#ledger.stepAs(firstEvent, stepping, { to: 'running', cause: 'started', atMs: nowMs, hostId });
+    this.#statements.start.run(nowMs, hostId, nowMs + leaseMs, firstEvent, sequencesOf(stepping));
+    // The records were read for this: what changes is written into them.
+    return jobs.map(({ record }) =>
+      Object.assign(record, {
+        ...{ state: 'running', attempt: record.attempt + 1, fencingToken: record.fencingToken + 1, startedAtMs: nowMs },
+        ...{ finishedAtMs: null, durationMs: null, fault: null, wish: null },
+        ...{ leaseHost: hostId, leaseExpiresAtMs: nowMs + leaseMs },
+      } as const),
+    );
   }
 
   isHeld(claim: Claim): boolean {
@@ -155,20 +160,20 @@ export class JobAttempts {
     if (plain.length === 0) return tokens;
     // A stale claim of the same job is not the one that comes back.
     const given = new Map(plain.sort((a, b) => a[1] - b[1]).map((row) => [row[0], row]));
-    const byHost = new Map<string | null, Stepping[]>();
-    for (const row of this.#statements.complete.all(nowMs, JSON.stringify(plain))) {
+    const byHost = new Map<string | null, (Stepping | null)[]>();
+    const firstEvent = this.#ledger.tally.totals.nextEvents(plain.length);
+    for (const row of this.#statements.complete.all(nowMs, firstEvent, JSON.stringify(plain))) {
       const cells = JSON.parse((row as { job: string }).job);
-      const [sequence, batchSequence, attempt, hostId, rows, sizeBytes] = cells;
+      const [sequence, batchSequence, attempt, hostId, rows, sizeBytes, event] = cells;
       const [, token, durationMs] = given.get(sequence)!;
       tokens.set(sequence, token);
       this.#ledger.tally.summed(batchSequence, { rows, durationMs, sizeBytes }, 1);
-      const others = byHost.get(hostId);
-      const job: Stepping = { sequence, batchSequence, state: 'running', attempt };
-      if (others) others.push(job);
-      else byHost.set(hostId, [job]);
+      const ofHost = byHost.get(hostId) ?? Array<null>(plain.length).fill(null);
+      ofHost[event - firstEvent] = { sequence, batchSequence, state: 'running', attempt };
+      byHost.set(hostId, ofHost);
     }
     for (const [hostId, jobs] of byHost) {
-      this.#ledger.step(jobs, { to: 'completed', cause: 'finished', atMs: nowMs, hostId });
+      this.#ledger.stepAs(firstEvent, jobs, { to: 'completed', cause: 'finished', atMs: nowMs, hostId });
     }
     return tokens;
   }

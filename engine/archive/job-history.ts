@@ -15,8 +15,9 @@ export class JobHistoryRepository {
     this.#statements = {
       events: database.prepare(`SELECT job_events.sequence, at_ms, state, attempt, cause, fault, hosts.name AS host_name
         FROM job_events LEFT JOIN hosts ON hosts.id = host WHERE job_events.sequence IN (
-          SELECT first_event FROM jobs WHERE jobs.sequence = ?1 UNION ALL
-          SELECT sequence FROM job_events INDEXED BY job_events_by_job WHERE job_sequence = ?1 AND cause <> 'submitted')
+          SELECT value FROM jobs, json_each(json_array(first_event, start_event, end_event)) WHERE jobs.sequence = ?1
+          UNION ALL SELECT sequence FROM job_events INDEXED BY job_events_by_job
+          WHERE job_sequence = ?1 AND is_named = 0 AND cause <> 'submitted')
         UNION ALL SELECT first_event, created_at_ms, 'queued', 0, 'submitted', NULL, hosts.name
         FROM jobs LEFT JOIN hosts ON hosts.id = arrival ->> 5 WHERE jobs.sequence = ?1 AND is_fresh = 1 ORDER BY 1`),
       logLines: database.prepare(`SELECT * FROM (SELECT sequence, at_ms AS atMs, attempt, level, text FROM job_log_lines

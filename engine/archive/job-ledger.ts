@@ -3,6 +3,7 @@ import type { JobEventCause } from '../../contract/job-requests.ts';
 import type { JobState, Priority } from '../../contract/job-states.ts';
 import { isTransitionAllowed } from '../jobs/job-states.ts';
 import type { Database } from './database.ts';
+import { EndedJobs } from './ended-jobs.ts';
 import { FreshJobs } from './fresh-jobs.ts';
 import { priorityOf } from './job-record.ts';
 import { JobTally } from './job-tally.ts';
@@ -81,11 +82,13 @@ export function sequencesOf(jobs: readonly { readonly sequence: number }[]): str
  */
 export class JobLedger {
   readonly tally: JobTally;
+  readonly ended: EndedJobs;
   readonly #statements;
 
   constructor(database: Database) {
     const totals = new Totals(database);
     this.tally = new JobTally(database, totals, new FreshJobs(database, totals));
+    this.ended = new EndedJobs(database, totals);
     this.#statements = {
       byIds: database.prepare(
         `SELECT ${selectControl} FROM json_each(?) AS asked CROSS JOIN jobs ON jobs.id = asked.value`,
@@ -96,11 +99,11 @@ export class JobLedger {
       accepted: database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, host)
         SELECT first_event, sequence, created_at_ms, state, 0, 'submitted', ? FROM jobs WHERE sequence BETWEEN ? AND ?`),
       event:
-        database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, fault, host, detail)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+        database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, fault, host, detail,
+        is_named) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
       events:
         database.prepare(`INSERT INTO job_events (sequence, job_sequence, at_ms, state, attempt, cause, fault, host,
-        detail) SELECT ? + key, value, ?, ?, ?, ?, ?, ?, ? FROM json_each(?)`),
+        detail, is_named) SELECT ? + key, value, ?, ?, ?, ?, ?, ?, ?, ? FROM json_each(?) WHERE value IS NOT NULL`),
     };
   }
 
@@ -120,25 +123,51 @@ export class JobLedger {
   }
 
   /** Notes the same step of several jobs; throws when the state of one may not become what the step says. */
-  step(jobs: readonly Stepping[], { to, cause, atMs, hostId, fault, detail }: JobStep): void {
-    const byAttempt = new Map<number, number[]>();
-    for (const job of jobs) {
+  step(jobs: readonly Stepping[], step: JobStep): void {
+    for (const [attempt, sequences] of this.#byAttempt(jobs, step)) {
+      const places = sequences.filter((sequence) => sequence !== null);
+      this.#note(this.tally.totals.nextEvents(places.length), places, attempt, step, false);
+    }
+  }
+
+  /**
+   * The same where the numbers of the events are given out already, from `first` on, one for each place, and the rows of the jobs
+   * name them: those of first starts and of completions (seventh-schema.ts). null: nothing came of that place.
+   */
+  stepAs(first: number, jobs: readonly (Stepping | null)[], step: JobStep): void {
+    for (const [attempt, sequences] of this.#byAttempt(jobs, step)) {
+      this.#note(first, sequences, attempt, step, step.cause === 'finished' || attempt === 1);
+    }
+  }
+
+  /** Checks and counts the step; gives the sequences by attempt, each at its place among the jobs. */
+  #byAttempt(jobs: readonly (Stepping | null)[], { to, cause, atMs }: JobStep): Map<number, (number | null)[]> {
+    const byAttempt = new Map<number, (number | null)[]>();
+    for (const [place, job] of jobs.entries()) {
+      if (job === null) continue;
       if (to !== job.state) {
         if (!isTransitionAllowed(job.state, to)) throw new Error(`a ${job.state} job cannot become ${to}`);
         this.tally.moved(job.batchSequence, job.state, to, atMs);
       }
       // The attempt begins with this step.
       const attempt = cause === 'started' ? job.attempt + 1 : job.attempt;
-      const sequences = byAttempt.get(attempt);
-      if (sequences) sequences.push(job.sequence);
-      else byAttempt.set(attempt, [job.sequence]);
+      const sequences = byAttempt.get(attempt) ?? Array<null>(jobs.length).fill(null);
+      sequences[place] = job.sequence;
+      byAttempt.set(attempt, sequences);
     }
+    return byAttempt;
+  }
+
+  #note(
+    first: number,
+    sequences: readonly (number | null)[],
+    attempt: number,
+    { to, cause, atMs, hostId, fault, detail }: JobStep,
+    isNamed: boolean,
+  ): void {
     const faultText = fault ? JSON.stringify(fault) : null;
-    for (const [attempt, sequences] of byAttempt) {
-      const first = this.tally.totals.nextEvents(sequences.length);
-      const alike = [atMs, to, attempt, cause, faultText, hostId, detail ?? null] as const;
-      if (sequences.length === 1) this.#statements.event.run(first, sequences[0]!, ...alike);
-      else this.#statements.events.run(first, ...alike, JSON.stringify(sequences));
-    }
+    const alike = [atMs, to, attempt, cause, faultText, hostId, detail ?? null, isNamed ? 1 : 0] as const;
+    if (sequences.length === 1) this.#statements.event.run(first, sequences[0]!, ...alike);
+    else this.#statements.events.run(first, ...alike, JSON.stringify(sequences));
   }
 }

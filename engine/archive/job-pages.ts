@@ -33,6 +33,7 @@ export class JobPages {
   readonly #database: Database;
   readonly #totals: Totals;
   readonly #settleFresh: () => void;
+  readonly #settleEnded: () => boolean;
   readonly #filtered: FilteredJobs;
   readonly #statements = new Map<string, Statement>();
   readonly #records: Statement;
@@ -40,9 +41,13 @@ export class JobPages {
   readonly #batch: Statement;
   readonly #named: Statement;
 
-  /** `settleFresh` brings fresh jobs into the indexes of the lists. */
-  constructor(database: Database, totals: Totals, settleFresh: () => void) {
+  /**
+   * `settleFresh` brings fresh jobs into the indexes of the lists, `settleEnded` some of those that have ended into the order of what
+   * they took, and gives whether more are left.
+   */
+  constructor(database: Database, totals: Totals, settleFresh: () => void, settleEnded: () => boolean) {
     this.#settleFresh = settleFresh;
+    this.#settleEnded = settleEnded;
     this.#database = database;
     this.#totals = totals;
     this.#filtered = new FilteredJobs((sql) => this.#prepare(sql));
@@ -59,6 +64,7 @@ export class JobPages {
 
   async page(request: JobPageRequest): Promise<JobPage> {
     const { filter, order, limit, offset } = request;
+    if (order === 'duration') while (this.#settleEnded()) await nextTurn();
     this.#settleFresh();
     let found: Found;
     if (isEmptyButForStates(filter)) found = this.#counted(request);

@@ -1,5 +1,6 @@
 import type { JobState } from '../../contract/job-states.ts';
 import type { Database } from './database.ts';
+import type { JobLedger } from './job-ledger.ts';
 import { type JobRecord, jobRecordOf, selectJob } from './job-record.ts';
 import type { JobTally } from './job-tally.ts';
 import { RemovedJobs } from './removed-jobs.ts';
@@ -10,9 +11,9 @@ export class JobRepository {
   readonly #removed: RemovedJobs;
   readonly #statements;
 
-  constructor(database: Database, tally: JobTally) {
+  constructor(database: Database, { tally, ended }: JobLedger) {
     this.#tally = tally;
-    this.#removed = new RemovedJobs(database);
+    this.#removed = new RemovedJobs(database, ended);
     const prepare = (sql: string) => database.prepare(sql);
     this.#statements = {
       find: prepare(`${selectJob} WHERE jobs.id = ?`),

@@ -39,6 +39,9 @@ const ownColumns = [
   ...['input_modified_at_ms', 'asked_sheet', 'sheet', 'search_text', 'reading', 'other_inputs'],
 ];
 
+/** `jobs.room`: bytes that the row of a job has to spare for what is yet to be written into it (seventh-schema.ts). */
+export const roomFor = { startAndEnd: 'zeroblob(80)', end: 'zeroblob(24)' } as const;
+
 /** Rows written by one statement: its cost is shared, and its text stays short. What is left over goes by the smaller ones. */
 const rowsAtOnce = [64, 8, 1] as const;
 
@@ -65,8 +68,8 @@ export class JobRows {
 
   constructor(database: Database) {
     const shared = sharedColumns.map((_, place) => `?${place + 1}`);
-    const row = `(${[...shared, ...ownColumns.map(() => '?')].join(', ')})`;
-    const columns = [...sharedColumns, ...ownColumns].join(', ');
+    const row = `(${[...shared, ...ownColumns.map(() => '?'), roomFor.startAndEnd].join(', ')})`;
+    const columns = [...sharedColumns, ...ownColumns, 'room'].join(', ');
     this.#statements = rowsAtOnce.map((rows) => ({
       rows,
       statement: database.prepare(`INSERT INTO jobs (${columns}) VALUES ${Array(rows).fill(row).join(', ')}`),

@@ -108,6 +108,7 @@ export class JobWaiting {
   redrive(ids: readonly string[], { nowMs, hostId }: ChangeCause): string[] {
     const jobs = this.#jobsOf(ids, (state) => state === 'dead' || state === 'cancelled');
     if (jobs.length === 0) return [];
+    this.#ledger.ended.remove(sequencesOf(jobs));
     this.#ledger.step(jobs, { to: 'queued', cause: 'redriven', atMs: nowMs, hostId });
     const first = this.#ledger.tally.totals.nextRanks(jobs.length, nowMs);
     const rankOf = (job: JobControl, place: number) => first + place * rankStepMs + handicapsMs[job.priority];

@@ -1,5 +1,8 @@
-import { statSync } from 'node:fs';
+import { closeSync, fsync, openSync, statSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { syncToDisk } from '../artifacts/sync-to-disk.ts';
+
+const syncPlain = promisify(fsync);
 
 /** Parts of a large change, some hundred kilobytes of the log each, after which the log is brought to the disk. */
 const partsAtOnce = 4;
@@ -17,6 +20,10 @@ export class LogSync {
   readonly #log: string;
   #parts = 0;
   #running: Promise<void> | null = null;
+  /** The one under way or the last one, and the one that follows it. */
+  #flush: Promise<void> | null = null;
+  #nextFlush: Promise<void> | null = null;
+  #descriptor: number | null = null;
   #settle: (() => Promise<void>) | null = null;
   /** How long it was when it was wholly in the archive. */
   #settledBytes = 0;
@@ -38,15 +45,34 @@ export class LogSync {
     if (this.#parts >= partsAtOnce) await this.#sync();
   }
 
-  /** Resolves when all that has been written is on the disk; what keeps it from getting there is thrown. */
-  async synced(): Promise<void> {
+  /**
+   * Resolves when all that has been written is on the disk; what keeps it from getting there is thrown. Whoever asks while the disk
+   * is at work waits for the next time, together with all others who do.
+   */
+  flushed(): Promise<void> {
     this.#parts = 0;
+    this.#nextFlush ??= this.#flushAfter(this.#flush);
+    return this.#nextFlush;
+  }
+
+  async #flushAfter(before: Promise<void> | null): Promise<void> {
+    await before?.catch(() => undefined);
+    this.#flush = this.#nextFlush;
+    this.#nextFlush = null;
     try {
-      await syncToDisk(this.#log);
+      // Kept open, as it is synced hundreds of times a second: no log is taken away while its database is open.
+      this.#descriptor ??= openSync(this.#log, 'r+');
+      await syncPlain(this.#descriptor);
     } catch (error) {
       // Where there is no log all of it is in the archive, which is synced whenever that is brought there.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
+  }
+
+  /** To be called before the database is closed, and once nothing is flushed any more. */
+  close(): void {
+    if (this.#descriptor !== null) closeSync(this.#descriptor);
+    this.#descriptor = null;
   }
 
   #sync(): Promise<void> {

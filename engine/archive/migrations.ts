@@ -3,11 +3,14 @@ import { fifthSchema } from './fifth-schema.ts';
 import { firstSchema } from './first-schema.ts';
 import { fourthSchema } from './fourth-schema.ts';
 import { secondSchema } from './second-schema.ts';
+import { seventhSchema } from './seventh-schema.ts';
 import { sixthSchema } from './sixth-schema.ts';
 import { thirdSchema } from './third-schema.ts';
 
 /** The archive's versions, oldest first; `PRAGMA user_version` holds how many were applied. A released one never changes. */
-const migrations: readonly string[] = [firstSchema, secondSchema, thirdSchema, fourthSchema, fifthSchema, sixthSchema];
+const migrations: readonly string[] = [
+  ...[firstSchema, secondSchema, thirdSchema, fourthSchema, fifthSchema, sixthSchema, seventhSchema],
+];
 
 /** The version this program writes. */
 export const archiveVersion = migrations.length;

@@ -12,7 +12,6 @@ import { closeDatabase, type Database, openDatabase, sqliteFailure } from './dat
 import { DeliveryRepository } from './delivery-repository.ts';
 import { DurationRepository } from './duration-repository.ts';
 import { FactRepository } from './fact-repository.ts';
-import type { FreshJobs } from './fresh-jobs.ts';
 import { HostRepository } from './host-repository.ts';
 import { JobAcceptance } from './job-acceptance.ts';
 import { JobAttempts } from './job-attempts.ts';
@@ -82,7 +81,7 @@ export interface Archive {
   /** Brings parts to the disk on another thread: the `transact` that follows waits for little. */
   settleParts(): Promise<void>;
   /** Resolves when all parts are on the disk, by another thread; what keeps them from getting there is thrown. */
-  syncParts(): Promise<void>;
+  flushParts(): Promise<void>;
   /** To be awaited between the parts of a large change: while the log is long, nothing is to be written until it begins anew. */
   awaitLog(): Promise<void>;
   /** Names what brings a long log into the archive; until then nobody waits for that. */
@@ -161,13 +160,17 @@ function archiveOf(database: Database, dataFolder: string): Archive {
   const acceptance = new JobAcceptance(database, ledger);
   const transactions = new Transactions(database, archiveFileOf(dataFolder), (work) => ledger.tally.transact(work));
   const waiting = new JobWaiting(database, ledger);
-  const settle = () => settleFresh(database, ledger.tally.fresh, transactions);
+  const { fresh } = ledger.tally;
+  const settle = () => settleForLists(database, transactions, fresh.areThere, () => fresh.settle());
+  const { ended } = ledger;
+  const settleEnded = () =>
+    settleForLists(database, transactions, ended.areBehind, () => ended.addSome()) && ended.areBehind;
   const space = new ArchiveSpace(database, archiveFileOf(dataFolder));
   return {
-    jobs: new JobRepository(database, ledger.tally),
+    jobs: new JobRepository(database, ledger),
     batches: new BatchRepository(database, settle),
     batchArtifacts: new BatchArtifactRepository(database, contents),
-    jobPages: new JobPages(database, ledger.tally.totals, settle),
+    jobPages: new JobPages(database, ledger.tally.totals, settle, settleEnded),
     jobHistory: new JobHistoryRepository(database),
     jobChanges: new JobChanges(database),
     queue: { ledger, acceptance, attempts: new JobAttempts(database, ledger), waiting },
@@ -187,14 +190,14 @@ function archiveOf(database: Database, dataFolder: string): Archive {
     queryableResults: new QueryableResultsRepository(database),
     notices: new NoticeRepository(database),
     recoveredJobs: new RecoveredJobRepository(database, ledger.tally, artifacts),
-    retention: new RetentionRepository(database),
+    retention: new RetentionRepository(database, settleEnded),
     space,
     runningJobs: new RunningJobRepository(database),
     dataVersion: () => (dataVersion.get() as { data_version: number }).data_version,
     transact: (work) => transactions.durably(work),
     transactPart: (work) => transactions.inPart(work),
     settleParts: () => transactions.log.settled(),
-    syncParts: () => transactions.log.synced(),
+    flushParts: () => transactions.flushed(),
     awaitLog: () => transactions.log.awaitRoom(),
     settleLogBy: (settle) => transactions.log.settleBy(settle),
     settleLog: async () => {
@@ -202,19 +205,24 @@ function archiveOf(database: Database, dataFolder: string): Archive {
     },
     isolate: (work) => ledger.tally.isolate(work),
     isTransacting: () => database.isTransaction,
-    close: () => closeDatabase(database),
+    close: () => {
+      transactions.log.close();
+      closeDatabase(database);
+    },
   };
 }
 
-/** Settles fresh jobs for somebody who looks at a list and should not have to wait. */
-function settleFresh(database: Database, fresh: FreshJobs, transactions: Transactions): void {
-  if (database.isTransaction || !fresh.areThere) return;
+/** Settles what lists need for somebody who looks at one and should not have to wait; false where nothing came of it. */
+function settleForLists(database: Database, transactions: Transactions, isThere: boolean, settle: () => void): boolean {
+  if (database.isTransaction || !isThere) return false;
   database.exec(`PRAGMA busy_timeout = ${lookingTimeoutMs}`);
   try {
-    transactions.inPart(() => fresh.settle());
+    transactions.inPart(settle);
+    return true;
   } catch (error) {
     // On a full disk, or while another process holds the archive, lists go without the newest few.
     if (!['full', 'busy', 'readOnly'].includes(sqliteFailure(error) ?? '')) throw error;
+    return false;
   } finally {
     database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
   }

@@ -32,41 +32,43 @@ export function stretchesOf({ states, batchId }: JobFilter, order: JobOrder): St
   return stretches.filter((stretch) => stretch.states.length > 0);
 }
 
-/** How a stretch is walked along: an index that has its jobs in this order, by these terms. */
+/** How a stretch is walked along: an index, or a table, that has its jobs in this order, by these terms. */
 export interface Walk {
-  readonly index: string;
+  /** What stands behind FROM, by the name `jobs`. */
+  readonly source: string;
   readonly terms: readonly string[];
+  /** The same where jobs are read from elsewhere. */
+  readonly termsElsewhere?: readonly string[];
+  /** Its jobs are in one of these states. */
+  readonly states: readonly JobState[];
   readonly isDescending: boolean;
   /** The condition of a partial index. */
   readonly condition: string;
 }
 
-/** The terms of jobs_by_state and jobs_by_duration: exactly as in the schema, or SQLite does not see that they fit. */
+/** The term of jobs_by_state: exactly as in the schema, or SQLite does not see that it fits. */
 const hasEnded = `state IN ('completed', 'cancelled', 'dead')`;
 const everyJob = 'TRUE';
 /** Fresh jobs are brought into the indexes before they are walked along (fresh-jobs.ts). */
 const isListed = 'is_fresh = 0';
 
+const allAlong = (index: string, terms: readonly string[], isDescending: boolean): Walk => ({
+  ...{ source: `jobs INDEXED BY ${index}`, terms, isDescending, states: jobStates, condition: `jobs.${isListed}` },
+});
+
 /** null: no index has all jobs by rank. */
 export const walks: Readonly<Record<Exclude<Sorting, 'rank'>, Walk>> = {
-  newest: { index: 'jobs_listed', terms: ['jobs.sequence'], isDescending: true, condition: `jobs.${isListed}` },
-  name: {
-    index: 'jobs_by_name',
-    terms: ['jobs.search_text', 'jobs.sequence'],
-    isDescending: false,
-    condition: `jobs.${isListed}`,
-  },
-  size: {
-    index: 'jobs_by_size',
-    terms: ['jobs.input_size_bytes', 'jobs.sequence'],
-    isDescending: true,
-    condition: `jobs.${isListed}`,
-  },
+  newest: allAlong('jobs_listed', ['jobs.sequence'], true),
+  name: allAlong('jobs_by_name', ['jobs.search_text', 'jobs.sequence'], false),
+  size: allAlong('jobs_by_size', ['jobs.input_size_bytes', 'jobs.sequence'], true),
+  // Brought up to date before (ended-jobs.ts).
   duration: {
-    index: 'jobs_by_duration',
-    terms: ['coalesce(jobs.duration_ms, -1)', 'jobs.sequence'],
+    source: 'job_durations AS jobs',
+    terms: ['jobs.duration_ms', 'jobs.sequence'],
+    termsElsewhere: ['coalesce(jobs.duration_ms, -1)', 'jobs.sequence'],
     isDescending: true,
-    condition: `jobs.${hasEnded}`,
+    states: jobStates.filter(isEndedState),
+    condition: everyJob,
   },
 };
 
@@ -110,7 +112,7 @@ export function planStretch(
   const parts = batch ? [] : states.flatMap(partsOfState);
   if (sorting === 'rank') return { condition: found(parts, sorting, isFromEnd), values: [] };
   const walk = walks[sorting];
-  const isWhole = states.length === jobStates.length || walk.condition.endsWith(conditionOfStates(states));
+  const isWhole = states.length === walk.states.length;
   const condition = (of: string) =>
     [...(isWhole ? [] : [listedStates(states, of)]), ...(batch ? [`${of}batch_sequence = ?`] : [])].join(' AND ');
   const sortedCost = parts.length === 1 && sorting === 'newest' ? passed * costs.read : kept * costs.sort;
@@ -130,13 +132,13 @@ export function planStretch(
  * The beginning of a statement that reads jobs along an index and keeps those of which the condition holds, which stands
  * behind `WHERE` with `of` before the names of its columns.
  */
-export function walkAlong({ index, condition: own }: Walk, condition: (of: string) => string): string {
+export function walkAlong({ source, condition: own }: Walk, condition: (of: string) => string): string {
   const plain = condition('');
-  if (plain === '' || index === 'jobs_listed') {
-    return `SELECT jobs.sequence FROM jobs INDEXED BY ${index} WHERE ${own}${plain && ` AND ${plain}`}`;
+  if (plain === '' || source === walks.newest.source) {
+    return `SELECT jobs.sequence FROM ${source} WHERE ${own}${plain && ` AND ${plain}`}`;
   }
   // jobs_listed has what filters look at, in a tenth of the room of the whole rows.
-  return `SELECT jobs.sequence FROM jobs INDEXED BY ${index} CROSS JOIN jobs AS listed INDEXED BY jobs_listed
+  return `SELECT jobs.sequence FROM ${source} CROSS JOIN jobs AS listed INDEXED BY jobs_listed
     ON listed.sequence = jobs.sequence AND listed.${isListed} WHERE ${own} AND ${condition('listed.')}`;
 }
 
@@ -146,8 +148,8 @@ export function orderOf(terms: readonly string[], isDescending: boolean): string
 
 /** All jobs of these parts, sorted. */
 function found(parts: readonly string[], sorting: Sorting, isFromEnd: boolean): string {
-  const { terms, isDescending } =
-    sorting === 'rank' ? { terms: ['rank', 'sequence'], isDescending: false } : walks[sorting];
+  const walk = sorting === 'rank' ? { terms: ['rank', 'sequence'], isDescending: false } : walks[sorting];
+  const { termsElsewhere: terms = walk.terms, isDescending } = walk as Walk;
   const order = `ORDER BY ${orderOf(terms, isDescending !== isFromEnd).replaceAll('jobs.', '')} LIMIT ? + 0 OFFSET ? + 0`;
   const [only] = parts;
   if (parts.length === 1) return `SELECT sequence FROM ${only} ${order}`;

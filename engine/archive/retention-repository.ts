@@ -12,6 +12,9 @@ export interface EndedJob {
   readonly isPinned: boolean;
 }
 
+/** A job among those of its state, by when they ended. */
+export type EndedPlace = Pick<EndedJob, 'finishedAtMs' | 'sequence'>;
+
 /** A stored file a job refers to, and how many references to it there are in all. */
 export interface HeldContent extends Content {
   readonly jobSequence: number;
@@ -28,15 +31,23 @@ const countOf = (table: string): string => `(SELECT count(*) FROM ${table} AS he
 
 /** What retention looks at: ended jobs from the oldest on, and what would become free with them. */
 export class RetentionRepository {
+  readonly #settleEnded: () => boolean;
   readonly #statements;
 
-  constructor(database: Database) {
+  /** `settleEnded` brings the order of ends up to date, a little at a time, and gives whether more is left. */
+  constructor(database: Database, settleEnded: () => boolean) {
+    this.#settleEnded = settleEnded;
     const prepare = (sql: string) => database.prepare(sql);
     this.#statements = {
       // Each state is walked along by itself, and the three are merged.
       ended: prepare(`SELECT id, sequence, state, finished_at_ms AS finishedAtMs, is_pinned AS isPinned FROM jobs
         WHERE sequence IN (${ended.map(sequencesIn).join(' UNION ALL ')} ORDER BY sequence LIMIT ?2 + 0)
         ORDER BY sequence`),
+      endedBefore:
+        prepare(`SELECT id, sequence, jobs.state, job_ends.finished_at_ms AS finishedAtMs, is_pinned AS isPinned
+        FROM job_ends CROSS JOIN jobs USING (sequence) WHERE job_ends.state = ? AND job_ends.finished_at_ms < ?
+        AND (job_ends.finished_at_ms, job_ends.sequence) > (?, ?)
+        ORDER BY job_ends.finished_at_ms, job_ends.sequence LIMIT ? + 0`),
       contents: prepare(`SELECT held.job_sequence AS jobSequence, sha256, extension, size_bytes AS sizeBytes,
         ${referrers.map(countOf).join(' + ')} AS "references"
         FROM json_each(?) JOIN (SELECT job_sequence, sha256, extension FROM job_artifacts
@@ -46,11 +57,20 @@ export class RetentionRepository {
     };
   }
 
+  /** Brings what `endedBefore` reads up to date, a little at a time; gives whether more is left. */
+  catchUp(): boolean {
+    return this.#settleEnded();
+  }
+
+  /** The jobs of a state that ended before a time, behind this one, those first that ended first. */
+  endedBefore(state: JobState, beforeMs: number, behind: EndedPlace, limit: number): EndedJob[] {
+    const rows = this.#statements.endedBefore.all(state, beforeMs, behind.finishedAtMs, behind.sequence, limit);
+    return (rows as Record<string, unknown>[]).map(endedJobOf);
+  }
+
   /** The ended jobs behind the one with this sequence, in the order in which they were accepted. */
   endedAfter(sequence: number, limit: number): EndedJob[] {
-    return (this.#statements.ended.all(sequence, limit) as Record<string, unknown>[]).map(
-      (row) => ({ ...row, isPinned: row.isPinned === 1 }) as EndedJob,
-    );
+    return (this.#statements.ended.all(sequence, limit) as Record<string, unknown>[]).map(endedJobOf);
   }
 
   /** The files that these jobs refer to; one for each reference. */
@@ -61,4 +81,8 @@ export class RetentionRepository {
   pinnedJobs(): number {
     return (this.#statements.pinned.get() as { jobs: number }).jobs;
   }
+}
+
+function endedJobOf(row: Record<string, unknown>): EndedJob {
+  return { ...row, isPinned: row.isPinned === 1 } as EndedJob;
 }

@@ -79,7 +79,7 @@ export class ScheduleRepository {
       find: prepare('SELECT * FROM schedules WHERE id = ?'),
       due: prepare('SELECT * FROM schedules WHERE is_enabled AND next_run_ms <= ? ORDER BY next_run_ms, id'),
       next: prepare('SELECT min(next_run_ms) AS next FROM schedules WHERE is_enabled'),
-      ahead: prepare('SELECT * FROM schedules WHERE is_enabled AND last_run_ms > ?'),
+      ahead: prepare('SELECT 1 FROM schedules WHERE is_enabled AND last_run_ms > ? LIMIT 1'),
       change:
         prepare(`UPDATE schedules SET name = ?, is_enabled = ?, trigger = ?, work = ?, next_run_ms = ?, fault = NULL
         WHERE id = ?`),
@@ -128,9 +128,9 @@ export class ScheduleRepository {
     return (this.#statements.next.get() as { next: number | null }).next;
   }
 
-  /** Enabled ones that ran at a time later than `atMs`: the clock has been set back. */
-  ranAfter(atMs: number): ScheduleRecord[] {
-    return this.#statements.ahead.all(atMs).map(recordOf);
+  /** Whether an enabled one ran at a time later than `atMs`: the clock has been set back. */
+  hasRunAfter(atMs: number): boolean {
+    return this.#statements.ahead.get(atMs) !== undefined;
   }
 
   /** False when there is no such schedule. */
@@ -145,9 +145,9 @@ export class ScheduleRepository {
     return Number(changes) > 0;
   }
 
-  /** Moves the next tick from `fromMs` to `toMs`, unless somebody else has moved it. */
-  replan(id: string, fromMs: number, toMs: number): void {
-    this.#statements.replan.run(toMs, id, fromMs);
+  /** Moves the next tick from `fromMs` to `toMs`; false when somebody else has moved it. */
+  replan(id: string, fromMs: number, toMs: number): boolean {
+    return Number(this.#statements.replan.run(toMs, id, fromMs).changes) > 0;
   }
 
   /** Notes a batch that a person started out of turn. False when there is no such schedule. */

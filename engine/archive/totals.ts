@@ -56,6 +56,11 @@ export class Totals {
     return { listedThrough, unlisted: last - listedThrough };
   }
 
+  /** The number given out last to an event. */
+  lastEvent(): number {
+    return this.#current().last_event;
+  }
+
   /** No job that has a number is fresh any more. */
   listAll(): void {
     const row = this.#inWork();

@@ -7,7 +7,9 @@ export class Transactions {
   readonly #database: Database;
   readonly #transact: <T>(work: () => T) => T;
   readonly #sync;
-  #hasParts = false;
+  /** Parts that were written, and those of them that are known to be on the disk. */
+  #written = 0;
+  #onDisk = 0;
 
   /** `transact` runs a work in one transaction, or within the one that is open; `file` is that of the database. */
   constructor(database: Database, file: string, transact: <T>(work: () => T) => T) {
@@ -18,14 +20,21 @@ export class Transactions {
   }
 
   durably<T>(work: () => T): T {
-    if (this.#database.isTransaction || !this.#hasParts) return this.#transact(work);
+    if (this.#database.isTransaction || this.#written === this.#onDisk) return this.#transact(work);
     const result = this.#transact(() => {
       // A commit that has nothing to write would not wait for the disk.
       this.#sync.run();
       return work();
     });
-    this.#hasParts = false;
+    this.#onDisk = this.#written;
     return result;
+  }
+
+  /** Resolves when all parts written so far are on the disk, by another thread; what keeps them from getting there is thrown. */
+  async flushed(): Promise<void> {
+    const written = this.#written;
+    await this.log.flushed();
+    this.#onDisk = Math.max(this.#onDisk, written);
   }
 
   /**
@@ -36,7 +45,7 @@ export class Transactions {
     if (this.#database.isTransaction) return this.#transact(work);
     this.#database.exec('PRAGMA synchronous = NORMAL');
     try {
-      this.#hasParts = true;
+      this.#written++;
       const result = this.#transact(work);
       this.log.partWritten();
       return result;

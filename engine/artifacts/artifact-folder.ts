@@ -184,7 +184,7 @@ export class ArtifactFolder {
     for (;;) {
       const loosened = archive.contents.loosened(loosenedAtOnce);
       if (loosened.length === 0) return freed;
-      await archive.syncParts();
+      await archive.flushParts();
       for (let done = 0; done < loosened.length; ) {
         const taken = archive.transactPart(() => this.#takeOutSome(loosened.slice(done)));
         done += taken.length;

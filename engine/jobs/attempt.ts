@@ -32,6 +32,8 @@ export class Attempt {
   /** What was found, written together with whatever is written next. */
   table: FoundTable | null = null;
   fingerprint: string | null = null;
+  /** Its end is on its way to the archive: it needs its place among those that run no longer. */
+  isSettling = false;
   /** Figures about the attempt that are no part of the result, by name. */
   readonly measurements: Record<string, number> = {};
   readonly #now: () => number;

@@ -4,7 +4,7 @@ import type { ClaimedJob, JobQueue, Wish } from './queue/job-queue.ts';
 import { saveNotes } from './run-recipe.ts';
 import { type WorkAttemptOptions, workAttempt } from './work-attempt.ts';
 
-export interface JobRunnerOptions extends Omit<WorkAttemptOptions, 'isClosing'> {
+export interface JobRunnerOptions extends Omit<WorkAttemptOptions, 'isClosing' | 'onSettling'> {
   readonly hostId: string;
   /** Which jobs this host works on: any, those of the batches it submitted itself, or none. */
   readonly works: Works;
@@ -128,7 +128,8 @@ export class JobRunner {
       await queue.releaseDue(now());
       onChanged();
     }
-    const limit = maxRunning - attempts.size;
+    // The next job need not wait until the end of one is on the disk. How many run is counted once more where they are claimed.
+    const limit = maxRunning - [...attempts.values()].filter(({ isSettling }) => !isSettling).length;
     if (limit <= 0 || (works === 'ownJobs' && this.#ownBatchIds.length === 0)) return;
     await admission.look();
     const claimed = await queue.claim({
@@ -143,7 +144,8 @@ export class JobRunner {
     const { attempts, now, onChanged, pool } = this.#options;
     const attempt = new Attempt(job, pool, now);
     attempts.set(job.id, attempt);
-    const end = workAttempt(attempt, { ...this.#options, isClosing: () => this.#isClosing }).then(() => {
+    const options = { ...this.#options, isClosing: () => this.#isClosing, onSettling: () => this.wake() };
+    const end = workAttempt(attempt, options).then(() => {
       this.#ends.delete(attempt);
       // Another attempt of the job may have begun here, when this one had lost it.
       if (attempts.get(job.id) === attempt) attempts.delete(job.id);

@@ -21,6 +21,8 @@ export interface WorkAttemptOptions extends RunRecipeOptions {
   readonly isClosing: () => boolean;
   readonly onTrouble: (sentence: string, error: unknown) => void;
   readonly onCompleted: (id: string) => void;
+  /** The end of an attempt is being written: what is claimed now is claimed behind it. */
+  readonly onSettling: () => void;
 }
 
 /** How often an end is written again when the archive cannot be written, as on a full disk; longer and longer. */
@@ -150,7 +152,10 @@ async function settle(
     archive.runningJobs.note(attempt.claim, notes);
     write();
   };
-  const [isHeld] = await queue.settle([{ claim: attempt.claim, end, alongside }], now());
+  const settled = queue.settle([{ claim: attempt.claim, end, alongside }], now());
+  attempt.isSettling = true;
+  options.onSettling();
+  const [isHeld] = await settled;
   attempt.written(notes.logLines);
   if (!isHeld) throw new Fault('JOB_LEASE_LOST');
 }

@@ -2,11 +2,15 @@ import os from 'node:os';
 
 /** Every number of the pool and of what jobs may use, each with its reason. */
 
+/** So many share the heap of an Electron process that each still has what the widest tables need (`sharedHeapMegabytes`). */
+const maxDesktopThreads = 17;
+
 /**
  * Threads for jobs in a desktop: one core stays with the window, but never fewer than two, so that on a small machine a
  * long order of one job does not hold up every other.
  */
-export const desktopComputeThreads = (): number => Math.max(2, os.availableParallelism() - 1);
+export const desktopComputeThreads = (): number =>
+  Math.min(maxDesktopThreads, Math.max(2, os.availableParallelism() - 1));
 
 /** On the command line nothing else of ours runs. */
 export const commandLineComputeThreads = (): number => Math.max(1, os.availableParallelism());
@@ -33,12 +37,21 @@ export const cancelGraceMs = 500;
 export const interactiveTimeoutMs = 5 * 60_000;
 
 /**
- * Heap of one thread. Tables lie outside it (SharedArrayBuffers), so this bounds only what a reader or a report builder
- * holds; a thread that needs more ends alone instead of taking the process with it. Electron keeps the heaps of all
- * threads within 4 GiB together (V8 pointer compression): hence the upper bound.
+ * What all threads of an Electron process may hold together. V8 keeps every heap of such a process within one range of 4 GiB
+ * (pointer compression); when that is full the process ends, whichever thread has filled it. The rest is for the main
+ * process, young objects, and the threads that read old workbooks.
  */
-export const threadHeapMegabytes = (): number =>
-  Math.min(2048, Math.max(1024, Math.floor(os.totalmem() / 4 / 1024 ** 2)));
+const sharedHeapMegabytes = 2560;
+
+/**
+ * Heap of one of `threads`. Tables lie outside it (SharedArrayBuffers), so this bounds only what a reader or a report builder
+ * holds; a thread that needs more ends alone instead of taking the process with it
+ * (docs/decisions/threads-in-native-code.md).
+ */
+export function threadHeapMegabytes(threads: number, isShared = process.versions.electron !== undefined): number {
+  const own = Math.min(2048, Math.max(1024, Math.floor(os.totalmem() / 4 / 1024 ** 2)));
+  return isShared ? Math.min(own, Math.floor(sharedHeapMegabytes / threads)) : own;
+}
 
 /**
  * Slices of a table that is read at the same time: by its size alone, for the bytes of a result must not depend on the

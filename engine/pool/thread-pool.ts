@@ -40,8 +40,11 @@ export class ThreadPool {
     const workerFile = options.workerFile ?? findWorkerFile();
     const { prewarmedLanes = ['compute', 'interactive'], isYielding = false, isHurried = false } = options;
     const { cancelGraceMs = policy.cancelGraceMs } = options;
-    const heapMegabytes = options.threadHeapMegabytes ?? policy.threadHeapMegabytes();
-    this.computeThreads = options.threads.compute;
+    const { compute: computeThreads, interactive = policy.interactiveThreads } = options.threads;
+    const explore = options.threads.explore ?? policy.exploreThreads();
+    const threads = computeThreads + (options.isOneLane ? 0 : interactive) + explore;
+    const heapMegabytes = options.threadHeapMegabytes ?? policy.threadHeapMegabytes(threads);
+    this.computeThreads = computeThreads;
     const makeLane = (name: LaneName, threads: number) =>
       new Lane({
         workerFile,
@@ -55,10 +58,8 @@ export class ThreadPool {
     const compute = makeLane('compute', this.computeThreads);
     this.#lanes = {
       compute,
-      interactive: options.isOneLane
-        ? compute
-        : makeLane('interactive', options.threads.interactive ?? policy.interactiveThreads),
-      explore: makeLane('explore', options.threads.explore ?? policy.exploreThreads()),
+      interactive: options.isOneLane ? compute : makeLane('interactive', interactive),
+      explore: makeLane('explore', explore),
     };
   }
 

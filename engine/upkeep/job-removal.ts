@@ -45,7 +45,7 @@ export class JobRemoval {
       await archive.awaitLog();
     }
     // Now it is to be on the disk.
-    if (removed.length > 0) await archive.syncParts();
+    if (removed.length > 0) await archive.flushParts();
     return { removed, freed: await this.#dropFiles() };
   }
 

@@ -1,6 +1,6 @@
 import type { EngineSettings } from '../../contract/upkeep.ts';
 import type { Archive } from '../archive/open-archive.ts';
-import type { EndedJob, HeldContent } from '../archive/retention-repository.ts';
+import type { EndedJob, EndedPlace, HeldContent } from '../archive/retention-repository.ts';
 import { Pace } from './pace.ts';
 
 /** What the settings would have removed, oldest first, and the room that would become free. */
@@ -14,7 +14,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const readJobs = 50;
 const lookedUpJobs = 10;
 
-/** The jobs that are to go by their age, oldest first. Walks a little at a time. */
+/** The jobs that are to go by their age, oldest first. No others are looked at, but for pinned ones; a little at a time. */
 export async function tooOldJobs(
   archive: Archive,
   retention: EngineSettings['retention'],
@@ -24,11 +24,21 @@ export async function tooOldJobs(
   const { completedDays, cancelledDays, deadDays } = retention;
   const days = { completed: completedDays, cancelled: cancelledDays, dead: deadDays };
   if (Object.values(days).every((limit) => limit === null)) return [];
-  for await (const job of endedJobs(archive)) {
-    const limit = days[job.state as keyof typeof days] ?? null;
-    if (!job.isPinned && limit !== null && job.finishedAtMs < nowMs - limit * dayMs) tooOld.push(job);
+  const pace = new Pace();
+  while (archive.retention.catchUp()) await pace.rest();
+  for (const state of ['completed', 'cancelled', 'dead'] as const) {
+    const limit = days[state];
+    if (limit === null) continue;
+    let last: EndedPlace = { finishedAtMs: -1, sequence: 0 };
+    for (;;) {
+      const jobs = archive.retention.endedBefore(state, nowMs - limit * dayMs, last, readJobs);
+      for (const job of jobs) if (!job.isPinned) tooOld.push(job);
+      if (jobs.length < readJobs) break;
+      last = jobs.at(-1)!;
+      await pace.rest();
+    }
   }
-  return tooOld;
+  return tooOld.sort((a, b) => a.sequence - b.sequence);
 }
 
 /**
@@ -59,7 +69,7 @@ export async function planRetention(
   return plan;
 }
 
-/** All ended jobs, in the order in which they were accepted: an index by their ends would cost each of them more than this. */
+/** All ended jobs, in the order in which they were accepted. */
 async function* endedJobs(archive: Archive): AsyncGenerator<EndedJob, void, void> {
   const pace = new Pace();
   for (let last = 0; ; ) {

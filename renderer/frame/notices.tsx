@@ -19,7 +19,9 @@ export function Notices() {
   const close = t('action.close');
   // Whoever tells something need not think of the name of the button that takes it away.
   const theme = useMemo(
-    () => ({ components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': close } } } } }),
+    () => ({
+      components: { Notification: { defaultProps: { withBorder: true, closeButtonProps: { 'aria-label': close } } } },
+    }),
     [close],
   );
   const { ref, height } = useElementSize();

@@ -45,6 +45,5 @@ function tellReloaded(): void {
     title: i18next.t('reloaded.title'),
     message: <span data-testid="page-reloaded">{i18next.t('reloaded.text')}</span>,
     autoClose: 20_000,
-    withBorder: true,
   });
 }

@@ -10,6 +10,8 @@ interface EntryFrameProps {
   readonly name: string;
   /** A quiet word under the name. */
   readonly detail: string;
+  /** More of it, for whoever points at it; its name where there is none. */
+  readonly title?: string;
   /** null: not known yet. */
   readonly columns: readonly TableColumn[] | null;
   readonly onUnfold?: () => void;
@@ -25,7 +27,7 @@ const shownColumns = 200;
 
 /** A table or a result on the list: its name shows its rows; unfolded, its columns. */
 export function EntryFrame(props: EntryFrameProps) {
-  const { name, detail, columns, onUnfold, onShow, onInsert, menu, testId } = props;
+  const { name, detail, title = name, columns, onUnfold, onShow, onInsert, menu, testId } = props;
   const { t } = useTranslation('library');
   const [isOpen, setOpen] = useState(false);
   const toggle = () => {
@@ -46,7 +48,7 @@ export function EntryFrame(props: EntryFrameProps) {
         >
           <IconChevronRight size={14} />
         </button>
-        <button type="button" className={styles.entryName} onClick={onShow} title={name} data-testid="library-show">
+        <button type="button" className={styles.entryName} onClick={onShow} title={title} data-testid="library-show">
           <span>{name}</span>
           <small>{detail}</small>
         </button>

@@ -55,9 +55,9 @@ export function ImportDialog(props: ImportDialogProps) {
       const { table } = await client.library.importTable({ importId, ...request });
       notifications.show({
         color: 'green',
-        message: t('import.done', { table: table.name, rows: t('rows', { count: table.rows }) }),
+        title: t('import.done', { table: table.name, rows: t('rows', { count: table.rows }) }),
+        message: <LinkButton onClick={() => goTo('library')}>{t('import.open')}</LinkButton>,
         ...{ id: importId, autoClose: 8000 },
-        title: <LinkButton onClick={() => goTo('library')}>{t('import.open')}</LinkButton>,
       });
       onDone();
     } catch (error) {

@@ -25,7 +25,8 @@ export const ResultEntry = memo(({ result, columns, onLearn, onShow, onInsert }:
   return (
     <EntryFrame
       name={result.name}
-      detail={`${result.fileName} · ${formats.dateTime(result.finishedAtMs)}`}
+      detail={`${t(`jobs:recipe.${result.recipe}`)} · ${formats.date(result.finishedAtMs)}`}
+      title={`${result.fileName} · ${formats.dateTime(result.finishedAtMs)}`}
       columns={columns}
       onUnfold={() => onLearn(result)}
       onShow={() => {

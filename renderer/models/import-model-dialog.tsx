@@ -59,7 +59,7 @@ export function ImportModelDialog({ onClose, onImported }: ImportModelDialogProp
               rows: formats.integer(answer.checkedRows),
               difference: formats.number(answer.largestDifference ?? 0, 2),
             });
-      notifications.show({ color: 'green', message: checked, withBorder: true });
+      notifications.show({ color: 'green', message: checked });
       onImported(answer.model.id);
     } catch (error) {
       setFault(callFault(error));

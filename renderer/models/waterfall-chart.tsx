@@ -54,6 +54,7 @@ export function WaterfallChart({ explanation }: { readonly explanation: Explanat
       table={table}
       label={t('explain.chart')}
       height={steps.length * rowPx + 34}
+      isFull
       testId="waterfall"
     />
   );

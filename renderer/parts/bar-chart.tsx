@@ -53,6 +53,7 @@ export function BarChart({ bars, label, nameHead, valueHead, valueText, testId, 
       table={table}
       label={label}
       height={bars.length * barPx + 40}
+      isFull
       {...(testId === undefined ? {} : { testId })}
       {...(pick ? { onPick: pick } : {})}
     />

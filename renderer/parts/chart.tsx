@@ -26,11 +26,13 @@ interface ChartProps {
   readonly height: number;
   /** The part of the chart the person clicked. */
   readonly onPick?: (hit: ChartHit) => void;
+  /** It draws up to its upper right corner: its tools stand above it. */
+  readonly isFull?: boolean;
   readonly testId?: string;
 }
 
 /** A chart in the colours of the scheme, with a switch to the table behind it; it can be saved as a picture. */
-export function Chart({ option, table, label, height, onPick, testId }: ChartProps) {
+export function Chart({ option, table, label, height, onPick, isFull = false, testId }: ChartProps) {
   const { t } = useTranslation();
   const figure = useRef<HTMLElement>(null);
   const scheme = useScheme();
@@ -39,7 +41,13 @@ export function Chart({ option, table, label, height, onPick, testId }: ChartPro
   const showTable = useCallback(() => setTable(true), []);
   const toggleLabel = isTable ? t('chart.showChart') : t('chart.showTable');
   return (
-    <figure ref={figure} className={styles.figure} aria-label={label} data-testid={testId}>
+    <figure
+      ref={figure}
+      className={styles.figure}
+      aria-label={label}
+      data-full={isFull || undefined}
+      data-testid={testId}
+    >
       <div className={styles.tools}>
         {!isTable && (
           <ChartMenu

@@ -14,6 +14,5 @@ export function notifyFailure(error: unknown): void {
     title: faultSentence(fault, locale),
     message: faultRemedy(fault, locale),
     autoClose: 10_000,
-    withBorder: true,
   });
 }

@@ -13,7 +13,6 @@ export function savedNotice(saved: SavedExport): NotificationData {
     title: i18next.t('results:export.savedTitle', { file: saved.fileName }),
     message: <SavedMessage saved={saved} />,
     autoClose: 20_000,
-    withBorder: true,
   };
 }
 

@@ -79,7 +79,7 @@ function RunAgain({ job }: { readonly job: Job }) {
     setAsking(true);
     try {
       const next = await client.jobs.rerunJob({ id: job.id });
-      notifications.show({ message: t('runAgainStarted', { file: job.fileName }), withBorder: true });
+      notifications.show({ message: t('runAgainStarted', { file: job.fileName }) });
       markFresh([next.id]);
       goTo('jobs');
     } catch (error) {

@@ -99,7 +99,6 @@ function CleanUp({ storage, onCleaned }: { readonly storage: Storage; readonly o
         color: 'green',
         title: t('settings.storage.freed', { size: formats.bytes(freedBytes) }),
         message: t('settings.storage.freedText', { count: removedJobs }),
-        withBorder: true,
       });
     } catch (error) {
       notifyFailure(error);

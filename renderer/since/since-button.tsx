@@ -52,7 +52,7 @@ function SinceDialog({ job, onClose }: { readonly job: Job; readonly onClose: ()
     try {
       const later: TableSource = { kind: 'result', jobId: job.id, artifact: 'rows' };
       const { jobId } = await client.comparisons.compareTables({ later, earlier });
-      notifications.show({ message: t('since.started', { later: job.fileName, earlier: name }), withBorder: true });
+      notifications.show({ message: t('since.started', { later: job.fileName, earlier: name }) });
       onClose();
       openResult(jobId);
     } catch (error) {

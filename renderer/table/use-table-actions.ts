@@ -64,7 +64,6 @@ export function useCopying(
         color: 'yellow',
         title: t('copy.tooMuch', limits),
         message: t('copy.exportInstead'),
-        withBorder: true,
       });
       return;
     }
@@ -76,7 +75,7 @@ export function useCopying(
         hasHeader,
       });
       const size = { rows: integer(copied.rows), columns: integer(copied.columns) };
-      notifications.show({ message: t('copy.done', size), withBorder: true, autoClose: 3_000 });
+      notifications.show({ message: t('copy.done', size), autoClose: 3_000 });
     } catch (error) {
       notifyFailure(error);
     } finally {

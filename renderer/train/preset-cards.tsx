@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { trainPresets } from '../../contract/train/train-options.ts';
 import type { TrainingProposal } from '../../contract/train/training-report.ts';
 import { useFormats } from '../locale/formats.ts';
+import { roundedDuration } from '../start/estimate-words.ts';
 import plan from '../start/plan.module.css';
 import { useStore } from '../store/store.ts';
 import { roughTrainingMs } from './rough-time.ts';
@@ -28,7 +29,7 @@ export const PresetCards = memo(function PresetCards({ proposal, tables }: Prese
       <h2 className={plan.title}>{t('preset.title')}</h2>
       <div className={styles.presets} role="radiogroup" aria-label={t('preset.title')}>
         {trainPresets.map((name) => {
-          const rough = Math.max(1000, Math.round(roughTrainingMs(proposal, tables, name) / 1000) * 1000);
+          const rough = roughTrainingMs(proposal, tables, name);
           return (
             <label key={name} className={styles.preset} data-picked={name === preset || undefined}>
               <input
@@ -43,8 +44,8 @@ export const PresetCards = memo(function PresetCards({ proposal, tables }: Prese
               <span className={styles.presetText}>{t(`preset.${name}.text`)}</span>
               <span className={styles.presetTime}>
                 {name === 'thorough'
-                  ? t('preset.upTo', { time: duration(budgetMs + rough) })
-                  : t('preset.about', { time: duration(rough) })}
+                  ? t('preset.upTo', { time: duration(roundedDuration(budgetMs + rough)) })
+                  : t('preset.about', { time: duration(roundedDuration(rough)) })}
               </span>
             </label>
           );

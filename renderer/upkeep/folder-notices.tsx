@@ -55,11 +55,14 @@ export function FolderNotices() {
 function NoticeText({ notice }: { readonly notice: FolderNotice }) {
   const { t } = useTranslation('upkeep');
   const formats = useFormats();
+  const { minutes } = notice.values;
+  const time = typeof minutes === 'number' ? formats.duration(Math.abs(minutes) * 60_000) : '';
+  const values = { ...notice.values, time };
   return (
     <>
-      <span className={styles.sentence}>{t(`notice.${notice.kind}.title`, { ...notice.values })}</span>{' '}
+      <span className={styles.sentence}>{t(`notice.${notice.kind}.title`, values)}</span>{' '}
       <span className={styles.text}>
-        {t(`notice.${notice.kind}.text`, { ...notice.values })} <time>{formats.dateTime(notice.atMs)}</time>
+        {t(`notice.${notice.kind}.text`, values)} <time>{formats.dateTime(notice.atMs)}</time>
       </span>
     </>
   );

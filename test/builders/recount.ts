@@ -29,7 +29,19 @@ export function recount(folder: Pick<ArchiveFolder, 'file'>): string[] {
       UNION ALL SELECT sequence, 'job without its first event' FROM jobs WHERE first_event IS NOT NULL AND is_fresh = 0
         AND first_event NOT IN (SELECT sequence FROM job_events WHERE job_sequence = jobs.sequence)
       UNION ALL SELECT sequence, 'first event of no job' FROM job_events
-        WHERE cause = 'submitted' AND sequence NOT IN (SELECT first_event FROM jobs WHERE first_event IS NOT NULL)`)) {
+        WHERE cause = 'submitted' AND sequence NOT IN (SELECT first_event FROM jobs WHERE first_event IS NOT NULL)
+      UNION ALL SELECT sequence, 'event that its job does not name' FROM job_events WHERE is_named = 1
+        AND sequence NOT IN (SELECT start_event FROM jobs WHERE sequence = job_sequence AND start_event IS NOT NULL
+          UNION ALL SELECT end_event FROM jobs WHERE sequence = job_sequence AND end_event IS NOT NULL)
+      UNION ALL SELECT sequence, 'job without the event it names' FROM jobs
+        WHERE (start_event IS NOT NULL AND start_event NOT IN (SELECT sequence FROM job_events WHERE is_named = 1))
+          OR (end_event IS NOT NULL AND end_event NOT IN (SELECT sequence FROM job_events WHERE is_named = 1))
+      UNION ALL SELECT sequence, 'duration' FROM job_durations AS timed WHERE NOT EXISTS (SELECT 1 FROM jobs
+        WHERE jobs.sequence = timed.sequence AND coalesce(jobs.duration_ms, -1) = timed.duration_ms
+        AND state IN ('completed', 'cancelled', 'dead'))
+      UNION ALL SELECT sequence, 'end' FROM job_ends AS known WHERE NOT EXISTS (SELECT 1 FROM jobs
+        WHERE jobs.sequence = known.sequence AND jobs.state = known.state
+        AND coalesce(jobs.finished_at_ms, 0) = known.finished_at_ms)`)) {
       wrong.push(`${row.kind} ${row.sequence} hangs in the air`);
     }
     for (const { sequence, state, listed } of all(`SELECT sequence, state, listed_state AS listed FROM jobs

@@ -63,6 +63,39 @@ describe('auspex profile', () => {
     }
   });
 
+  it('takes the tables of a folder and of its subfolders, and names the batch after it', async () => {
+    await mkdir(path.join(folder, 'term', 'late'), { recursive: true });
+    await mkdir(path.join(folder, 'empty'));
+    for (const name of ['term/b10.csv', 'term/b9.csv', 'term/late/c.csv', 'single.csv']) await csv(name);
+    await writeFile(path.join(folder, 'term', 'notes.txt.bak'), 'no table');
+    const run = (...words: string[]) => runCommand([...words, '--json', '--data', data], { folder });
+    const end = await run('profile', 'term', '--out', 'out');
+    const wanted = ['b9.csv', 'b10.csv', 'late/c.csv'].map((name) => path.join('term', name));
+    expect(jobsIn(end).map(({ file, state }) => [file, state])).toEqual(wanted.map((file) => [file, 'completed']));
+    expect(end.stderr).toContain('term: 3 tables, 1 other files passed by');
+    expect(jobsIn(await run('export', 'single.csv', 'term', '--to', 'csv', '--out', 'out'))).toHaveLength(4);
+    const added = await run('schedule', 'add', 'term', '--cron', '0 8 * * *');
+    expect(JSON.parse(added.stdout).schedule).toMatchObject({
+      ...{ name: 'term', fileNames: ['b9.csv', 'b10.csv', 'c.csv'] },
+    });
+    const empty = await run('profile', 'empty');
+    expect(empty.exitCode).toBe(1);
+    expect(JSON.parse(empty.stdout).fault.code).toBe('FOLDER_WITHOUT_TABLES');
+  });
+
+  it('refuses a column to be kept as written that no file has, and names the nearest', async () => {
+    await csv('a.csv');
+    await writeFile(path.join(folder, 'b.csv'), 'id,weight\n1,12 kg\n');
+    const run = (column: string) =>
+      runCommand(['profile', 'a.csv', 'b.csv', '--as-written', column, '--json', '--data', data], { folder });
+    const wrong = await run('weigth');
+    expect(wrong.exitCode).toBe(2);
+    expect(JSON.parse(wrong.stdout)).toMatchObject({ jobs: [], fault: { code: 'COMMAND_LINE_INVALID' } });
+    expect(wrong.stderr).toContain('no column is called “weigth”; the nearest is “weight”');
+    // One of several files may have it alone.
+    expect(jobsIn(await run('weight')).map((job) => job.state)).toEqual(['completed', 'completed']);
+  });
+
   it('takes the named sheet, the first, or every visible one', async () => {
     const workbook = example('grades-all-years-en.xlsx');
     const run = async (...words: string[]) =>

@@ -38,6 +38,25 @@ describe('a wrong command line', () => {
     expect(answerTo('jobs burn').errorOutput.split('\n').length).toBe(9);
   });
 
+  it('is told as a fault where JSON is wanted, with the same exit code', () => {
+    for (const [line, keys] of [
+      ['profile a.csv --what --json', ['jobs', 'fault']],
+      ['jobs burn --json', ['jobs', 'fault']],
+      ['train --json', ['model', 'fault']],
+      ['predict --json', ['artifacts', 'fault']],
+      ['--json', ['fault']],
+    ] as const) {
+      const { exitCode, output } = answerTo(line);
+      expect(exitCode).toBe(2);
+      const told = JSON.parse(output);
+      for (const key of keys) expect(told).toHaveProperty(key);
+      expect(told.fault).toMatchObject({ code: 'COMMAND_LINE_INVALID', remedy: expect.stringContaining('--help') });
+    }
+    expect(JSON.parse(answerTo('profile a.csv --folds 3 --json', 'zh_CN.UTF-8').output).fault.sentence).toContain(
+      '--folds',
+    );
+  });
+
   it('is told in the language of the environment', () => {
     const { errorOutput } = answerTo('audit list now', 'zh_CN.UTF-8');
     expect(errorOutput).toBe(

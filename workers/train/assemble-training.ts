@@ -5,7 +5,8 @@ import type { TrainingReport } from '../../contract/train/training-report.ts';
 import { readJson, writeJson } from '../compare/write-json.ts';
 import { judgeScores } from '../evaluate/judge-scores.ts';
 import { packEnsemble } from '../models/pack-ensemble.ts';
-import { type FitFile, readFit } from './fit-file.ts';
+import type { TreeEnsemble } from '../trees/ensemble.ts';
+import { type FitFile, gainsOf, modelOfFit, readFit } from './fit-file.ts';
 import type { LearnedCurve } from './learn-curve.ts';
 import { openMatrix, type TrainingMatrix } from './matrix.ts';
 import type { MeasuredImportance } from './measure-importance.ts';
@@ -21,9 +22,10 @@ const cardFeatures = 50;
 export async function assembleTraining(order: Order<'assemble-training'>): Promise<Reply<'assemble-training'>> {
   const matrix = openMatrix(await readPacked(order.matrixPath));
   const fit = await readFit(order.finalPath);
+  const ensemble = modelOfFit(fit, null);
   const scored = await readJson<ScoredTraining>(order.scoresPath);
-  const report = await reportOf(order, matrix, fit, scored);
-  const model = documentOf(order, matrix, fit, scored, report);
+  const report = await reportOf(order, matrix, { ...fit, ensemble }, scored);
+  const model = documentOf(order, matrix, { ...fit, ensemble }, scored, report);
   const kept = (name: string, kind: NamedScratchFile['kind'], value: unknown): NamedScratchFile => ({
     ...writeJson(path.join(order.scratchFolder, name), value),
     ...{ kind, extension: '.json' },
@@ -31,10 +33,13 @@ export async function assembleTraining(order: Order<'assemble-training'>): Promi
   return { files: [kept('model.json', 'model', model), kept('report.json', 'training-report', report)] };
 }
 
+/** What the final fit gave, and the model it makes. */
+type FinalFit = FitFile & { readonly ensemble: TreeEnsemble };
+
 async function reportOf(
   order: Order<'assemble-training'>,
   matrix: TrainingMatrix,
-  fit: FitFile,
+  fit: FinalFit,
   scored: ScoredTraining,
 ): Promise<TrainingReport> {
   const { classes, foldScheme, folds, metric, options, places, proposal, target, task, truth, warnings } = matrix;
@@ -56,7 +61,10 @@ async function reportOf(
     trees: fit.ensemble.treeOutputs.length,
     ...scored.report,
     learningCurve: learned?.points ?? [],
-    history: { train: fit.history.map(({ train: value }) => value), validation: [...scored.validationHistory] },
+    history: {
+      train: fit.members[0]!.history.map(({ train: value }) => value),
+      validation: [...scored.validationHistory],
+    },
     importance: importanceOf(matrix, fit, measured.columns),
     partialDependence: traced.columns,
     samples: {
@@ -73,7 +81,8 @@ function settingsTold(
   { objective, options }: TrainingMatrix,
 ): TrainingReport['settings'] {
   return {
-    ...settings,
+    ...settings[0]!,
+    ...(settings.length > 1 ? { averaged: settings.length } : {}),
     ...{ objective, classWeights: options.classWeights },
     ...(objective === 'quantile' ? { quantile: options.quantile } : {}),
   };
@@ -81,9 +90,10 @@ function settingsTold(
 
 function importanceOf(
   { columns }: TrainingMatrix,
-  { features, gains }: FitFile,
+  { ensemble, features }: FinalFit,
   measured: MeasuredImportance['columns'],
 ): TrainingReport['importance'] {
+  const gains = gainsOf(ensemble);
   const total = gains.reduce((sum, gain) => sum + gain, 0) || 1;
   return features
     .map((feature, at) => ({
@@ -102,7 +112,7 @@ const links: Readonly<Record<TrainingMatrix['objective'], ModelDocument['link']>
 function documentOf(
   order: Order<'assemble-training'>,
   matrix: TrainingMatrix,
-  { ensemble, features }: FitFile,
+  { ensemble, features }: FinalFit,
   { calibration, conformal, predictionReference }: ScoredTraining,
   report: TrainingReport,
 ): ModelDocument {

@@ -1,7 +1,7 @@
 import type { ModelFeature } from '../../contract/models/model-document.ts';
 import type { ColumnCells } from '../evaluate/column-cells.ts';
 import { type DatePart, datePartOf } from '../features/date-parts.ts';
-import { targetStatistics } from '../trees/target-statistics.ts';
+import { priorRowsOf, targetStatistics } from '../trees/target-statistics.ts';
 import type { TrainingMatrix } from './matrix.ts';
 import { isPlainBoosting } from './plain-boosting.ts';
 
@@ -11,9 +11,6 @@ const mostLevels = 100;
 const mostCategories = 254;
 /** With more classes than this a text of many levels gets no statistic for each of them. */
 const mostStatisticClasses = 12;
-/** Rows that a level counts as having had beside its own, with the mean of all rows (Micci-Barreca 2001). */
-export const statisticPrior = 2;
-
 /** Texts that stand for a value that is not known, beside others that say something. */
 const saysNothing = /^[?？.\-–—*·…\s]+$/u;
 
@@ -81,7 +78,8 @@ function textFeatures(
   const levels = present.map((code) => cells.texts[code]!);
   const statistics = statisticPlaces(matrix).map((classPlace): ModelFeature => {
     const target = statisticTarget(matrix, classPlace);
-    const { prior, values } = targetStatistics(cells.codes, target, rows, cells.texts.length, statisticPrior);
+    const priorRows = priorRowsOf(cells.codes, target, rows, cells.texts.length);
+    const { prior, values } = targetStatistics(cells.codes, target, rows, cells.texts.length, priorRows);
     const ofLevels = present.map((code) => values[code]!);
     const told = classPlace === null ? 'mean' : matrix.classes![classPlace];
     return {

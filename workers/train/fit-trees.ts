@@ -27,18 +27,20 @@ async function fitPart(order: Order<'fit-trees'>, context: OrderContext): Promis
   const startedAtMs = performance.now();
   const matrix = openMatrix(order.matrix);
   const { held, train } = partRows(matrix, part);
-  const { features, options, set } = prepareFit(matrix, { train, held: part.kind === 'fold' ? held : none }, settings);
+  const validated = part.kind === 'fold' ? held : none;
+  const isCancelled = () => context.isCancelled();
+  const { features, options, set } = prepareFit(matrix, { train, held: validated }, settings, isCancelled);
   const earlier = resumePath === null ? null : await readFit(resumePath);
   context.throwIfCancelled();
   const result = leadFit(control as FitMemory, set, options, {
-    isCancelled: () => context.isCancelled(),
+    isCancelled,
     onRound: (round) => context.notify({ fraction: round / settings.rounds, rowsDone: round, subject: null }),
     ...(pauseAfterRound === null ? {} : { pauseAfterRound }),
-    ...(earlier ? { resumeFrom: earlier } : {}),
+    ...(earlier ? { resumeFrom: earlier.members[0]! } : {}),
   });
   const { bestRound, ensemble, history } = result.paused ?? result;
-  const gains = result.paused ? [] : [...result.gains];
-  const file = writeFit({ features, ensemble, history, bestRound, gains }, scratchPath);
+  const member = { start: set.start ?? null, ensemble, history, bestRound };
+  const file = writeFit({ features, members: [member] }, scratchPath);
   const roundsDone = (ensemble.treeStarts.length - 1) / ensemble.outputs;
   const durationMs = performance.now() - startedAtMs;
   return { file, isFinished: result.paused === null, bestRound, roundsDone, durationMs };

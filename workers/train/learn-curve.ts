@@ -28,7 +28,8 @@ export async function learnCurve(order: Order<'learn-curve'>, context: OrderCont
   const points: TrainingReport['learningCurve'] = [];
   const steps = learningSteps(matrix.form, matrix.truth, train, matrix.options.seed).slice(0, -1);
   for (const [at, rows] of steps.entries()) {
-    const { options, set } = prepareFit(matrix, { train: rows, held }, { ...settings, rounds, earlyStoppingRounds: 0 });
+    const fixed = { ...settings, rounds, earlyStoppingRounds: 0 };
+    const { options, set } = prepareFit(matrix, { train: rows, held }, fixed, () => context.isCancelled());
     if (rows.length * set.features.length * rounds * matrix.form.classes > mostWork) break;
     const { history } = leadFit(controls[at] as FitMemory, set, options, {
       isCancelled: () => context.isCancelled(),
@@ -39,7 +40,7 @@ export async function learnCurve(order: Order<'learn-curve'>, context: OrderCont
     points.push(pointOf(rows.length, history, rounds));
   }
   // The whole of the rows is the fold itself.
-  points.push(pointOf(train.length, (await readFit(foldPath)).history, rounds));
+  points.push(pointOf(train.length, (await readFit(foldPath)).members[0]!.history, rounds));
   const skippedSteps = steps.length + 1 - points.length;
   const found: LearnedCurve = { points, sample: { validationRows: held.length, skippedSteps } };
   return writeJson(scratchPath, found);

@@ -9,7 +9,7 @@ import { encodeFeatures } from '../features/encode-features.ts';
 import { takeRows } from '../features/input-column.ts';
 import type { OrderContext } from '../order-context.ts';
 import { scoreMargins } from '../trees/score/score-margins.ts';
-import { firstRounds, readFit } from './fit-file.ts';
+import { gainsOf, modelOfFit, readFit } from './fit-file.ts';
 import { openMatrix } from './matrix.ts';
 import { partRows } from './part-rows.ts';
 import { pick } from './pick.ts';
@@ -36,9 +36,10 @@ export async function measureImportance(
   const { fitPath, part, rounds, scratchPath } = order;
   const { columns, form, metric, options, truth, ...matrix } = openMatrix(order.matrix);
   const fit = await readFit(fitPath);
-  const ensemble = firstRounds(fit.ensemble, rounds);
+  const ensemble = modelOfFit(fit, rounds);
+  const gains = gainsOf(ensemble);
   const gainOf = columns.map((_, column) =>
-    fit.features.reduce((sum, feature, at) => sum + (feature.column === column ? (fit.gains[at] ?? 0) : 0), 0),
+    fit.features.reduce((sum, feature, at) => sum + (feature.column === column ? gains[at]! : 0), 0),
   );
   const chosen = Array.from(gainOf.keys())
     .filter((column) => gainOf[column]! > 0)

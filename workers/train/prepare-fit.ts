@@ -3,9 +3,10 @@ import type { FitSettings } from '../../contract/train/train-orders.ts';
 import { encodeFeatures } from '../features/encode-features.ts';
 import { type BoostingOptions, defaultBoostingOptions } from '../trees/boosting-options.ts';
 import type { FeatureColumn } from '../trees/feature-column.ts';
-import { crossFittedTargetStatistics } from '../trees/target-statistics.ts';
+import { crossFittedTargetStatistics, priorRowsOf } from '../trees/target-statistics.ts';
 import type { TrainingSet } from '../trees/training-set.ts';
-import { learnFeatures, statisticPrior, statisticTarget } from './fit-features.ts';
+import { learnFeatures, statisticTarget } from './fit-features.ts';
+import { linearStart } from './linear-start.ts';
 import type { TrainingMatrix } from './matrix.ts';
 import type { PartRows } from './part-rows.ts';
 import { isPlainBoosting, plainBoosting } from './plain-boosting.ts';
@@ -24,10 +25,19 @@ export interface PreparedFit {
 }
 
 /** Learns the encoders from the rows to train on, and encodes the cells. */
-export function prepareFit(matrix: TrainingMatrix, rows: PartRows, settings: FitSettings): PreparedFit {
+export function prepareFit(
+  matrix: TrainingMatrix,
+  rows: PartRows,
+  settings: FitSettings,
+  isCancelled: () => boolean = () => false,
+): PreparedFit {
   const features = learnFeatures(matrix, rows.train);
   const set = trainingSetOf(matrix, features, rows);
-  return { features, set, options: boostingOptionsOf(matrix, features, settings, rows.train) };
+  const options = boostingOptionsOf(matrix, features, settings, rows.train);
+  if (settings.linearStart === 0) return { features, set, options };
+  const { seed } = matrix.options;
+  const start = linearStart(matrix.form, set, { seed, penalty: settings.linearStart, isCancelled });
+  return { features, set: { ...set, start }, options };
 }
 
 /**
@@ -47,7 +57,8 @@ function trainingSetOf(
     const values = Float64Array.from(feature.values);
     const target = statisticTarget(matrix, encoding.classPlace);
     const { seed } = matrix.options;
-    const ofOthers = crossFittedTargetStatistics(cells.codes, target, train, seed + column, statisticPrior);
+    const priorRows = priorRowsOf(cells.codes, target, train, cells.texts.length);
+    const ofOthers = crossFittedTargetStatistics(cells.codes, target, train, seed + column, priorRows);
     for (let at = 0; at < train.length; at++) {
       const row = train[at] as number;
       if ((cells.codes[row] as number) >= 0) values[row] = ofOthers[at] as number;

@@ -32,7 +32,7 @@ export interface ScoredTraining {
   readonly calibration: Calibration | null;
   readonly conformal: Conformal | null;
   readonly predictionReference: Reference;
-  /** Mean over the folds of the metric on their validation rows, by round. */
+  /** Mean over the folds of the metric on their validation rows, by round of the first fit. */
   readonly validationHistory: readonly number[];
   readonly samples: Pick<TrainingSamples, 'linear' | 'calibration'>;
   readonly report: Pick<
@@ -143,7 +143,7 @@ async function gatherFolds(
     const { held } = partRows(matrix, { kind: 'fold', fold });
     const fit = await readFit(path);
     const margins = heldMargins(matrix, fit, rounds, held, () => context.throwIfCancelled());
-    found.push({ held, margins, history: fit.history.map(({ validation }) => validation ?? Number.NaN) });
+    found.push({ held, margins, history: fit.members[0]!.history.map(({ validation }) => validation ?? Number.NaN) });
     context.notify({ fraction: (0.5 * fold) / foldPaths.length, rowsDone: null, subject: null });
   }
   const rows = new Uint32Array(found.reduce((sum, { held }) => sum + held.length, 0));
@@ -157,7 +157,7 @@ async function gatherFolds(
     rowsAt += one.held.length;
     marginsAt += one.margins.length;
   }
-  const commonRounds = Math.min(rounds, ...found.map(({ history }) => history.length));
+  const commonRounds = Math.min(rounds[0]!, ...found.map(({ history }) => history.length));
   const history = Array.from({ length: commonRounds }, (_, round) =>
     found.reduce((sum, one) => sum + one.history[round]! / found.length, 0),
   );

@@ -10,7 +10,7 @@ import { takeRows } from '../features/input-column.ts';
 import type { OrderContext } from '../order-context.ts';
 import type { FeatureColumn } from '../trees/feature-column.ts';
 import { scoreMargins } from '../trees/score/score-margins.ts';
-import { readFit } from './fit-file.ts';
+import { gainsOf, modelOfFit, readFit } from './fit-file.ts';
 import { openMatrix } from './matrix.ts';
 import { partRows } from './part-rows.ts';
 import type { ScoredTraining } from './score-folds.ts';
@@ -30,14 +30,17 @@ export async function traceDependence(order: Order<'trace-dependence'>, context:
   const { finalPath, scoresPath, scratchPath } = order;
   const matrix = openMatrix(order.matrix);
   const { columns, form, options } = matrix;
-  const { ensemble, features, gains } = await readFit(finalPath);
+  const fit = await readFit(finalPath);
+  const { features } = fit;
+  const ensemble = modelOfFit(fit, null);
+  const gains = gainsOf(ensemble);
   const { calibration } = await readJson<ScoredTraining>(scoresPath);
   const { train } = partRows(matrix, { kind: 'final' });
   const sample = sampleOf(train, sampleRows, options.seed, 'dependence');
   const sampled = columns.map(({ cells }): ColumnCells => ({ ...takeRows(cells, sample), name: cells.name }));
   const encoded = encodeFeatures(features, sampled);
   const gainOf = (column: number) =>
-    features.reduce((sum, feature, at) => sum + (feature.column === column ? (gains[at] ?? 0) : 0), 0);
+    features.reduce((sum, feature, at) => sum + (feature.column === column ? gains[at]! : 0), 0);
   const chosen = columns
     .map((_, column) => ({ column, gain: gainOf(column) }))
     .filter(({ gain }) => gain > 0)

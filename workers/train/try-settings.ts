@@ -13,7 +13,9 @@ export async function trySettings(order: Order<'try-settings'>, context: OrderCo
   const found: { score: number; bestRound: number }[] = [];
   for (const [at, fold] of folds.entries()) {
     context.throwIfCancelled();
-    const { options, set } = prepareFit(matrix, partRows(matrix, { kind: 'fold', fold }), settings);
+    const { options, set } = prepareFit(matrix, partRows(matrix, { kind: 'fold', fold }), settings, () =>
+      context.isCancelled(),
+    );
     const { bestRound, history } = leadFit(controls[at] as FitMemory, set, options, {
       isCancelled: () => context.isCancelled(),
       onRound: (round) => {

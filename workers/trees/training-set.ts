@@ -1,3 +1,4 @@
+import type { TreeEnsemble } from './ensemble.ts';
 import type { FeatureColumn } from './feature-column.ts';
 
 /** Rows to learn from; the arrays lie over shared memory where several fits look at them. Folds differ in their rows alone. */
@@ -13,4 +14,6 @@ export interface TrainingSet {
   readonly trainRows: Uint32Array;
   /** Numbers of the rows that early stopping looks at; may be none. */
   readonly validationRows: Uint32Array;
+  /** Trees that stand before the first one that is fitted, such as a linear model written as trees; none: the best constant. */
+  readonly start?: TreeEnsemble | null;
 }

@@ -41,6 +41,7 @@ export class EmbeddedQueue implements JobQueue {
     this.#committer = new Committer({
       transact: (work) => archive.transact(work),
       transactPart: (work) => archive.transactPart(work),
+      flush: () => archive.flushParts(),
       isolate: (work) => archive.isolate(work),
       isOpen: () => archive.isTransacting(),
     });
@@ -70,7 +71,7 @@ export class EmbeddedQueue implements JobQueue {
       const opened = acceptance.open(batch, jobs.length, nowMs, hostId);
       return [opened, acceptance.add(opened, slice, 0)];
     };
-    const [arrival, records] = await this.#committer.write(open, { isPart: true });
+    const [arrival, records] = await this.#committer.write(open, { durability: 'part' });
     try {
       for (let from = sliceSize; from < jobs.length; from += sliceSize) {
         const isLast = from + sliceSize >= jobs.length;
@@ -83,7 +84,7 @@ export class EmbeddedQueue implements JobQueue {
             alongside?.([...records, ...more].map((record) => record.id));
             return more;
           },
-          { isForeign: isLast && alongside !== undefined, isPart: !isLast },
+          { isForeign: isLast && alongside !== undefined, durability: isLast ? 'awaited' : 'part' },
         );
         for (const record of added) records.push(record);
       }
@@ -102,7 +103,9 @@ export class EmbeddedQueue implements JobQueue {
   }
 
   claim(request: ClaimRequest): Promise<ClaimedJob[]> {
-    return this.#committer.write(() => this.#claim(request));
+    // Whoever works on it need not wait: what is written under a claim gets to the disk after it, and one that is lost with the
+    // power leaves the job waiting as before.
+    return this.#committer.write(() => this.#claim(request), { durability: 'after' });
   }
 
   #claim({ hostId, leaseMs, limit, nowMs, maxRunning, batchIds, isAdmitted }: ClaimRequest): ClaimedJob[] {
@@ -140,13 +143,15 @@ export class EmbeddedQueue implements JobQueue {
   }
 
   renew(claims: readonly Claim[], leaseMs: number, nowMs: number): Promise<Claim[]> {
-    return this.#committer.write(() => this.#archive.queue.attempts.renew(claims, leaseMs, nowMs));
+    const renew = () => this.#archive.queue.attempts.renew(claims, leaseMs, nowMs);
+    return this.#committer.write(renew, { durability: 'behind' });
   }
 
   settle(settlements: readonly Settlement[], nowMs: number): Promise<boolean[]> {
     const isForeign = settlements.some((settlement) => settlement.alongside !== undefined);
     const { attempts } = this.#archive.queue;
-    if (isForeign) return this.#committer.write(() => attempts.settle(settlements, nowMs), { isForeign });
+    const settle = () => attempts.settle(settlements, nowMs);
+    if (isForeign) return this.#committer.write(settle, { isForeign, durability: 'behind' });
     return this.#plainEnds.add(settlements, nowMs);
   }
 
@@ -156,7 +161,7 @@ export class EmbeddedQueue implements JobQueue {
       if (isHeld) write();
       return isHeld;
     };
-    return this.#committer.write(writeIfHeld, { isForeign: true });
+    return this.#committer.write(writeIfHeld, { isForeign: true, durability: 'behind' });
   }
 
   async recover(lostHostIds: readonly string[], fault: FaultData, nowMs: number, retryAtMs: number): Promise<string[]> {
@@ -275,7 +280,7 @@ export class EmbeddedQueue implements JobQueue {
           if (isLast && changed.length + ofSlice.length > 0) alongside?.([...changed, ...ofSlice]);
           return ofSlice;
         },
-        { isForeign: isLast && alongside !== undefined, isPart: !isLast },
+        { isForeign: isLast && alongside !== undefined, durability: isLast ? 'awaited' : 'part' },
       );
       for (const id of part) changed.push(id);
     }

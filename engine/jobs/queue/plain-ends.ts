@@ -32,10 +32,13 @@ export class PlainEnds {
     const gathered: Gathered = {
       settlements,
       nowMs: 0,
-      haveCounted: this.#committer.write(() => {
-        if (this.#gathered === gathered) this.#gathered = null;
-        return this.#settle(settlements, gathered.nowMs);
-      }),
+      haveCounted: this.#committer.write(
+        () => {
+          if (this.#gathered === gathered) this.#gathered = null;
+          return this.#settle(settlements, gathered.nowMs);
+        },
+        { durability: 'behind' },
+      ),
     };
     return gathered;
   }

@@ -8,7 +8,11 @@ import type { TrainAttempt } from './train-attempt.ts';
 const curveSteps = 5;
 
 /** Scores what was fitted, and looks into it; the rows are stored beside. */
-export async function evaluateModel(attempt: TrainAttempt, settings: FitSettings, rounds: number): Promise<void> {
+export async function evaluateModel(
+  attempt: TrainAttempt,
+  settings: readonly FitSettings[],
+  rounds: readonly number[],
+): Promise<void> {
   const { checkpoints, context, options, progress } = attempt;
   const { places } = checkpoints;
   const { baselines, curve, folds, holdout, importance } = attempt.parts();
@@ -66,7 +70,8 @@ export async function evaluateModel(attempt: TrainAttempt, settings: FitSettings
     if (curve !== null) return;
     if (options.preset === 'quick') return checkpoints.file(places.curve, null, startedAtMs);
     const controls = Array.from({ length: curveSteps }, newFitControl);
-    const order = { matrix, settings, rounds, foldPath: foldPaths[0]!, controls, scratchPath: inScratch('curve.json') };
+    const first = { settings: settings[0]!, rounds: rounds[0]!, foldPath: foldPaths[0]! };
+    const order = { matrix, ...first, controls, scratchPath: inScratch('curve.json') };
     checkpoints.file(places.curve, await context.run('learn-curve', order, tell('curve')), startedAtMs);
   };
   await Promise.all([scoreAndTrace(), measure(), learn()]);

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { FitSettings } from '../../../contract/train/train-orders.ts';
-import { runFit } from './run-fit.ts';
+import { runFits } from './run-fit.ts';
 import type { TrainAttempt } from './train-attempt.ts';
 import type { FitShard } from './train-shards.ts';
 
-/** Fits the model itself on all rows, with all threads, a part of the rounds after the other. */
-export async function fitFinal(attempt: TrainAttempt, settings: FitSettings): Promise<void> {
+/** Fits the model itself on all rows, with all threads, a part of the rounds after the other; where it is the mean of several fits all at once. */
+export async function fitFinal(attempt: TrainAttempt, settings: readonly FitSettings[]): Promise<void> {
   const { checkpoints, context, plan, progress } = attempt;
   const { places } = checkpoints;
   progress.report('final', 0, { subject: null });
@@ -21,12 +21,12 @@ export async function fitFinal(attempt: TrainAttempt, settings: FitSettings): Pr
       checkpoints.fit(places.final[part]!, { ...last, file: null, durationMs: 0 });
       continue;
     }
-    const isLast = part === plan.finalParts - 1;
-    const fit = await runFit(
+    const isWhole = part === plan.finalParts - 1 || settings.length > 1;
+    const fit = await runFits(
       context,
       {
         ...{ matrix: await attempt.matrix(), settings, part: { kind: 'final' } },
-        pauseAfterRound: isLast ? null : Math.ceil((settings.rounds * (part + 1)) / plan.finalParts),
+        pauseAfterRound: isWhole ? null : Math.ceil((settings[0]!.rounds * (part + 1)) / plan.finalParts),
         resumePath: last?.file?.path ?? null,
         scratchPath: path.join(context.scratchFolder, `final-${part}.json`),
       },

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import type { FitSettings } from '../../../contract/train/train-orders.ts';
 import { addUpOrders } from '../table/order-progress.ts';
-import { runFit } from './run-fit.ts';
+import { runFits } from './run-fit.ts';
 import type { TrainAttempt } from './train-attempt.ts';
 import type { FitShard } from './train-shards.ts';
 
 /** In place of a fold that the rows did not suffice for. */
-const skipped: FitShard = { file: null, isFinished: true, bestRound: 0, roundsDone: 0, durationMs: 0 };
+const skipped: FitShard = { file: null, isFinished: true, bestRounds: [], durationMs: 0 };
 
 /** Fits the folds that are missing and their baselines, as many at a time as there are threads. */
-export async function fitFolds(attempt: TrainAttempt, settings: FitSettings): Promise<void> {
+export async function fitFolds(attempt: TrainAttempt, settings: readonly FitSettings[]): Promise<void> {
   const { checkpoints, context, plan, progress } = attempt;
   const { baselines, folds, table } = attempt.parts();
   const matrix = await attempt.matrix();
@@ -20,7 +20,7 @@ export async function fitFolds(attempt: TrainAttempt, settings: FitSettings): Pr
   const missing = folds.flatMap((finished, fold) => (finished || fold >= table!.facts.folds ? [] : [fold]));
   const fitOne = async (fold: number) => {
     const noticeOf = orders.noticesOf(fold);
-    const fit = await runFit(
+    const fit = await runFits(
       context,
       {
         ...{ matrix, settings, part: { kind: 'fold', fold }, pauseAfterRound: null, resumePath: null },
@@ -65,16 +65,18 @@ export function helpersOf(place: number, fits: number, threads: number): number 
   return Math.floor(idle / last) + (at < idle % last ? 1 : 0);
 }
 
-/** How many rounds count: the mean of what was best for each fold. Without early stopping all of them. */
-export function roundsOf(attempt: Pick<TrainAttempt, 'parts'>, settings: FitSettings): number {
-  if (settings.earlyStoppingRounds === 0) return settings.rounds;
-  const best = attempt.parts().folds.flatMap((fold) => (fold?.file ? [fold.bestRound] : []));
-  if (best.length === 0) return settings.rounds;
-  return Math.max(1, Math.round(best.reduce((sum, round) => sum + round, 0) / best.length));
+/** How many rounds count of each fit: the mean of what was best for each fold. Without early stopping all of them. */
+export function roundsOf(attempt: Pick<TrainAttempt, 'parts'>, settings: readonly FitSettings[]): number[] {
+  return settings.map(({ earlyStoppingRounds, rounds }, place) => {
+    if (earlyStoppingRounds === 0) return rounds;
+    const best = attempt.parts().folds.flatMap((fold) => (fold?.file ? [fold.bestRounds[place]!] : []));
+    if (best.length === 0) return rounds;
+    return Math.max(1, Math.round(best.reduce((sum, round) => sum + round, 0) / best.length));
+  });
 }
 
 /** Fits the model that is scored on the holdout. */
-export async function fitHoldout(attempt: TrainAttempt, settings: FitSettings): Promise<void> {
+export async function fitHoldout(attempt: TrainAttempt, settings: readonly FitSettings[]): Promise<void> {
   const { checkpoints, context } = attempt;
   const { holdout, table } = attempt.parts();
   if (holdout) return;
@@ -84,5 +86,5 @@ export async function fitHoldout(attempt: TrainAttempt, settings: FitSettings): 
     ...{ matrix: await attempt.matrix(), settings, part: { kind: 'holdout' } as const },
     ...{ pauseAfterRound: null, resumePath: null, scratchPath: path.join(context.scratchFolder, 'holdout.json') },
   };
-  checkpoints.fit(places.holdout, await runFit(context, order, context.computeThreads - 1, () => {}));
+  checkpoints.fit(places.holdout, await runFits(context, order, context.computeThreads - 1, () => {}));
 }

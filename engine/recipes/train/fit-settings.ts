@@ -5,26 +5,29 @@ import type { FitSettings, MatrixFacts } from '../../../contract/train/train-ord
 const presets: Readonly<Record<TrainPreset, FitSettings>> = {
   quick: {
     ...{ rounds: 200, learningRate: 0.1, depth: 6, leaves: 0, rowSampling: 1, columnSampling: 1 },
-    ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 15 },
+    ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 15, linearStart: 0 },
   },
   balanced: {
     ...{ rounds: 3000, learningRate: 0.05, depth: 6, leaves: 0, rowSampling: 0.8, columnSampling: 0.7 },
-    ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 50 },
+    ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 50, linearStart: 0 },
   },
   thorough: {
     ...{ rounds: 5000, learningRate: 0.03, depth: 6, leaves: 0, rowSampling: 0.8, columnSampling: 0.7 },
-    ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 80 },
+    ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 80, linearStart: 0 },
   },
 };
 
 /** Of XGBoost, for a fit whose number of trees is given. */
 const fixed: FitSettings = {
   ...{ rounds: 300, learningRate: 0.1, depth: 6, leaves: 0, rowSampling: 1, columnSampling: 1 },
-  ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 0 },
+  ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 0, linearStart: 0 },
 };
 
 /** Fewer rows than this are told apart by shallower trees, in smaller steps: more rounds cost little there. */
 const manyRows = 8_000;
+/** Whether trying and averaging several settings costs little. */
+export const hasFewRows = ({ trainRows }: Pick<MatrixFacts, 'trainRows'>): boolean => trainRows < manyRows;
+
 const smallSteps = { learningRate: 0.03, rounds: 5000, earlyStoppingRounds: 80 };
 /** Of tables whose rounds go through so many cells at least, balanced steps are larger and fewer: a training is to end within the hour. */
 const largeSteps = [
@@ -46,7 +49,7 @@ function suited({ learningRate, preset: name }: TrainOptions, facts: MatrixFacts
   const large = largeSteps.find(({ cells }) => isOpen && trainRows * features * outputs >= cells);
   return {
     ...preset,
-    ...(trainRows < manyRows ? { ...smallSteps, depth: preset.depth - 1 } : large?.steps),
+    ...(hasFewRows(facts) ? { ...smallSteps, depth: preset.depth - 1 } : large?.steps),
     columnSampling: rounded(Math.max(drawnShares.least, Math.min(drawnShares.most, drawnFeatures / features))),
     ...(isNumber ? { lambda: lambdaOfNumbers, minChildWeight: 2 } : {}),
   };
@@ -95,7 +98,7 @@ export function trialsFor(options: TrainOptions, rows: number, columns: number):
   const isOpen = preset === 'balanced' && trees === null && columnSampling === null && leaves === null;
   if (!isOpen || rows * columns > mostTriedCells) return 0;
   if (options.depth !== null) return 2;
-  return rows < manyRows ? 4 : 3;
+  return rows < manyRows ? 1 + ofFewRows.length : 3;
 }
 
 /** Levels of trees that leave room for little but sums, and levels more where many rows can tell what counts together. */
@@ -104,29 +107,51 @@ const moreDepth = 2;
 
 /** What holds back trees where few rows mislead them. */
 const cautious = { columnSampling: 0.5, depth: 4, lambda: 10, minChildWeight: 5 };
+/** What lets trees learn few rows by heart, where those that come are much like them. */
+const eager = { rowSampling: 1, columnSampling: 0.7, depth: 7, lambda: 0.5, minChildWeight: 1 };
+/** Leaf by leaf, as LightGBM and scikit-learn grow trees. */
+const leafwise = { columnSampling: 1, depth: 16, leaves: 31, lambda: 1, minChildWeight: 1 };
+/** Penalties of a linear model to start from. */
+const linearPenalty = { small: 1, large: 10 };
 
-/** What is tried beside the preset, by place: trees that see all columns, shallow or of many rows deep ones, and cautious ones. What the options give stays. */
+/** What is tried beside the preset where rows are few. */
+const ofFewRows: readonly Partial<FitSettings>[] = [
+  { columnSampling: 1 },
+  { columnSampling: 1, depth: shallowDepth },
+  cautious,
+  { columnSampling: 1, depth: shallowDepth, linearStart: linearPenalty.large },
+  { ...cautious, linearStart: linearPenalty.small },
+  eager,
+  leafwise,
+];
+
+/** What is tried beside the preset, by place. What the options give stays, and a linear model is no start where it could not keep a promise. */
 export function variantSettings(options: TrainOptions, facts: MatrixFacts, place: number): FitSettings {
   const base = fitSettings(options, facts);
   if (place === 0) return base;
-  if (place === 1) return { ...base, columnSampling: 1 };
-  const depth = facts.trainRows < manyRows ? shallowDepth : base.depth + moreDepth;
-  if (place === 2) return { ...base, columnSampling: 1, depth };
-  return {
-    ...{ ...base, ...cautious },
-    lambda: options.lambda ?? cautious.lambda,
-    minChildWeight: options.minChildWeight ?? cautious.minChildWeight,
-  };
+  const ofManyRows = [{ columnSampling: 1 }, { columnSampling: 1, depth: base.depth + moreDepth }];
+  const variant = { ...(hasFewRows(facts) ? ofFewRows : ofManyRows)[place - 1]! };
+  const { alpha, columnSampling, depth, lambda, learningRate, leaves, minChildWeight, rowSampling } = options;
+  const given = { alpha, columnSampling, depth, lambda, learningRate, leaves, minChildWeight, rowSampling };
+  const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+  return { ...base, ...variant, ...kept, ...(mayStartLinear(options) ? {} : { linearStart: 0 }) };
+}
+
+/** A linear model is none of counts, quantiles, weighted classes and columns that must only rise. */
+function mayStartLinear({ classWeights, monotone, objective }: TrainOptions): boolean {
+  const isPlain = objective === null || objective === 'squared' || objective === 'logistic' || objective === 'softmax';
+  return isPlain && classWeights === 'none' && Object.keys(monotone).length === 0;
 }
 
 /**
- * The settings at a place of the search: first those without a search, then random ones (Bergstra & Bengio 2012), each made of the
+ * The settings at a place of the search: first those without a search, of few rows also what is tried there, then random ones (Bergstra & Bengio 2012), each made of the
  * seed and its place alone. What the options give stays.
  */
 export function trialSettings(options: TrainOptions, facts: MatrixFacts, place: number): FitSettings {
   const base = fitSettings(options, facts);
   const { features } = facts;
   if (place === 0) return base;
+  if (hasFewRows(facts) && place <= ofFewRows.length) return variantSettings(options, facts, place);
   const random = randomFrom((options.seed ^ Math.imul(place, 0x9e3779b1)) >>> 0);
   const between = (low: number, high: number) => low + (high - low) * random();
   const logBetween = (low: number, high: number) => rounded(Math.exp(between(Math.log(low), Math.log(high))));

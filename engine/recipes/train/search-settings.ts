@@ -1,6 +1,6 @@
 import type { FitSettings, MatrixFacts, TriedSettings } from '../../../contract/train/train-orders.ts';
 import { newFitControl } from './fit-control.ts';
-import { isSearching, trialSettings, variantSettings } from './fit-settings.ts';
+import { hasFewRows, isSearching, trialSettings, variantSettings } from './fit-settings.ts';
 import type { TrainAttempt } from './train-attempt.ts';
 
 /** Folds that a trial of a search is scored on, and one beside a preset. */
@@ -63,12 +63,30 @@ export function triedSettings(attempt: Pick<TrainAttempt, 'parts'>): TriedSettin
   return tried.sort((one, other) => one.score - other.score);
 }
 
-/** The settings to fit with: the best of a search, those clearly better than the preset, else those of preset and options. */
-export function chosenSettings(attempt: Pick<TrainAttempt, 'options' | 'parts'>, otherwise: FitSettings): FitSettings {
-  const [best] = triedSettings(attempt);
-  if (!best) return otherwise;
+/** Of few rows the model is the mean of so many fits, whose settings came out best, and nearly as good as the best. */
+const mostAveraged = 3;
+const nearlyAsGood = 0.03;
+
+/**
+ * The settings to fit with: of few rows the best ones, whose mean tells more than each; of many the best of a search, or those clearly
+ * better than the preset; else those of preset and options.
+ */
+export function chosenSettings(
+  attempt: Pick<TrainAttempt, 'options' | 'parts'>,
+  otherwise: FitSettings,
+): readonly FitSettings[] {
+  const tried = triedSettings(attempt);
+  const [best] = tried;
+  if (!best) return [otherwise];
+  if (hasFewRows(attempt.parts().table!.facts)) {
+    const limit = best.score + Math.abs(best.score) * nearlyAsGood;
+    return tried
+      .filter(({ score }) => score <= limit)
+      .slice(0, mostAveraged)
+      .map(({ settings }) => settings);
+  }
   const preset = attempt.parts().trials[0]?.tried;
-  if (isSearching(attempt.options) || !preset) return best.settings;
+  if (isSearching(attempt.options) || !preset) return [best.settings];
   const isClear = best.score < preset.score - Math.abs(preset.score) * clearlyBetter;
-  return isClear ? best.settings : preset.settings;
+  return [isClear ? best.settings : preset.settings];
 }

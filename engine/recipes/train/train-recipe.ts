@@ -23,7 +23,7 @@ import { workTrain } from './work-train.ts';
  * baselines, the fits for holdout and model, and what is measured of them.
  */
 export const trainRecipe: Recipe<TrainPlan> = {
-  version: 6,
+  version: 7,
   plan: planTrain,
   work: workTrain,
   merge: mergeTrain,
@@ -78,7 +78,8 @@ async function mergeTrain(
   await mkdir(scratchFolder, { recursive: true });
   const search = triedSettings({ parts: () => parts });
   const chosen = chosenSettings({ options, parts: () => parts }, fitSettings(options, table.facts));
-  const settings = { ...chosen, rounds: roundsOf({ parts: () => parts }, chosen) };
+  const rounds = roundsOf({ parts: () => parts }, chosen);
+  const settings = chosen.map((one, place) => ({ ...one, rounds: rounds[place]! }));
   const { files } = await context.run('assemble-training', {
     ...{ matrixPath: table.matrix.path, finalPath: finalFileOf(parts).path, scoresPath: scores.scores.path },
     ...{ importancePath: importance.path, dependencePath: dependence.path },

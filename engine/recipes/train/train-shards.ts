@@ -9,8 +9,12 @@ export interface TableShard {
   readonly facts: MatrixFacts;
 }
 
-/** A fit without its file, as a shard keeps it. `isSkipped`: there was nothing left to fit. */
-export type FitShard = Omit<FitReply, 'file'> & { readonly file: ScratchFile | null };
+/** A fit, or several whose mean is the model, as a shard keeps it; without a file there was nothing left to fit. */
+export interface FitShard extends Pick<FitReply, 'isFinished' | 'durationMs'> {
+  readonly file: ScratchFile | null;
+  /** Of each fit the round with the best score. */
+  readonly bestRounds: readonly number[];
+}
 
 /** One of the settings tried, or null where the time was up; and how long the search had taken by then. */
 export interface TrialShard {
@@ -39,7 +43,7 @@ export function finishedPartsOf(plan: TrainPlan, finished: ReadonlyMap<number, F
   const fileOrNone = (place: number) => (finished.has(place) ? (file(place) ?? 'none') : null);
   const fitAt = (place: number): FitShard | null => {
     const shard = finished.get(place);
-    return shard ? { ...(shard.reply as Omit<FitReply, 'file'>), file: shard.files.made ?? null } : null;
+    return shard ? { ...(shard.reply as Omit<FitShard, 'file'>), file: shard.files.made ?? null } : null;
   };
   const table = finished.get(places.table);
   const scores = finished.get(places.scores)?.files;

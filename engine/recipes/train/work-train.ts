@@ -45,7 +45,7 @@ export async function workTrain(context: RecipeContext, plan: TrainPlan, checkpo
   const settings = chosenSettings(attempt, fitSettings(options, facts));
   await fitFolds(attempt, settings);
   const rounds = roundsOf(attempt, settings);
-  const fixed = { ...settings, rounds, earlyStoppingRounds: 0 };
+  const fixed = settings.map((one, place) => ({ ...one, rounds: rounds[place]!, earlyStoppingRounds: 0 }));
   await fitHoldout(attempt, fixed);
   await fitFinal(attempt, fixed);
   await evaluateModel(attempt, settings, rounds);

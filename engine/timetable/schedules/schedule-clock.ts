@@ -9,8 +9,8 @@ import { countRuns, nextRunAfter } from './trigger-times.ts';
 const maxWaitMs = 30_000;
 /** A tick taken later than this was missed. */
 const lateMs = 60_000;
-/** A clock that was set back by more than this was wrong before: schedules begin anew instead of waiting for it. */
-const clockSetBackMs = 24 * 3_600_000;
+/** A clock that was set back by less is corrected now and then; nobody needs to hear of it. */
+const toldJumpMs = 60_000;
 /** From a tick that could not be taken, such as on a full disk, to the next try. */
 const retryMs = 10_000;
 
@@ -24,11 +24,13 @@ interface ScheduleClockOptions {
 
 /**
  * Runs schedules at their ticks. A schedule's next tick stands in the archive; taking it and accepting its batch are one
- * transaction, and the tick after it is always a later one: no tick is taken twice, whatever the clock does and however
- * many processes look. Ticks that came while nobody looked are caught up as one.
+ * transaction: no tick is taken twice, however many processes look. Ticks that came while nobody looked are caught up as
+ * one. A clock that is set back has its ticks planned anew.
  */
 export class ScheduleClock {
   readonly #options: ScheduleClockOptions;
+  /** What the clock showed at the last look; null before the first. */
+  #lastLookMs: number | null = null;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
   #isRunning = false;
@@ -126,22 +128,37 @@ export class ScheduleClock {
   }
 
   /**
-   * A clock that ran ahead has taken ticks and put off the next ones to where it stood. Once it is right again they would
-   * be waited for in vain: the next tick is planned anew, always after the last one that was taken.
+   * A clock that ran ahead has put off the next ticks to after where it stood. Once it is set back they are planned anew; at the
+   * first look too, for it may have been set while no process ran.
    */
   #followClock(nowMs: number): void {
     const { archive } = this.#options;
-    let aheadMs = 0;
-    for (const schedule of archive.schedules.ranAfter(Math.floor(nowMs + clockSetBackMs))) {
-      const { id, trigger, nextRunMs, lastRunMs, lastTickMs } = schedule;
-      if (nextRunMs === null) continue;
-      const earlierMs = nextRunAfter(trigger, Math.max(nowMs, lastTickMs ?? 0));
+    const seenMs = this.#lastLookMs;
+    this.#lastLookMs = nowMs;
+    if (seenMs !== null && seenMs <= nowMs && !archive.schedules.hasRunAfter(Math.floor(nowMs))) return;
+    let backMs = 0;
+    for (const schedule of archive.schedules.list()) {
+      const { id, trigger, nextRunMs, lastRunMs, createdAtMs } = schedule;
+      if (!schedule.isEnabled || nextRunMs === null || nextRunMs <= nowMs) continue;
+      const earlierMs = nextRunAfter(trigger, settledUntil(schedule, nowMs));
       if (earlierMs === null || earlierMs >= nextRunMs) continue;
-      archive.schedules.replan(id, nextRunMs, earlierMs);
-      aheadMs = Math.max(aheadMs, (lastRunMs ?? nowMs) - nowMs);
+      if (!archive.schedules.replan(id, nextRunMs, earlierMs)) continue;
+      backMs = Math.max(backMs, (lastRunMs ?? createdAtMs) - nowMs, (seenMs ?? nowMs) - nowMs);
     }
-    if (aheadMs === 0) return;
-    const minutes = -Math.round(aheadMs / 60_000);
+    if (backMs < toldJumpMs) return;
+    const minutes = -Math.round(backMs / 60_000);
     archive.notices.add({ kind: 'clockJumped', atMs: nowMs, values: { minutes } });
   }
+}
+
+/**
+ * The time after which a schedule runs next when its clock has been set back to `nowMs`. A time it has run at already comes again
+ * then. It counts as settled for half of the time from one tick to the next: so a clock that is set right by minutes repeats
+ * nothing, and one that was wrong by days leaves no gap.
+ */
+function settledUntil({ trigger, lastTickMs }: ScheduleRecord, nowMs: number): number {
+  if (lastTickMs === null || lastTickMs <= nowMs) return nowMs;
+  const followingMs = nextRunAfter(trigger, lastTickMs);
+  if (followingMs === null) return lastTickMs;
+  return Math.min(lastTickMs, nowMs + (followingMs - lastTickMs) / 2);
 }

@@ -17,7 +17,7 @@ async function change(
   try {
     let changed = 0;
     for (const selection of selections) changed += (await ask(selection)).changed;
-    if (changed === 0) notifications.show({ message: i18next.t('jobs:changed.none'), withBorder: true });
+    if (changed === 0) notifications.show({ message: i18next.t('jobs:changed.none') });
     return changed;
   } catch (error) {
     notifyFailure(error);
@@ -41,7 +41,7 @@ export const pinJobs = (selections: readonly JobSelection[], isPinned: boolean) 
 /** Gives dead and cancelled jobs all their attempts again, and says how many. */
 export async function redriveJobs(selections: readonly JobSelection[]): Promise<void> {
   const count = await change(selections, (selection) => client.jobs.redriveJobs(selection));
-  if (count) notifications.show({ message: i18next.t('jobs:changed.redriven', { count }), withBorder: true });
+  if (count) notifications.show({ message: i18next.t('jobs:changed.redriven', { count }) });
 }
 
 /** Submits the same work as a new job and marks its line; gives its id. */

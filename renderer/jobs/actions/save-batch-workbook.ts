@@ -11,7 +11,6 @@ export async function saveBatchWorkbook(batchId: string): Promise<void> {
     message: i18next.t('jobs:batch.workbookMaking'),
     loading: true,
     autoClose: false,
-    withBorder: true,
   });
   try {
     const locale = localeOf(i18next.language);

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFocusFree } from '../../frame/free-focus.ts';
 import { useStore } from '../../store/store.ts';
@@ -46,6 +46,8 @@ export function JobList({ shown, changes, onSearch, onKeys, onClearView }: JobLi
   const { active, selection } = state;
   const targets = useMemo(() => new ListTargets(live, state.live), [state.live]);
   const [menu, setMenu] = useState<MenuPlace | null>(null);
+  // Drawn in slices: so many entries would hold the window.
+  const openMenu = useCallback((place: MenuPlace) => startTransition(() => setMenu(place)), []);
 
   const scroll = useListScroll({ scroller, shown, changes, onOtherView: state.clear });
   useLeftPlace({ shown, topPx: scroll.topPx, activeKey: active?.key ?? null });
@@ -77,13 +79,12 @@ export function JobList({ shown, changes, onSearch, onKeys, onClearView }: JobLi
     (): RowHandlers => ({
       onToggle: (line) => state.select((now) => toggledLine(now, line)),
       onAct: (act, line) => perform(act, targets.ofLine(line)),
-      onMenu: (line, x, y) => setMenu({ x, y, targets: targets.around(line) }),
+      onMenu: (line, x, y) => openMenu({ x, y, targets: targets.around(line) }),
       onUnfold: (batchId) => unfold(batchId, !live.current.tree.isOpen(batchId)),
     }),
-    [state.select, perform, targets, unfold],
+    [state.select, perform, targets, unfold, openMenu],
   );
-  const onTooFar = () =>
-    notifications.show({ message: t('select.tooMany', { count: longestRange }), withBorder: true });
+  const onTooFar = () => notifications.show({ message: t('select.tooMany', { count: longestRange }) });
   const mouse = useListMouse({ shown: live, state, onMenu: handlers.onMenu, onUnfold: unfold, onTooFar });
   const onKeyDown = useListKeys({
     shown: live,
@@ -98,7 +99,7 @@ export function JobList({ shown, changes, onSearch, onKeys, onClearView }: JobLi
     onMenu: () => {
       const now = targets.now();
       const box = document.getElementById(lineId(active?.index ?? -1))?.getBoundingClientRect();
-      if (now && box) setMenu({ x: box.left + 60, y: box.bottom - 8, targets: now });
+      if (now && box) openMenu({ x: box.left + 60, y: box.bottom - 8, targets: now });
     },
     onUnfold: unfold,
     onReorder: moves.step,
@@ -154,7 +155,7 @@ export function JobList({ shown, changes, onSearch, onKeys, onClearView }: JobLi
           targets={targets.ofSelection(selection)}
           isAll={selection.isAll}
           onAct={perform}
-          onMenu={(x, y) => setMenu({ x, y, targets: targets.ofSelection(selection) })}
+          onMenu={(x, y) => openMenu({ x, y, targets: targets.ofSelection(selection) })}
           onClear={state.clear}
         />
       )}

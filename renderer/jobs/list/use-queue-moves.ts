@@ -51,7 +51,7 @@ export function useQueueMoves(
       const { active } = state.live.current;
       if (!active) return;
       if (view.order !== 'queue') {
-        notifications.show({ message: t('reorder.onlyHere'), withBorder: true });
+        notifications.show({ message: t('reorder.onlyHere') });
         return;
       }
       const moved = take(active.index);

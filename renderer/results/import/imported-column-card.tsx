@@ -82,7 +82,7 @@ function ReadDifferently({ job, report, column }: ImportedColumnCardProps & { re
       const wish = isOffered ? { asDates: [column.name] } : { asWritten: asWrittenAfter(report, column) };
       const next = await client.jobs.rerunJob({ id: job.id, ...wish });
       const message = t('tab.started', { file: job.fileName, column: column.name });
-      notifications.show({ message, withBorder: true });
+      notifications.show({ message });
       markFresh([next.id]);
       goTo('jobs');
     } catch (error) {

@@ -26,19 +26,20 @@ export function DriftTab({ report }: { readonly report: PredictionReport }) {
       )
       .sort((a, b) => Number(a.source !== null) - Number(b.source !== null) || (b.psi ?? -1) - (a.psi ?? -1));
   }, [report, search, isOnlyNoted, noted]);
+  const hasExamples = report.columns.some(({ unseenExamples }) => unseenExamples.length > 0);
   const columns = useMemo(
     (): DataTableColumn[] => [
-      { key: 'column', header: t('drift.column'), widthPx: 230 },
-      { key: 'source', header: t('drift.source'), widthPx: 230 },
-      { key: 'drift', header: t('drift.drift'), title: t('drift.psiText'), widthPx: 130 },
+      { key: 'column', header: t('drift.column'), widthPx: 210 },
+      { key: 'source', header: t('drift.source'), widthPx: 210 },
+      { key: 'drift', header: t('drift.drift'), title: t('drift.psiText'), widthPx: 120 },
       { key: 'psi', header: 'PSI', title: t('drift.psiText'), widthPx: 70, align: 'right' },
       { key: 'missing', header: t('drift.missing'), widthPx: 90, align: 'right' },
       { key: 'unreadable', header: t('drift.unreadable'), widthPx: 110, align: 'right' },
       { key: 'unseen', header: t('drift.unseen'), widthPx: 110, align: 'right' },
       { key: 'range', header: t('drift.outOfRange'), widthPx: 110, align: 'right' },
-      { key: 'examples', header: t('drift.examples'), widthPx: 320 },
+      ...(hasExamples ? [{ key: 'examples', header: t('drift.examples'), widthPx: 320 }] : []),
     ],
-    [t],
+    [t, hasExamples],
   );
   const cell = (row: number, column: number) => {
     const one = shown[row];

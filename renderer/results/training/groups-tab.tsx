@@ -37,9 +37,9 @@ export function GroupsTab({ report }: { readonly report: TrainingReport }) {
         widthPx: 100,
         align: 'right' as const,
       })),
-      { key: 'note', header: '', widthPx: 200 },
+      ...(groups?.some(({ isSmall }) => isSmall) ? [{ key: 'note', header: '', widthPx: 200 }] : []),
     ],
-    [report, kinds, t, ofModels],
+    [report, groups, kinds, t, ofModels],
   );
   const main = kinds.find(({ name }) => name === 'accuracy' || name === 'rmse') ?? kinds[0];
   const bars = useMemo(
@@ -49,10 +49,12 @@ export function GroupsTab({ report }: { readonly report: TrainingReport }) {
             .filter(({ isSmall }) => !isSmall)
             .slice(0, drawnGroups)
             .map(({ name, scores }) => ({ name, value: scores[main.name] ?? 0 }))
+            .sort((one, other) => (main.isHigherBetter ? one.value - other.value : other.value - one.value))
         : [],
     [groups, main],
   );
   if (!report.groups) return null;
+  const worstTitle = main && t('groups.worst', { score: ofModels(`scoreName.${main.name}`) });
   const cell = (row: number, column: number) => {
     const group = found[row];
     if (!group) return null;
@@ -66,8 +68,8 @@ export function GroupsTab({ report }: { readonly report: TrainingReport }) {
     <div className={overview.scroller}>
       <div className={overview.page}>
         {bars.length > 1 && main && (
-          <section className={overview.card} aria-label={t('groups.worst')}>
-            <h2 className={overview.cardTitle}>{t('groups.worst')}</h2>
+          <section className={overview.card} aria-label={worstTitle}>
+            <h2 className={overview.cardTitle}>{worstTitle}</h2>
             <div className={overview.underTitle}>
               <BarChart
                 bars={bars}
@@ -85,6 +87,7 @@ export function GroupsTab({ report }: { readonly report: TrainingReport }) {
             <h2 className={overview.cardTitle}>{t('groups.title', { column: report.groups.column })}</h2>
             <SearchInput size="xs" label={t('groups.search')} value={search} onSearch={setSearch} />
           </div>
+          <p className={styles.note}>{t('groups.order')}</p>
           <DataTable
             columns={columns}
             rowCount={found.length}

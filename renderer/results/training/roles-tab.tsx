@@ -29,12 +29,12 @@ export function RolesTab({ report }: { readonly report: TrainingReport }) {
   }, [report, search, isOnlyAside]);
   const columns = useMemo(
     (): DataTableColumn[] => [
-      { key: 'name', header: t('roles.name'), widthPx: 260 },
+      { key: 'name', header: t('roles.name'), widthPx: 220 },
       { key: 'type', header: t('roles.type'), widthPx: 110 },
-      { key: 'role', header: t('roles.role'), widthPx: 190 },
-      { key: 'distinct', header: t('roles.distinct'), widthPx: 100, align: 'right' },
-      { key: 'missing', header: t('roles.missing'), widthPx: 90, align: 'right' },
-      { key: 'alone', header: t('roles.alone'), title: aloneText, widthPx: 120, align: 'right' },
+      { key: 'role', header: t('roles.role'), widthPx: 170 },
+      { key: 'distinct', header: t('roles.distinct'), widthPx: 80, align: 'right' },
+      { key: 'missing', header: t('roles.missing'), widthPx: 80, align: 'right' },
+      { key: 'alone', header: t('roles.alone'), title: aloneText, widthPx: 80, align: 'right' },
       { key: 'why', header: t('roles.why'), widthPx: 520 },
     ],
     [t, aloneText],

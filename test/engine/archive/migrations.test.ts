@@ -9,6 +9,7 @@ import { firstSchema } from '../../../engine/archive/first-schema.ts';
 import { fourthSchema } from '../../../engine/archive/fourth-schema.ts';
 import { archiveVersion } from '../../../engine/archive/migrations.ts';
 import { secondSchema } from '../../../engine/archive/second-schema.ts';
+import { sixthSchema } from '../../../engine/archive/sixth-schema.ts';
 import { thirdSchema } from '../../../engine/archive/third-schema.ts';
 import { EmbeddedQueue } from '../../../engine/jobs/queue/embedded-queue.ts';
 import { ArchiveFolder } from '../../builders/archive-folder.ts';
@@ -138,7 +139,10 @@ describe('an archive of version 2', () => {
     expect(archive.jobs.find(completed!.id)).toMatchObject({ artifacts: [{ kind: 'profile-overview', sha256 }] });
     const reopened = openDatabase(folder.file, 0);
     expect(reopened.prepare('SELECT * FROM jobs').all()).toEqual(
-      jobs.map((job) => ({ ...job, is_fresh: 0, arrival: null, listed_state: job.state })),
+      jobs.map((job) => ({
+        ...{ ...job, is_fresh: 0, arrival: null, listed_state: job.state },
+        ...{ start_event: null, end_event: null, room: null },
+      })),
     );
     expect(reopened.prepare('PRAGMA user_version').get()).toEqual({ user_version: archiveVersion });
     reopened.close();
@@ -179,6 +183,45 @@ describe('an archive of version 5', () => {
   });
 });
 
+describe('an archive of version 6', () => {
+  it('keeps what happened to its jobs and their order by duration, and goes on with both', async () => {
+    const old = writeVersionOne();
+    const database = openDatabase(folder.file, 0);
+    database.function('lowercase', { deterministic: true }, (text: string) => text.toLowerCase());
+    database.exec(
+      `${secondSchema} ${thirdSchema} ${fourthSchema} ${fifthSchema} ${sixthSchema} PRAGMA user_version = 6`,
+    );
+    const eventsOf = database.prepare(`SELECT state, cause FROM job_events WHERE job_sequence = ? ORDER BY sequence`);
+    const before = old.map((_, place) => eventsOf.all(place + 1));
+    database.close();
+    const archive = folder.open();
+    const past = (sequence: number) =>
+      archive.jobHistory.read(sequence).events.map(({ state, cause }) => ({ state, cause }));
+    expect(old.map((_, place) => past(place + 1))).toEqual(before);
+    const byDuration = async () => {
+      const filter = jobFilterSchema.parse({});
+      const page = await archive.jobPages.page({ filter, order: 'duration', limit: 10, offset: 0 });
+      return page.jobs.map(({ durationMs, state }) => [state, durationMs]);
+    };
+    const ended = (await byDuration()).filter(([state]) =>
+      ['completed', 'dead', 'cancelled'].includes(state as string),
+    );
+    expect(ended).toHaveLength(3);
+    expect(ended.map(([, ms]) => ms ?? -1)).toEqual(ended.map(([, ms]) => (ms as number) ?? -1).sort((a, b) => b - a));
+    const queue = new EmbeddedQueue(archive);
+    const [first] = await queue.claim({ hostId: 'host', leaseMs: 1000, limit: 1, nowMs: 9000, maxRunning: 9 });
+    await queue.settle([{ claim: first!, end: { kind: 'completed', durationMs: 1e9 } }], 9001);
+    expect(await byDuration()).toContainEqual(['completed', 1e9]);
+    expect((await byDuration())[0]).toEqual(['completed', 1e9]);
+    expect(
+      past(first!.sequence)
+        .slice(-2)
+        .map(({ cause }) => cause),
+    ).toEqual(['started', 'finished']);
+    expect(recount(folder)).toEqual([]);
+  });
+});
+
 describe('an archive of version 4', () => {
   it('has its fresh jobs listed, whose batches and events are there', async () => {
     const old = writeVersionOne();
@@ -194,7 +237,7 @@ describe('an archive of version 4', () => {
     });
     expect(page.jobs).toHaveLength(old.length);
     const reopened = openDatabase(folder.file, 0);
-    expect(reopened.prepare('SELECT * FROM job_events').all()).toEqual(events);
+    expect(reopened.prepare('SELECT * FROM job_events').all()).toEqual(events.map((row) => ({ ...row, is_named: 0 })));
     reopened.close();
     expect(recount(folder)).toEqual([]);
   });

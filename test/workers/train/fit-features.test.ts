@@ -58,7 +58,7 @@ function matrixOf(): TrainingMatrix {
 
 const settings = {
   ...{ rounds: 5, learningRate: 0.1, depth: 3, leaves: 0, rowSampling: 1, columnSampling: 1 },
-  ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 0 },
+  ...{ lambda: 1, alpha: 0, minChildWeight: 1, earlyStoppingRounds: 0, linearStart: 0 },
 };
 
 describe('encoders', () => {

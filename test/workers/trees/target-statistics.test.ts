@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { crossFittedTargetStatistics, targetStatistics } from '../../../workers/trees/target-statistics.ts';
+import {
+  crossFittedTargetStatistics,
+  priorRowsOf,
+  targetStatistics,
+} from '../../../workers/trees/target-statistics.ts';
 import { createRandom } from '../../builders/random.ts';
 
 const rows = 4000;
@@ -19,6 +23,27 @@ describe('the final table', () => {
     );
     expect(prior).toBe(4);
     expect(Array.from(values)).toEqual([(4 + 2 * 4) / 4, (5 + 2 * 4) / 3, 4]);
+  });
+});
+
+describe('the rows of the prior', () => {
+  it('are many where levels differ by chance alone', () => {
+    expect(priorRowsOf(codes, noise, all, 800)).toBeGreaterThan(20);
+    expect(priorRowsOf(codes, noise, all.slice(0, 1), 800)).toBe(50);
+  });
+
+  it('are the variance within levels by that between them', () => {
+    // Effects of variance 4, noise of variance 1.
+    const effects = Array.from({ length: 800 }, () => 4 * Math.sqrt(3) * (random() - 0.5));
+    const target = Float64Array.from(codes, (code) => (effects[code] ?? 0) + 2 * Math.sqrt(3) * (random() - 0.5));
+    const found = priorRowsOf(codes, target, all, 800);
+    expect(found).toBeGreaterThan(0.25 * 0.8);
+    expect(found).toBeLessThan(0.25 * 1.25);
+  });
+
+  it('are next to none where a level tells everything', () => {
+    const target = Float64Array.from(codes, (code) => code ** 2);
+    expect(priorRowsOf(codes, target, all, 800)).toBe(0.02);
   });
 });
 

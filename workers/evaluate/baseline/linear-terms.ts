@@ -5,13 +5,13 @@ const levelLimit = 40;
 /** A level of fewer rows gets no weight of its own. */
 const fewestRows = 5;
 /** Deviations from the mean that a value counts as at most. */
-const furthest = 20;
+export const furthestDeviations = 20;
 
 /**
  * What a linear model makes of one column, learned on training rows: a number is standardised, a missing one counts as the
  * mean and has a weight of its own; each frequent level of a category has one.
  */
-type LinearTerm =
+export type LinearTerm =
   | {
       readonly kind: 'number';
       readonly column: number;
@@ -102,7 +102,8 @@ export function termValues({ terms }: LinearTerms, columns: readonly FeatureColu
     for (let at = 0; at < factors.length; at++) {
       const value = feature.values[rows[at] as number] as number;
       if (!Number.isFinite(value)) missing[at] = weight + 1;
-      else if (deviation > 0) factors[at] = Math.min(furthest, Math.max(-furthest, (value - mean) / deviation));
+      else if (deviation > 0)
+        factors[at] = Math.min(furthestDeviations, Math.max(-furthestDeviations, (value - mean) / deviation));
     }
     const own = { places: new Int32Array(rows.length).fill(weight), factors };
     return hasMissing ? [own, { places: missing, factors: null }] : [own];

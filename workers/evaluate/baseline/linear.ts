@@ -12,9 +12,9 @@ const iterations = 200;
 /** Of the mean gradient. */
 const tolerance = 1e-5;
 /** Weight of the squared weights in the sum of losses: scikit-learn's default for both kinds (C = 1, alpha = 1). */
-const penalty = 1;
+const usualPenalty = 1;
 
-interface LinearModel {
+export interface LinearModel {
   readonly form: TargetForm;
   readonly terms: LinearTerms;
   /** By output: the weights, then the constant. */
@@ -28,6 +28,13 @@ interface LinearModel {
   readonly isSettled: boolean;
 }
 
+export interface LinearChoices {
+  readonly seed: number;
+  /** Of the squared weights. */
+  readonly penalty?: number;
+  isCancelled?(): boolean;
+}
+
 /**
  * Ridge or (multinomial) logistic regression with a squared penalty on all but the constant, all of it learned on
  * `trainRows` of columns and truth by row number. null where no column can tell anything. Throws JOB_CANCELLED.
@@ -37,7 +44,7 @@ export function fitLinear(
   columns: readonly FeatureColumn[],
   truth: Float64Array,
   trainRows: Uint32Array,
-  { isCancelled, seed }: { readonly seed: number; isCancelled?(): boolean },
+  { isCancelled, penalty = usualPenalty, seed }: LinearChoices,
 ): LinearModel | null {
   const rows = sampleOf(trainRows, rowLimit, seed, 'linear baseline');
   const terms = learnTerms(columns, rows);

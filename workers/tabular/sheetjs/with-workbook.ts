@@ -15,7 +15,8 @@ export interface OldWorkbook {
 }
 
 const leastHeapMegabytes = 256;
-const mostHeapMegabytes = 2048;
+/** In Electron the heaps of all threads share 4 GiB (engine/pool/pool-policy.ts), and several jobs read at once. */
+const mostHeapMegabytes = process.versions.electron === undefined ? 2048 : 384;
 const leastPatienceMs = 4_000;
 /** SheetJS reads some megabytes in a second; this is for a slow machine. */
 const patienceMsPerMebibyte = 3_000;

@@ -1,11 +1,13 @@
 import * as layout from '../../trees-kernel/layout.ts';
 import { type BoostingOptions, leavesOf, outputsOf } from '../boosting-options.ts';
+import type { TreeEnsemble } from '../ensemble.ts';
+import { scoreMargins } from '../score/score-margins.ts';
 import type { TrainingSet } from '../training-set.ts';
 import { baseScoresOf, halfScoresOf } from './base-scores.ts';
 import { binFeatures } from './bin-features.ts';
 import { Arena, type FitMemory } from './fit-memory.ts';
 import type { RoundScores } from './fit-result.ts';
-import { type FitRows, layOutRows } from './fit-rows.ts';
+import { type FitRows, fillPlaces, layOutRows } from './fit-rows.ts';
 import { type Growth, growTrees } from './grow-trees.ts';
 import type { GrowingTree } from './growing-tree.ts';
 import { HistogramPool } from './histogram-pool.ts';
@@ -69,11 +71,13 @@ export class BoostingFit {
     this.#memory = layOutRounds(set, rows, options.objective, options.classWeights, arena);
     const { targets, weights, margins } = this.#memory;
     this.baseScores =
+      set.start?.baseScores ??
       (options.start === 'half' ? halfScoresOf(options.objective) : null) ??
       baseScoresOf(options.objective, targets, weights, rows.train.length);
     this.baseScores.forEach((score, output) => {
       margins.fill(score, output * rows.places, (output + 1) * rows.places);
     });
+    if (set.start) startFrom(set.start, set, rows, margins);
     const nodes = 2 * Math.min(leavesOf(options), Math.max(1, rows.train.length)) - 1;
     const ofTree = rows.places * 20 + nodes * (rows.chunks * 4 + rows.trainChunks * 16) + blocks.histogramBytes * 32;
     const fitting = Math.max(1, Math.floor(groupBytes / ofTree));
@@ -155,5 +159,15 @@ export class BoostingFit {
       categoryLambda * hessian,
     ]);
     return { gradient, hessian, lambda: lambda * hessian, alpha: alpha * gradient };
+  }
+}
+
+/** Margins of the rows by the trees that a fit starts from. */
+function startFrom(start: TreeEnsemble, { features, rows: count }: TrainingSet, rows: FitRows, margins: Float64Array) {
+  const { outputs } = start;
+  const found = scoreMargins(start, features, 0, count);
+  for (let output = 0; output < outputs; output++) {
+    const own = margins.subarray(output * rows.places, (output + 1) * rows.places);
+    fillPlaces(rows, own, (row) => found[row * outputs + output]!);
   }
 }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProfileOptions } from '../../../../contract/recipes.ts';
 import type { Trigger } from '../../../../contract/timetable.ts';
+import { ScheduleClock } from '../../../../engine/timetable/schedules/schedule-clock.ts';
 import { Audit } from '../../../../engine/upkeep/audit.ts';
 import { TimetableBench, type TimetableHost, until } from '../../../builders/timetable-bench.ts';
 
@@ -25,12 +26,15 @@ async function add({ tickets, timetable }: TimetableHost, trigger: Trigger, ...n
   return timetable.schedules.add({ name: 'Monday', trigger, work, inputs, ...results });
 }
 
-/** Looks once, as the clock of a process does by itself. */
-async function look(host: TimetableHost): Promise<void> {
-  const { ScheduleClock } = await import('../../../../engine/timetable/schedules/schedule-clock.ts');
-  const { archive, accept } = host;
+/** The clock of a process that is looked at by hand. */
+function clockOf({ archive, accept }: TimetableHost): ScheduleClock {
   const onTrouble = (_sentence: string, error: unknown) => bench.troubles.push(error);
-  await new ScheduleClock({ archive, accept, dataFolder: bench.dataFolder, now: bench.now, onTrouble }).look();
+  return new ScheduleClock({ archive, accept, dataFolder: bench.dataFolder, now: bench.now, onTrouble });
+}
+
+/** Looks once, as the clock of a process that has just started does by itself. */
+async function look(host: TimetableHost): Promise<void> {
+  await clockOf(host).look();
 }
 
 describe('a schedule', () => {
@@ -122,6 +126,67 @@ describe('a schedule', () => {
     // The person is told once.
     await look(host);
     expect(host.archive.notices.list()).toMatchObject([{ kind: 'clockJumped', values: { minutes: -2_452_320 } }]);
+  });
+
+  const hourly = (timeZone: string): Trigger => ({ kind: 'cron', expression: '0 * * * *', timeZone });
+
+  it.each([
+    // Every hour, on a clock set back by five hours: it goes on at the next hour.
+    { trigger: hourly('UTC'), ranAt: '2026-05-04T15:00Z', setTo: '2026-05-04T10:05Z', next: '2026-05-04T11:00Z' },
+    // A day too far, as when somebody mistakes the date: the true morning comes as usual.
+    { trigger: everyMorning, ranAt: '2026-05-05T08:00Z', setTo: '2026-05-04T09:00Z', next: '2026-05-05T08:00Z' },
+    { trigger: everyMorning, ranAt: '2026-05-05T08:00Z', setTo: '2026-05-04T08:30Z', next: '2026-05-05T08:00Z' },
+    // Put back by minutes right after it ran: this morning is done.
+    { trigger: everyMorning, ranAt: '2026-05-04T08:00Z', setTo: '2026-05-04T07:55Z', next: '2026-05-05T08:00Z' },
+    // In the night in which an hour comes twice, the clock is set by hand as well.
+    {
+      trigger: hourly('Europe/Berlin'),
+      ...{ ranAt: '2026-10-25T03:00Z', setTo: '2026-10-25T00:20Z', next: '2026-10-25T01:00Z' },
+    },
+    {
+      trigger: { kind: 'cron', expression: '30 2 * * *', timeZone: 'Europe/Berlin' } as const,
+      ...{ ranAt: '2026-03-29T01:00Z', setTo: '2026-03-28T02:00Z', next: '2026-03-29T01:00Z' },
+    },
+  ])('that ran at $ranAt on a clock that is set back to $setTo runs next at $next', async (moments) => {
+    const { trigger, ranAt, setTo, next } = moments;
+    const host = bench.host();
+    bench.clockMs = Date.parse(ranAt) - 60_000;
+    await add(host, trigger, 'a.csv');
+    bench.clockMs = Date.parse(ranAt);
+    await look(host);
+    expect(bench.jobs(host)).toHaveLength(1);
+    bench.clockMs = Date.parse(setTo);
+    await look(host);
+    expect(host.timetable.schedules.list()).toMatchObject([{ nextRunMs: Date.parse(next) }]);
+    bench.clockMs = Date.parse(next);
+    await look(host);
+    expect(bench.jobs(host)).toHaveLength(2);
+  });
+
+  it('that was made while the clock was ahead is planned anew, and who works with it is told', async () => {
+    const host = bench.host();
+    const clock = clockOf(host);
+    bench.clockMs = Date.parse('2026-05-04T22:00:00Z');
+    await add(host, everyMorning, 'a.csv');
+    await clock.look();
+    bench.clockMs = Date.parse('2026-05-04T07:00:00Z');
+    await clock.look();
+    expect(host.timetable.schedules.list()).toMatchObject([{ nextRunMs: Date.parse('2026-05-04T08:00Z') }]);
+    expect(host.archive.notices.list()).toMatchObject([{ kind: 'clockJumped', values: { minutes: -900 } }]);
+  });
+
+  it('on a clock that jumps ahead runs once, and next after the new time', async () => {
+    const host = bench.host();
+    const clock = clockOf(host);
+    await add(host, hourly('UTC'), 'a.csv');
+    await clock.look();
+    bench.clockMs! += 30 * hourMs + 60_000;
+    await clock.look();
+    expect(bench.jobs(host)).toHaveLength(1);
+    expect(host.timetable.schedules.list()).toMatchObject([
+      { nextRunMs: Date.parse('2026-05-05T14:00Z'), missedTicks: 29 },
+    ]);
+    expect(host.archive.notices.list()).toEqual([]);
   });
 
   it('is run by one of two processes', async () => {
