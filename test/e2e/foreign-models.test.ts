@@ -109,6 +109,14 @@ describe('a model that another program made', () => {
     await id('model-item').filter({ hasText: 'From CatBoost' }).click();
     await id('model-card-view').waitFor();
     await screens.keepScreenshot(page, 'foreign-card-chinese');
+    // Texts that the file does not name are tried as they are typed.
+    await id('model-tab-whatIf').click();
+    await id('probabilities').waitFor();
+    await page.locator('[data-input="math"]').fill('2.6');
+    const before = await id('probabilities').innerText();
+    await page.locator('[data-input="status"]').fill('Sales');
+    await expect.poll(() => id('probabilities').innerText(), { timeout: 20_000 }).not.toBe(before);
+    await screens.keepScreenshot(page, 'foreign-what-if-chinese');
     await id('import-model').click();
     await screens.chooseFiles(page, [fixture('catboost-numbers.cbm')], 'model-file');
     await page.locator('[data-testid="import-model-dialog"] summary').click();

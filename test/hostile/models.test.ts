@@ -154,6 +154,42 @@ describe('hostile model files', () => {
     await expect(readForeign(bytes, given)).rejects.toMatchObject(damaged);
   });
 
+  it('CatBoost with many features that share one long list of borders is damaged, and is not unfolded', async () => {
+    const [features, borders] = [20_000, 1_000_000];
+    const text = 'FlabuffersModel_v1';
+    const feature = 220 + features * 4;
+    const places = { core: 20, trees: 80, format: 140, list: 200, feature, borders: feature + 12 };
+    const core = Buffer.alloc(places.borders + 4 + borders * 4);
+    const table = (at: number, offsets: readonly number[]) => {
+      const fields = at - 4 - 2 * offsets.length;
+      core.writeUInt16LE(4 + 2 * offsets.length, fields);
+      offsets.forEach((offset, field) => {
+        core.writeUInt16LE(offset, fields + 4 + 2 * field);
+      });
+      core.writeInt32LE(at - fields, at);
+    };
+    const pointTo = (target: number, at: number) => core.writeUInt32LE(target - at, at);
+    core.writeUInt32LE(places.core, 0);
+    table(places.core, [4, 8]);
+    pointTo(places.format, places.core + 4);
+    pointTo(places.trees, places.core + 8);
+    core.writeUInt32LE(text.length, places.format);
+    core.write(text, places.format + 4);
+    table(places.trees, [0, 0, 0, 0, 0, 4]);
+    pointTo(places.list, places.trees + 4);
+    core.writeUInt32LE(features, places.list);
+    for (let place = 0; place < features; place++) pointTo(places.feature, places.list + 4 + place * 4);
+    table(places.feature, [0, 0, 0, 4]);
+    pointTo(places.borders, places.feature + 4);
+    core.writeUInt32LE(borders, places.borders);
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(core.length);
+    await expect(readForeign(Buffer.concat([Buffer.from('CBM1'), size, core]), given)).rejects.toMatchObject({
+      ...damaged,
+      values: { reason: expect.stringContaining('values') },
+    });
+  });
+
   it('every file cut short is damaged, and none is read', { timeout: 240_000 }, async () => {
     for (const name of ['xgboost-categories.json', 'xgboost-binary-ubj.ubj', 'lightgbm-categories.txt']) {
       const whole = golden(name);

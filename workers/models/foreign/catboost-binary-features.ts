@@ -1,5 +1,6 @@
 import { damagedModel, unsupportedModel } from '../model-reason.ts';
 import { binaryBase } from './catboost-binary-base.ts';
+import { BinaryQuestions } from './catboost-binary-questions.ts';
 import { inTrees } from './catboost-binary-trees.ts';
 import type { FlatTable } from './flatbuffer.ts';
 import type { JsonObject } from './json-values.ts';
@@ -17,18 +18,19 @@ const treatments = ['AsIs', 'AsFalse', 'AsTrue'];
 /** What the JSON has in `features_info`, and all questions that trees may ask, by the number that they ask them by. */
 export interface BinaryFeatures {
   readonly featuresInfo: JsonObject;
-  readonly questions: readonly JsonObject[];
+  readonly questions: BinaryQuestions;
 }
 
 /** Throws MODEL_DAMAGED, MODEL_UNSUPPORTED. */
 export function binaryFeatures(trees: FlatTable): BinaryFeatures {
   if (trees.tables(inTrees.estimated).length > 0) throw unsupportedModel('it uses texts or embeddings of CatBoost');
-  const questions: JsonObject[] = [];
-  const ask = (question: JsonObject) => questions.push({ ...question, split_index: questions.length });
+  const questions = new BinaryQuestions();
   const floats = trees.tables(inTrees.floats).map((feature) => {
     const index = feature.whole(inFloat.index, -1);
-    const borders = Array.from(feature.singles(inFloat.borders));
-    for (const border of borders) ask({ split_type: 'FloatFeature', float_feature_index: index, border });
+    const borders = feature.singles(inFloat.borders);
+    questions.add(borders.length, (place) => ({
+      ...{ split_type: 'FloatFeature', float_feature_index: index, border: borders[place] },
+    }));
     return {
       ...{ feature_index: index, flat_feature_index: feature.whole(inFloat.flat, -1) },
       ...{ feature_id: feature.text(inFloat.name), borders },
@@ -38,8 +40,10 @@ export function binaryFeatures(trees: FlatTable): BinaryFeatures {
   const levels = new Map(
     trees.tables(inTrees.oneHots).map((feature) => {
       const index = feature.whole(inOneHot.index, -1);
-      const values = Array.from(feature.wholes(inOneHot.values));
-      for (const value of values) ask({ split_type: 'OneHotFeature', cat_feature_index: index, value });
+      const values = feature.wholes(inOneHot.values);
+      questions.add(values.length, (place) => ({
+        ...{ split_type: 'OneHotFeature', cat_feature_index: index, value: values[place] },
+      }));
       return [index, { values, string_values: feature.texts(inOneHot.texts) }] as const;
     }),
   );
@@ -47,8 +51,8 @@ export function binaryFeatures(trees: FlatTable): BinaryFeatures {
     const ctr = feature.table(inStatistic.ctr);
     if (!ctr) throw damagedModel('a statistic of categories lacks its table');
     const base = binaryBase(ctr.table(inCtr.base));
-    const borders = Array.from(feature.singles(inStatistic.borders));
-    for (const border of borders) ask({ split_type: 'OnlineCtr', border });
+    const borders = feature.singles(inStatistic.borders);
+    questions.add(borders.length, (place) => ({ split_type: 'OnlineCtr', border: borders[place] }));
     return {
       ...{ identifier: base.identifier, elements: base.elements, ctr_type: base.type, borders },
       ...{ target_border_idx: ctr.whole(inCtr.target, 0), prior_numerator: ctr.single(inCtr.priorGood, 0) },

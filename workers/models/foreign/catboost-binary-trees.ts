@@ -1,4 +1,5 @@
 import { damagedModel } from '../model-reason.ts';
+import type { BinaryQuestions } from './catboost-binary-questions.ts';
 import type { FlatTable } from './flatbuffer.ts';
 import type { JsonObject } from './json-values.ts';
 
@@ -22,7 +23,7 @@ interface Leaves {
 }
 
 /** The trees, scale and biases as the JSON has them; splits are questions by their numbers. Throws MODEL_DAMAGED. */
-export function binaryTrees(trees: FlatTable, questions: readonly JsonObject[]): JsonObject {
+export function binaryTrees(trees: FlatTable, questions: BinaryQuestions): JsonObject {
   const outputs = trees.whole(inTrees.outputs, 0);
   if (outputs < 1 || outputs > mostOutputs) throw damagedModel(`it has ${outputs} outputs`);
   const told = Array.from(trees.doubles(inTrees.biases));
@@ -34,11 +35,7 @@ export function binaryTrees(trees: FlatTable, questions: readonly JsonObject[]):
   const starts = startsOf(sizes, trees.wholes(inTrees.starts), places.length);
   const steps = trees.structs(inTrees.steps, stepBytes);
   const scaleAndBias = { scale_and_bias: [trees.double(inTrees.scale, 1), biases] };
-  const questionAt = (place: number): JsonObject => {
-    const question = questions[places[place]!];
-    if (!question) throw damagedModel('a split asks for a feature that does not exist');
-    return question;
-  };
+  const questionAt = (place: number): JsonObject => questions.at(places[place]!);
   if (steps.length === 0) {
     return { oblivious_trees: symmetricTrees(sizes, starts, leaves, questionAt), ...scaleAndBias };
   }

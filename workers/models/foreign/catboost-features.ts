@@ -5,7 +5,7 @@ import { type CatboostCategory, catboostLevels } from './catboost-levels.ts';
 import type { CatboostQuestion, CatboostSplit } from './catboost-question.ts';
 import { catboostTable, type StatisticTable } from './catboost-tables.ts';
 import type { ForeignModel } from './foreign-document.ts';
-import { countAt, type JsonObject, listAt, numberAt, objectAt } from './json-values.ts';
+import { countAt, type JsonObject, listAt, numberAt, numbersAt, objectAt } from './json-values.ts';
 import { nextSingle } from './next-double.ts';
 
 const mostFeatures = 1_000_000;
@@ -150,7 +150,7 @@ function floatOf(feature: JsonObject, places: ReadonlyMap<number, number>): Floa
   if (treatment !== 'AsIs' && treatment !== 'AsFalse' && treatment !== 'AsTrue') {
     throw damagedModel('nan_value_treatment has an unknown value');
   }
-  const borders = feature.borders == null ? 0 : listAt(feature.borders, 'borders').length;
+  const borders = feature.borders == null ? 0 : numbersAt(feature.borders, 'borders', null).length;
   return { ...columnOf(feature, places), isNanAbove: treatment === 'AsTrue', borders };
 }
 

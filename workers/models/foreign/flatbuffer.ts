@@ -3,6 +3,9 @@ import { damagedModel } from '../model-reason.ts';
 /** What all tables of a file together may hold: places of a flatbuffer may lie over each other, so its length is no limit. */
 const mostValues = 30_000_000;
 
+/** What a table that is read takes of memory, in values. */
+const valuesOfTable = 20;
+
 /** How much of a file has been read. */
 export interface ReadingBudget {
   left: number;
@@ -26,7 +29,7 @@ export class FlatTable {
     this.#bytes = bytes;
     this.#budget = budget;
     this.#at = at;
-    this.#spend(1);
+    this.#spend(valuesOfTable);
     this.#fields = at - this.#checked(at, 4).readInt32LE(at);
     this.#fieldsEnd = this.#fields + this.#checked(this.#fields, 4).readUInt16LE(this.#fields);
     this.#checked(this.#fields, this.#fieldsEnd - this.#fields);
