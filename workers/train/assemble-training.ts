@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ModelDocument } from '../../contract/models/model-document.ts';
 import type { NamedScratchFile, Order, Reply } from '../../contract/orders.ts';
+import type { FitSettings } from '../../contract/train/train-orders.ts';
 import type { TrainingReport } from '../../contract/train/training-report.ts';
 import { readJson, writeJson } from '../compare/write-json.ts';
 import { judgeScores } from '../evaluate/judge-scores.ts';
@@ -76,13 +77,17 @@ async function reportOf(
   };
 }
 
+/** The settings of the best fit, and how many fits the model is the mean of; the search tells the settings of all. */
+function fittedWith({ settings }: Order<'assemble-training'>): FitSettings & { readonly averaged?: number } {
+  return { ...settings[0]!, ...(settings.length > 1 ? { averaged: settings.length } : {}) };
+}
+
 function settingsTold(
-  { settings }: Order<'assemble-training'>,
+  order: Order<'assemble-training'>,
   { objective, options }: TrainingMatrix,
 ): TrainingReport['settings'] {
   return {
-    ...settings[0]!,
-    ...(settings.length > 1 ? { averaged: settings.length } : {}),
+    ...fittedWith(order),
     ...{ objective, classWeights: options.classWeights },
     ...(objective === 'quantile' ? { quantile: options.quantile } : {}),
   };
@@ -133,7 +138,7 @@ function documentOf(
     card: {
       ...{ origin: 'trained', engineVersion: order.engineVersion, files: [...order.files] },
       ...{ dataFingerprint: order.fingerprint, rows: train.length, trees, seed: options.seed },
-      options: { ...options, settings: order.settings },
+      options: { ...options, settings: fittedWith(order) },
       ...{ crossValidated, holdout, test, baseline },
       importance: importance.slice(0, cardFeatures).map(({ feature, gain }) => ({ feature, share: gain })),
       warnings,
