@@ -1,10 +1,11 @@
 import type { SQLNamespace } from '@codemirror/lang-sql';
 import { Button, Group, Loader, Tooltip } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { FaultNotice } from '../parts/fault-notice.tsx';
+import type { QueryOutcome } from '../store/library-slice.ts';
 import { useStore } from '../store/store.ts';
 import styles from './explore.module.css';
 import { QueryHistory } from './query-history.tsx';
@@ -27,27 +28,15 @@ interface ExploreProps {
 /** A query and what it found. */
 export function Explore({ schema, query, turn, onKept }: ExploreProps) {
   const { t } = useTranslation('library');
-  const sql = useStore((state) => state.sql);
+  // Not the text itself: a key that is pressed draws the editor anew, and nothing else.
+  const isBlank = useStore((state) => state.sql.trim() === '');
   const setSql = useStore((state) => state.setSql);
   const outcome = useStore((state) => state.queryOutcome);
-  const wrongAt = useMemo(() => {
-    if (outcome?.state !== 'fault' || outcome.sql !== sql) return null;
-    const { line, column } = outcome.fault.values;
-    return typeof line === 'number' && typeof column === 'number' ? { line, column } : null;
-  }, [outcome, sql]);
+  const { run } = query;
+  const runWritten = useCallback(() => run(useStore.getState().sql), [run]);
   return (
     <section className={styles.explore} aria-label={t('query.label')}>
-      <Suspense fallback={<div className={editor.editor} />}>
-        <SqlEditor
-          value={sql}
-          label={t('query.label')}
-          hint={t('query.hint')}
-          schema={schema}
-          wrongAt={wrongAt}
-          onChange={setSql}
-          onRun={() => query.run(useStore.getState().sql)}
-        />
-      </Suspense>
+      <WrittenQuery schema={schema} outcome={outcome} onRun={runWritten} />
       <Group gap="xs" className={styles.tools}>
         {query.isRunning ? (
           <Button
@@ -63,8 +52,8 @@ export function Explore({ schema, query, turn, onKept }: ExploreProps) {
           <Tooltip label={t('query.runHint')}>
             <Button
               leftSection={<IconPlayerPlay size={16} />}
-              disabled={sql.trim() === ''}
-              onClick={() => query.run(sql)}
+              disabled={isBlank}
+              onClick={runWritten}
               data-testid="sql-run"
             >
               {t('query.run')}
@@ -90,5 +79,36 @@ export function Explore({ schema, query, turn, onKept }: ExploreProps) {
         )}
       </div>
     </section>
+  );
+}
+
+interface WrittenQueryProps {
+  readonly schema: SQLNamespace;
+  readonly outcome: QueryOutcome | null;
+  readonly onRun: () => void;
+}
+
+/** The text of the query, with a mark where its last run was wrong. */
+function WrittenQuery({ schema, outcome, onRun }: WrittenQueryProps) {
+  const { t } = useTranslation('library');
+  const sql = useStore((state) => state.sql);
+  const setSql = useStore((state) => state.setSql);
+  const wrongAt = useMemo(() => {
+    if (outcome?.state !== 'fault' || outcome.sql !== sql) return null;
+    const { line, column } = outcome.fault.values;
+    return typeof line === 'number' && typeof column === 'number' ? { line, column } : null;
+  }, [outcome, sql]);
+  return (
+    <Suspense fallback={<div className={editor.editor} />}>
+      <SqlEditor
+        value={sql}
+        label={t('query.label')}
+        hint={t('query.hint')}
+        schema={schema}
+        wrongAt={wrongAt}
+        onChange={setSql}
+        onRun={onRun}
+      />
+    </Suspense>
   );
 }

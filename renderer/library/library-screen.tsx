@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LibraryTable, QueryableResult } from '../../contract/library/library.ts';
 import { client } from '../bridge/client.ts';
 import { PageHeader } from '../parts/page-header.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -22,7 +23,6 @@ export function LibraryScreen() {
   const { t } = useTranslation('library');
   const [search, setSearch] = useState('');
   const [ended, setEnded] = useState(0);
-  const sql = useStore((state) => state.sql);
   const setSql = useStore((state) => state.setSql);
   const tables = useAnswer(listTables, everyMs);
   const listResults = useCallback(
@@ -34,9 +34,7 @@ export function LibraryScreen() {
   const { known, learn } = useKnownColumns();
   const shownResults = useUnchanged(results.answer?.results);
   const shownTables = useUnchanged(tables.answer?.tables);
-  useEffect(() => {
-    for (const entry of [...namedIn(sql, shownTables ?? []), ...namedIn(sql, shownResults ?? [])]) learn(entry);
-  }, [sql, shownTables, shownResults, learn]);
+  useLearnedNames(shownTables, shownResults, learn);
   const schema = useMemo(
     () => sqlSchema(shownTables ?? [], shownResults ?? [], known),
     [shownTables, shownResults, known],
@@ -81,10 +79,27 @@ export function LibraryScreen() {
   );
 }
 
+/** Asks for the columns of what the query names, as soon as it does. Unseen by React: a key that is pressed draws nothing anew. */
+function useLearnedNames(
+  tables: readonly LibraryTable[] | undefined,
+  results: readonly QueryableResult[] | undefined,
+  learn: ReturnType<typeof useKnownColumns>['learn'],
+): void {
+  useEffect(() => {
+    const learnNamed = ({ sql }: { readonly sql: string }) => {
+      for (const entry of [...namedIn(sql, tables ?? []), ...namedIn(sql, results ?? [])]) learn(entry);
+    };
+    learnNamed(useStore.getState());
+    return useStore.subscribe((state, before) => state.sql !== before.sql && learnNamed(state));
+  }, [tables, results, learn]);
+}
+
 /** The earlier value while a later one says the same: what is asked for again and again is mostly as it was. */
 function useUnchanged<T>(value: T): T {
   const last = useRef({ value, text: '' });
-  const text = JSON.stringify(value) ?? '';
-  if (text !== last.current.text) last.current = { value, text };
-  return last.current.value;
+  return useMemo(() => {
+    const text = JSON.stringify(value) ?? '';
+    if (text !== last.current.text) last.current = { value, text };
+    return last.current.value;
+  }, [value]);
 }

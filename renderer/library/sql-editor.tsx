@@ -8,7 +8,7 @@ import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import { markPlace, type Place, placeMarks } from './place-mark.ts';
 import styles from './sql-editor.module.css';
-import { queryLanguage } from './sql-language.ts';
+import { type QueryLanguage, queryLanguage } from './sql-language.ts';
 
 interface SqlEditorProps {
   readonly value: string;
@@ -29,10 +29,10 @@ const colors = HighlightStyle.define([
   { tag: [tags.standard(tags.name), tags.typeName], color: 'var(--accent-strong)' },
 ]);
 
-/** What colours, completes and pairs what is written. */
-const helpers = (schema: () => SQLNamespace): Extension => [
-  ...[bracketMatching(), closeBrackets(), autocompletion({ icons: false }), syntaxHighlighting(colors)],
-  queryLanguage(schema),
+/** What comes once the field is there, a step each: all of it at once would hold the window. */
+const furnishings: readonly Extension[] = [
+  [lineNumbers(), history(), drawSelection(), highlightActiveLine()],
+  [bracketMatching(), closeBrackets(), autocompletion({ icons: false }), syntaxHighlighting(colors)],
 ];
 
 /** About two frames: by then the page around the editor is laid out. */
@@ -44,37 +44,48 @@ export function SqlEditor({ value, label, hint, schema, wrongAt, onChange, onRun
   const editor = useRef<EditorView | null>(null);
   const live = useRef({ value, schema, wrongAt, onChange, onRun });
   live.current = { value, schema, wrongAt, onChange, onRun };
+  const language = useRef<QueryLanguage>(null as never);
+  language.current ??= queryLanguage(() => live.current.schema);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: made once; what changes later is handed on below.
   useEffect(() => {
-    const helps = new Compartment();
     const run = () => {
       live.current.onRun();
       return true;
     };
-    // When the screen was painted, and in two steps: neither holds the window.
-    let timer = setTimeout(() => {
-      const view = new EditorView({
-        parent: place.current as HTMLDivElement,
-        state: EditorState.create({
-          doc: live.current.value,
-          extensions: [
-            Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
-            ...[lineNumbers(), history(), drawSelection(), highlightActiveLine(), placeMarks, placeholder(hint)],
-            helps.of([]),
-            // Tab leaves the editor, as everywhere in the window.
-            keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
-            EditorView.lineWrapping,
-            EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', 'data-testid': 'sql-text' }),
-            EditorView.updateListener.of((update) => {
-              if (update.docChanged) live.current.onChange(update.state.doc.toString());
-            }),
-          ],
-        }),
-      });
+    const places = furnishings.map(() => new Compartment());
+    const furnish = (view: EditorView, step: number) => {
+      const [furnishing, compartment] = [furnishings[step], places[step]];
+      if (!furnishing || !compartment) return;
+      view.dispatch({ effects: compartment.reconfigure(furnishing) });
+      timer = setTimeout(() => furnish(view, step + 1));
+    };
+    const open = (state: EditorState) => {
+      const view = new EditorView({ parent: place.current as HTMLDivElement, state });
       editor.current = view;
+      // It may have been written from elsewhere since.
+      write(view, live.current.value);
       if (live.current.wrongAt) view.dispatch({ effects: markPlace.of(live.current.wrongAt) });
-      timer = setTimeout(() => view.dispatch({ effects: helps.reconfigure(helpers(() => live.current.schema)) }));
+      timer = setTimeout(() => furnish(view, 0));
+    };
+    // When the screen was painted.
+    let timer = setTimeout(() => {
+      const state = EditorState.create({
+        doc: live.current.value,
+        extensions: [
+          Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
+          ...[placeMarks, placeholder(hint), language.current.extension],
+          places.map((compartment) => compartment.of([])),
+          // Tab leaves the editor, as everywhere in the window.
+          keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
+          EditorView.lineWrapping,
+          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', 'data-testid': 'sql-text' }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) live.current.onChange(update.state.doc.toString());
+          }),
+        ],
+      });
+      timer = setTimeout(() => open(state));
     }, afterPaintMs);
     return () => {
       clearTimeout(timer);
@@ -84,16 +95,25 @@ export function SqlEditor({ value, label, hint, schema, wrongAt, onChange, onRun
   }, []);
 
   useEffect(() => {
-    const view = editor.current;
-    if (!view || view.state.doc.toString() === value) return;
-    view.dispatch({
-      changes: { from: 0, to: view.state.doc.length, insert: value },
-      selection: { anchor: value.length },
-    });
+    if (editor.current) write(editor.current, value);
   }, [value]);
   useEffect(() => {
     editor.current?.dispatch({ effects: markPlace.of(wrongAt) });
   }, [wrongAt]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each schema is looked through once.
+  useEffect(() => {
+    const idle = requestIdleCallback(language.current.prepare);
+    return () => cancelIdleCallback(idle);
+  }, [schema]);
 
   return <div ref={place} className={styles.editor} data-testid="sql-editor" />;
+}
+
+/** Puts a text in place of what is written, unless it is the same. */
+function write(view: EditorView, text: string): void {
+  if (view.state.doc.toString() === text) return;
+  view.dispatch({
+    changes: { from: 0, to: view.state.doc.length, insert: text },
+    selection: { anchor: text.length },
+  });
 }

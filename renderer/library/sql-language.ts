@@ -17,15 +17,22 @@ const duckDialect = SQLDialect.define({
   builtin: `${spec.builtin ?? ''}${duckFunctions}`,
 });
 
+export interface QueryLanguage {
+  readonly extension: Extension;
+  /** Looks through what `schema` tells now, before something is to be completed: much of it takes longer than a key may. */
+  readonly prepare: () => void;
+}
+
 /** The language of the queries; its tables and columns are those that `schema` tells when something is to be completed. */
-export function queryLanguage(schema: () => SQLNamespace): Extension {
+export function queryLanguage(schema: () => SQLNamespace): QueryLanguage {
   let source: { readonly of: SQLNamespace; readonly complete: CompletionSource } | null = null;
-  const complete: CompletionSource = (context) => {
+  const proposer = (): CompletionSource => {
     const now = schema();
     if (source?.of !== now)
       source = { of: now, complete: schemaCompletionSource({ dialect: duckDialect, schema: now }) };
-    return source.complete(context);
+    return source.complete;
   };
+  const complete: CompletionSource = (context) => proposer()(context);
   const proposals = duckDialect.language.data.of({ autocomplete: complete });
-  return [sql({ dialect: duckDialect, upperCaseKeywords: true }), proposals];
+  return { extension: [sql({ dialect: duckDialect, upperCaseKeywords: true }), proposals], prepare: proposer };
 }

@@ -29,13 +29,13 @@ export function DriftTab({ report }: { readonly report: PredictionReport }) {
   const hasExamples = report.columns.some(({ unseenExamples }) => unseenExamples.length > 0);
   const columns = useMemo(
     (): DataTableColumn[] => [
-      { key: 'column', header: t('drift.column'), widthPx: 210 },
-      { key: 'source', header: t('drift.source'), widthPx: 210 },
-      { key: 'drift', header: t('drift.drift'), title: t('drift.psiText'), widthPx: 120 },
+      { key: 'column', header: t('drift.column'), widthPx: 200 },
+      { key: 'source', header: t('drift.source'), widthPx: 200 },
+      { key: 'drift', header: t('drift.drift'), title: t('drift.psiText'), widthPx: 110 },
       { key: 'psi', header: 'PSI', title: t('drift.psiText'), widthPx: 70, align: 'right' },
-      { key: 'missing', header: t('drift.missing'), widthPx: 90, align: 'right' },
-      { key: 'unreadable', header: t('drift.unreadable'), widthPx: 110, align: 'right' },
-      { key: 'unseen', header: t('drift.unseen'), widthPx: 110, align: 'right' },
+      { key: 'missing', header: t('drift.missing'), widthPx: 80, align: 'right' },
+      { key: 'unreadable', header: t('drift.unreadable'), widthPx: 100, align: 'right' },
+      { key: 'unseen', header: t('drift.unseen'), widthPx: 90, align: 'right' },
       { key: 'range', header: t('drift.outOfRange'), widthPx: 110, align: 'right' },
       ...(hasExamples ? [{ key: 'examples', header: t('drift.examples'), widthPx: 320 }] : []),
     ],

@@ -35,7 +35,7 @@ export function RolesTab({ report }: { readonly report: TrainingReport }) {
       { key: 'distinct', header: t('roles.distinct'), widthPx: 80, align: 'right' },
       { key: 'missing', header: t('roles.missing'), widthPx: 80, align: 'right' },
       { key: 'alone', header: t('roles.alone'), title: aloneText, widthPx: 80, align: 'right' },
-      { key: 'why', header: t('roles.why'), widthPx: 520 },
+      { key: 'why', header: t('roles.why'), widthPx: 480 },
     ],
     [t, aloneText],
   );
