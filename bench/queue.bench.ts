@@ -2,6 +2,8 @@
  * What does the queue of jobs take? Durable submission one by one, by 50 callers and in batches, jobs that do nothing at a concurrency of
  * 50, the delay from submission to start, and pages out of 100,000 jobs; in one run with plainjob (SQLite, the same library)
  * and BullMQ on a Redis of its own, in memory and with every write on disk, which is what ours promises.
+ * The worker of the queue does of each job what BullMQ's does: it claims, and tells the end. What the runner of the app does besides (room,
+ * a scratch folder, earlier results, notes) stands beside it.
  * To reach: 50,000 jobs/s in batches, 6,000 one by one where the disk allows it (0.6 of what it makes of a row of one column
  * alone, which stands beside it), 1.5 times BullMQ's completions, start within 20 ms (p95), a page within 5 ms. `--folder DIR` puts the files there; `--quick` takes a tenth of the batches.
  */
@@ -16,6 +18,7 @@ import { timeListing } from './queue/listing.ts';
 import { plainjobPeer } from './queue/plainjob-peer.ts';
 import type { QueuePeer } from './queue/queue-peer.ts';
 import { rawInsertsPerSecond } from './queue/raw-inserts.ts';
+import { runnerJobsPerSecond } from './queue/runner-rate.ts';
 import { engineStartDelaysMs } from './queue/start-delay.ts';
 
 const { values } = parseArgs({ options: { folder: { type: 'string' }, quick: { type: 'boolean', default: false } } });
@@ -123,6 +126,13 @@ const rawText = Math.round(median(rawInserts)).toLocaleString('en').padStart(9);
 const rawRatio = median(rawInserts.map((other, round) => own!.oneByOne[round]! / other));
 const yardstick = `${'a row of one column alone'.padEnd(28)} ${rawText} ${`×${rawRatio.toFixed(2)}`.padStart(6)}`;
 console.log(`${yardstick}${' '.repeat(54)}on disk: the yardstick of this disk`);
+
+const throughRunner: number[] = [];
+for (let round = 0; round < rounds; round++) throughRunner.push(await runnerJobsPerSecond(parent, 2000, concurrency));
+const runnerText = Math.round(median(throughRunner)).toLocaleString('en').padStart(9);
+console.log(
+  `${'Auspex, the whole runner'.padEnd(28)}${' '.repeat(52)}${runnerText}          a recipe that does nothing`,
+);
 
 const delayLine = (name: string, delaysMs: readonly number[]) => {
   const sorted = [...delaysMs].sort((a, b) => a - b);

@@ -19,6 +19,9 @@ interface Delta extends Record<JobState, number> {
   atMs: number;
 }
 
+/** What batches may have in common; sums are those of each. */
+type Change = Omit<Delta, 'rows' | 'durationMs' | 'sizeBytes'>;
+
 function noChange(): Delta {
   const states = { scheduled: 0, queued: 0, paused: 0, running: 0, completed: 0, cancelled: 0, dead: 0 };
   return { ...states, jobs: 0, rows: 0, durationMs: 0, sizeBytes: 0, atMs: 0 };
@@ -43,10 +46,11 @@ export class JobTally {
     this.fresh = fresh;
     const left = unfinished.map((state) => `${state} + :${state}`).join(' + ');
     this.#statements = {
-      batch: database.prepare(`UPDATE batches SET jobs = jobs + :jobs,
+      alike: database.prepare(`UPDATE batches SET jobs = jobs + :jobs,
         ${jobStates.map((state) => `${state} = ${state} + :${state}`).join(', ')},
-        rows = rows + :rows, duration_ms = duration_ms + :durationMs, size_bytes = size_bytes + :sizeBytes,
-        finished_at_ms = CASE WHEN ${left} = 0 THEN coalesce(finished_at_ms, :atMs) END WHERE sequence = :sequence`),
+        rows = rows + (value ->> 1), duration_ms = duration_ms + (value ->> 2), size_bytes = size_bytes + (value ->> 3),
+        finished_at_ms = CASE WHEN ${left} = 0 THEN coalesce(finished_at_ms, :atMs) END
+        FROM json_each(:batches) WHERE sequence = value ->> 0`),
       dropEmpty: database.prepare('DELETE FROM batches WHERE sequence = ? AND jobs = 0'),
     };
   }
@@ -93,10 +97,9 @@ export class JobTally {
   write(): void {
     // A batch that changes has its row.
     if (this.#batches.size > 0) this.fresh.settle();
-    for (const [sequence, delta] of this.#batches) {
-      this.#statements.batch.run({ ...delta, sequence });
-      if (delta.jobs < 0) this.#statements.dropEmpty.run(sequence);
-    }
+    for (const { change, batches } of this.#alike())
+      this.#statements.alike.run({ ...change, batches: JSON.stringify(batches) });
+    for (const [sequence, { jobs }] of this.#batches) if (jobs < 0) this.#statements.dropEmpty.run(sequence);
     this.#batches.clear();
     this.totals.write();
   }
@@ -130,6 +133,21 @@ export class JobTally {
       this.forget();
       throw error;
     }
+  }
+
+  /** The batches by what changes of their counts: fifty jobs that were submitted alone start, or end, by one statement. */
+  #alike(): Iterable<{ readonly change: Change; readonly batches: (readonly number[])[] }> {
+    const alike = new Map<string, { change: Change; batches: (readonly number[])[] }>();
+    for (const [sequence, { rows, durationMs, sizeBytes, ...change }] of this.#batches) {
+      const key = Object.values(change).join();
+      let group = alike.get(key);
+      if (!group) {
+        group = { change, batches: [] };
+        alike.set(key, group);
+      }
+      group.batches.push([sequence, rows, durationMs, sizeBytes]);
+    }
+    return alike.values();
   }
 
   #of(batchSequence: number, atMs: number): Delta {
