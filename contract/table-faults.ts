@@ -17,6 +17,15 @@ export const tableFaults = {
     ['The table has not been read to its end yet.', '表格尚未读取完毕。'],
     ['Wait until it is, or open the table again.', '请等待读取完成，或重新打开表格。'],
   ),
+  ROWS_TOO_LARGE: entry(
+    413,
+    false,
+    [
+      'The rows need more memory than this may take: the table has very many columns or very long texts.',
+      '这些行所需内存超出限制：表格的列过多或文本过长。',
+    ],
+    ['Choose fewer columns, or split the table.', '请减少所选的列，或拆分表格。'],
+  ),
   COPY_TOO_LARGE: entry(
     413,
     false,

@@ -131,6 +131,22 @@ describe('the contract answered by the engine', () => {
     expect(await faultOf(call(router.tables.pageTable, page))).toMatchObject({ code: 'REQUEST_INVALID' });
   });
 
+  it.each([
+    ['maxCorrelationColumns', { recipe: 'profile', options: { maxCorrelationColumns: 1 } }],
+    ['folds', { recipe: 'train', options: { target: 'a', folds: 99 } }],
+    ['columns', { recipe: 'export', options: { columns: [99_999] } }],
+  ] as const)('accepts no job whose option %s is out of range', async (option, asked) => {
+    const router = createRouter(engine);
+    const inputs = [{ ticket: (await engine.tickets.issueTicket(await bench.file('good.csv'))).id, tables: null }];
+    const fault = await faultOf(call(router.jobs.submitJobs, { ...asked, inputs } as never));
+    expect(fault).toMatchObject({ code: 'REQUEST_INVALID', values: { reason: expect.stringContaining(option) } });
+    expect((await call(router.jobs.countJobs, undefined)).counts).toMatchObject({
+      queued: 0,
+      running: 0,
+      completed: 0,
+    });
+  });
+
   it('leaves to the host what is the host’s', async () => {
     const alone = createRouter(engine);
     expect(await faultOf(call(alone.settings.getSettings, undefined))).toMatchObject({ code: 'NOT_AVAILABLE_HERE' });

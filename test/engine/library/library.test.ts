@@ -57,6 +57,11 @@ async function tableFiles(): Promise<string[]> {
   return names.filter((name) => name.endsWith('.duckdb'));
 }
 
+it('a query that needs more memory than it may take says so', async () => {
+  const sql = `SELECT string_agg(repeat('x', 1000000), '') FROM range(3000)`;
+  expect(await faultOf(call(router.library.runQuery, { sql }))).toMatchObject({ code: 'QUERY_TOO_LARGE' });
+});
+
 describe('an import into the library', () => {
   it('gives up with LIBRARY_TABLE_BUSY where others are always sooner, and none of them is lost', async () => {
     const sources = await Promise.all(

@@ -1,4 +1,5 @@
 import { Fault } from '../../../contract/faults.ts';
+import { isOutOfMemory } from '../is-out-of-memory.ts';
 
 /** What DuckDB says of an error with `errors_as_json`; `position` counts bytes of UTF-8 from the beginning of what was run. */
 interface SqlTrouble {
@@ -20,7 +21,7 @@ export function faultOfSql(error: unknown, sql: string, prefix = ''): unknown {
     return new Fault('DISK_FULL', {}, { cause: error });
   const trouble = troubleIn(message);
   if (/^INTERRUPT/i.test(trouble.exception_type ?? message)) return error;
-  if (/^Out of Memory/i.test(trouble.exception_type ?? '') || /Out of Memory|could not allocate/i.test(message)) {
+  if (isOutOfMemory(error)) {
     return new Fault('QUERY_TOO_LARGE', {}, { cause: error });
   }
   const at = Number(trouble.position ?? 0) - Buffer.byteLength(prefix);

@@ -5,6 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../../../contract/faults.ts';
 import { holdThread } from '../../hold-thread.ts';
 import type { OrderContext } from '../../order-context.ts';
+import { isOutOfMemory } from '../is-out-of-memory.ts';
 
 const cancelLookMs = 30;
 let opened = 0;
@@ -18,7 +19,7 @@ interface SessionOptions {
 
 /**
  * Runs `work` with a database in memory that lives as long. A cancel interrupts its query: JOB_CANCELLED; so does the end of its
- * time: QUERY_TIMED_OUT.
+ * time: QUERY_TIMED_OUT. Too little memory is QUERY_TOO_LARGE, or ROWS_TOO_LARGE where no query of a person's runs.
  */
 export async function withSqlSession<T>(
   options: SessionOptions,
@@ -55,7 +56,8 @@ async function connected<T>(
     if (isLate() && !(error instanceof Fault)) {
       throw new Fault('QUERY_TIMED_OUT', { seconds: Math.round((timeoutMs ?? 0) / 1000) }, { cause: error });
     }
-    throw error;
+    if (error instanceof Fault || !isOutOfMemory(error)) throw error;
+    throw new Fault(timeoutMs === null ? 'ROWS_TOO_LARGE' : 'QUERY_TOO_LARGE', {}, { cause: error });
   } finally {
     clearInterval(watch);
     connection.closeSync();

@@ -5,6 +5,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Fault } from '../../../contract/faults.ts';
 import { holdThread } from '../../hold-thread.ts';
 import type { OrderContext } from '../../order-context.ts';
+import { isOutOfMemory } from '../is-out-of-memory.ts';
 
 /** Pages need a row group of a few columns; sorting long texts needs more than this and goes to the spill folder then. */
 const duckSettings = {
@@ -75,5 +76,5 @@ function faultOfQuery(error: unknown): unknown {
   if (/No space left on device|disk.*full|max_temp_directory_size/i.test(message)) {
     return new Fault('DISK_FULL', {}, { cause: error });
   }
-  return error;
+  return isOutOfMemory(error) ? new Fault('ROWS_TOO_LARGE', {}, { cause: error }) : error;
 }

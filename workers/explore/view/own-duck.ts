@@ -3,13 +3,14 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../../../contract/faults.ts';
 import { holdThread } from '../../hold-thread.ts';
 import type { OrderContext } from '../../order-context.ts';
+import { isOutOfMemory } from '../is-out-of-memory.ts';
 
 /** Beyond this the database moves what it joins to the disk. */
 const memoryLimit = '1GB';
 const cancelLookMs = 30;
 
 /**
- * Runs `work` in a database that lives for one order. A cancel interrupts its query. Throws JOB_CANCELLED, DISK_FULL, and what
+ * Runs `work` in a database that lives for one order. A cancel interrupts its query. Throws JOB_CANCELLED, DISK_FULL, ROWS_TOO_LARGE, and what
  * `work` throws.
  */
 export async function withOwnDuck<T>(
@@ -40,7 +41,8 @@ async function connected<T>(
   } catch (error) {
     context.throwIfCancelled();
     const isFull = error instanceof Error && /No space left on device|max_temp_directory_size/i.test(error.message);
-    throw isFull ? new Fault('DISK_FULL', {}, { cause: error }) : error;
+    if (isFull) throw new Fault('DISK_FULL', {}, { cause: error });
+    throw isOutOfMemory(error) ? new Fault('ROWS_TOO_LARGE', {}, { cause: error }) : error;
   } finally {
     clearInterval(watch);
     connection.closeSync();
