@@ -22,9 +22,9 @@ export function GeneralSettings() {
     <>
       <div className={styles.card}>
         <Setting label={t('settings.language.label')} text={t('settings.language.text')}>
-          {(labelId) => (
+          {(_, label) => (
             <Select
-              aria-labelledby={labelId}
+              aria-label={label}
               value={settings.language}
               allowDeselect={false}
               checkIconPosition="right"

@@ -30,9 +30,9 @@ export function KeepingSettings() {
           <div className={styles.card}>
             {dayNames.map((name) => (
               <Setting key={name} label={t(`settings.keeping.${name}.label`)} text={t(`settings.keeping.${name}.text`)}>
-                {(labelId) => (
+                {(_, label) => (
                   <PresetSelect
-                    labelId={labelId}
+                    label={label}
                     presets={dayPresets}
                     amount={retention[name]}
                     words={daysText}
@@ -43,9 +43,9 @@ export function KeepingSettings() {
               </Setting>
             ))}
             <Setting label={t('settings.keeping.size.label')} text={t('settings.keeping.size.text')}>
-              {(labelId) => (
+              {(_, label) => (
                 <PresetSelect
-                  labelId={labelId}
+                  label={label}
                   presets={sizePresets}
                   amount={retention.maxArtifactBytes}
                   words={sizeText}
@@ -62,7 +62,7 @@ export function KeepingSettings() {
 }
 
 interface PresetSelectProps {
-  readonly labelId: string;
+  readonly label: string;
   readonly presets: readonly (number | null)[];
   readonly amount: number | null;
   readonly words: (amount: number | null) => string;
@@ -70,11 +70,11 @@ interface PresetSelectProps {
   readonly testId: string;
 }
 
-function PresetSelect({ labelId, presets, amount, words, onChange, testId }: PresetSelectProps) {
+function PresetSelect({ label, presets, amount, words, onChange, testId }: PresetSelectProps) {
   const choices = choicesWith(presets, amount);
   return (
     <Select
-      aria-labelledby={labelId}
+      aria-label={label}
       value={amount === null ? 'none' : String(amount)}
       allowDeselect={false}
       checkIconPosition="right"

@@ -4,8 +4,8 @@ import styles from './settings-screen.module.css';
 interface SettingProps {
   readonly label: string;
   readonly text: string;
-  /** The control; it takes the id of its label. */
-  readonly children: (labelId: string) => ReactNode;
+  /** The control; it takes the id of its label, or the label where a list of its own bears that too. */
+  readonly children: (labelId: string, label: string) => ReactNode;
 }
 
 /** One thing that can be set: its name, what it does, and its control beside it. */
@@ -19,7 +19,7 @@ export function Setting({ label, text, children }: SettingProps) {
         </h3>
         <p className={styles.text}>{text}</p>
       </div>
-      <div className={styles.control}>{children(labelId)}</div>
+      <div className={styles.control}>{children(labelId, label)}</div>
     </div>
   );
 }

@@ -51,7 +51,7 @@ export function ColumnHead({
                   className={styles.mark}
                   data-quiet={mark === null || undefined}
                   data-doubtful={(!isAsWritten && interpretation?.isAmbiguous) || undefined}
-                  aria-label={t('mark.menu', { column: name })}
+                  aria-label={[mark?.text, t('mark.menu', { column: name })].filter(Boolean).join(': ')}
                   data-testid="column-mark"
                 >
                   {mark && <span className="ellipsis">{mark.text}</span>}

@@ -52,7 +52,7 @@ describe('no screen stands in the way', () => {
     await screens.startJobs(app.page);
     await screens.waitForJob(app.page, 'grades-2022.xlsx', 'completed');
     await screens.openResult(app.page, 'grades-2022.xlsx');
-    for (const tab of ['summary', 'errors', 'curves', 'importance', 'columns'] as const) {
+    for (const tab of screens.trainingTabs) {
       await screens.showTab(app.page, tab);
       await app.page.getByRole('tabpanel').first().waitFor();
       await expectNoBarriers(`training, ${tab}`);
@@ -71,7 +71,11 @@ describe('no screen stands in the way', () => {
     await screens.waitForJob(app.page, 'grades-2024.xlsx', 'completed');
     await screens.openResult(app.page, 'grades-2024.xlsx');
     await id('prediction-scores').waitFor();
-    await expectNoBarriers('prediction');
+    for (const tab of screens.predictionTabs) {
+      await screens.showTab(app.page, tab);
+      await app.page.getByRole('tabpanel').first().waitFor();
+      await expectNoBarriers(`prediction, ${tab}`);
+    }
     await screens.openPredictedRow(app.page);
     await expectNoBarriers('prediction, a row');
   });
