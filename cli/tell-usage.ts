@@ -52,7 +52,7 @@ export function tellMisuse(error: MisuseError, used: Used, { errorOutput, output
 
 /** What a command that could not begin says with --json, in the keys it has otherwise. */
 export function nothingDone(topic: Topic): Record<string, unknown> {
-  if (topic === 'auspex') return {};
+  if (['auspex', 'models', 'library', 'schedule', 'watch', 'audit'].includes(topic)) return {};
   if (topic === 'predict') return { rows: 0, groups: 0, durationMs: 0, scores: null, artifacts: [] };
   if (topic !== 'train') return { jobs: [] };
   const noModel = { model: null, version: null, modelId: null, jobId: null, state: null, task: null, fitMs: null };
