@@ -15,6 +15,9 @@ const isotonicFrom = { rows: 1000, ofClass: 50 };
 /** Share by which the step curve must lower the log-loss beyond the temperature. */
 const isotonicGain = 0.002;
 
+/** Of the gain, that it must exceed; who gives the number of trees expects the probabilities of XGBoost unless much speaks against them. */
+const standardErrors = { usual: 1, plain: 2 };
+
 interface CalibrationOrder {
   readonly form: TargetForm;
   /** Class places. */
@@ -24,7 +27,7 @@ interface CalibrationOrder {
   /** The fold of each row. */
   readonly folds: Uint8Array;
   readonly seed: number;
-  /** Whether the likeliest class of every row is to stay: step curves may change it, a temperature cannot. */
+  /** Of plain boosting: the likeliest class of every row stays (step curves may change it, a temperature cannot), and less is calibrated. */
   readonly keepsClasses?: boolean;
 }
 
@@ -63,7 +66,8 @@ export function calibrate(order: CalibrationOrder): Calibrated {
   }
   const unchanged = { fit: () => one, loss: logLoss(form.classes, truth, before), probabilities: before };
   const [temperature, curves] = candidates;
-  const isClear = temperature !== undefined && gainsClearly(form, truth, before, temperature.probabilities);
+  const errors = standardErrors[keepsClasses ? 'plain' : 'usual'];
+  const isClear = temperature !== undefined && gainsClearly(form, truth, before, temperature.probabilities, errors);
   const smooth = temperature && isClear ? temperature : unchanged;
   const best = curves && curves.loss < smooth.loss * (1 - isotonicGain) ? curves : smooth;
   const calibration = best.fit(all);
@@ -75,12 +79,13 @@ export function calibrate(order: CalibrationOrder): Calibrated {
   return { calibration, report, probabilities: best.probabilities };
 }
 
-/** Whether the log-loss falls by more than its standard error: a few rows that would have been told too surely prove nothing. */
+/** Whether the log-loss falls by more than so many of its standard errors: a few rows that would have been told too surely prove nothing. */
 function gainsClearly(
   { classes }: TargetForm,
   truth: Float64Array,
   before: Float64Array,
   after: Float64Array,
+  errors: number,
 ): boolean {
   const rows = truth.length;
   let sum = 0;
@@ -91,7 +96,7 @@ function gainsClearly(
     sum += gain;
     squares += gain * gain;
   }
-  return sum > 0 && sum * sum > squares - (sum * sum) / rows;
+  return sum > 0 && sum * sum > errors ** 2 * (squares - (sum * sum) / rows);
 }
 
 function hasRowsForCurves({ classes }: TargetForm, truth: Float64Array): boolean {
