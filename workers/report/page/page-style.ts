@@ -96,5 +96,5 @@ details table{margin-top:8px}
 .facts dl{grid-template-columns:1fr;font-size:13.5px}
 footer{color:var(--faint);font-size:12.5px}
 @media (max-width:900px){.frame{grid-template-columns:minmax(0,1fr);gap:24px;padding:24px 16px 48px}nav{position:static;max-height:none}nav .inner{display:none}.card .halves{grid-template-columns:minmax(0,1fr)}.findings li{grid-template-columns:auto minmax(0,1fr)}.findings li span:last-child{grid-column:1/-1}}
-@media print{.frame{display:block;max-width:none;padding:0}nav{display:none}body{background:#fff;font-size:11px}section{margin-bottom:24px}.card .halves{grid-template-columns:300px minmax(0,1fr)}details>:not(summary){display:revert}@page{margin:14mm}}
+@media print{h2,h3{break-after:avoid}.frame{display:block;max-width:none;padding:0}nav{display:none}body{background:#fff;font-size:11px}section{margin-bottom:24px}.card .halves{grid-template-columns:300px minmax(0,1fr)}details>:not(summary){display:revert}@page{margin:14mm}}
 `;
