@@ -131,7 +131,8 @@ ${readingHelp('zh-CN')}
        auspex jobs pause|resume --queue
        auspex jobs dead [--search TEXT] [--limit N] [--offset N]
 
-list      the newest jobs; states: scheduled, queued, paused, running, completed, cancelled, dead
+list      the newest jobs; states: scheduled, queued, paused, running, completed, cancelled, dead; with --json "total" are those
+          found, "counts" all jobs of the data folder
 show      one job: its events, attempts, parts and log
 cancel    ends jobs that have not ended
 retry     gives dead and cancelled jobs all their attempts again; their finished parts are kept

@@ -115,11 +115,15 @@ function printJson({ locale, printJson: write }: Session, outcomes: readonly Out
   }
   const sum = (pick: (line: (typeof lines)[number]) => number) => lines.reduce((total, line) => total + pick(line), 0);
   write({
-    ...{ rows: sum(({ rows }) => rows), groups: sum(({ groups }) => groups), scores: shortScores(together) },
+    ...{ rows: sum(({ rows }) => rows), groups: differentGroups(outcomes), scores: shortScores(together) },
     ...{ durationMs: sum(({ durationMs }) => durationMs), artifacts: lines.flatMap(({ artifacts }) => artifacts) },
     files: lines.map((line, place) => ({ file: outcomes[place]!.file, ...line })),
   });
 }
+
+/** A group that several files have, such as a major, is one. */
+const differentGroups = (outcomes: readonly Outcome[]): number =>
+  new Set(outcomes.flatMap(({ report }) => report?.groups.map(({ name }) => name) ?? [])).size;
 
 function scoreWords(scores: Scores | null, locale: Locale): string | null {
   const short = shortScores(scores);

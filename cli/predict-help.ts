@@ -29,9 +29,10 @@ ${readingHelp('en')}
                     (otherwise {{dataFolder}}, shared with the app)
   --lang en|zh-CN   language of the workbook and of messages
   --json            print one JSON object as the last line:
-                    {"rows","groups","durationMs","scores","artifacts":[path…]}; for several files "scores" are those of all
-                    rows that tell the target (null for more than 30 classes without --all-probabilities), the others
-                    sums, and each file stands in "files" by itself; "fault" where something went wrong
+                    {"rows","groups","durationMs","scores","artifacts":[path…]}; for several files "groups"
+                    counts the different ones, "scores" are those of all rows that tell the target (null for more than
+                    30 classes without --all-probabilities), the others sums, and each file stands in "files" by itself;
+                    "fault" where something went wrong
 
 Exit code: 0 all predicted, 1 something failed, 2 wrong usage, 130 interrupted.
 `,
@@ -60,8 +61,9 @@ ${readingHelp('zh-CN')}
                     （默认为 {{dataFolder}}，与应用共用）
   --lang en|zh-CN   工作簿和消息的语言
   --json            最后一行输出一个 JSON 对象：
-                    {"rows","groups","durationMs","scores","artifacts":[路径…]}；多个文件时 "scores" 为所有含目标列的行
-                    的得分（超过 30 个类别且未用 --all-probabilities 时为 null），其余为总和，各文件见 "files"；出错时另有 "fault"
+                    {"rows","groups","durationMs","scores","artifacts":[路径…]}；多个文件时 "groups" 为不同组的
+                    个数，"scores" 为所有含目标列的行的得分（超过 30 个类别且未用 --all-probabilities 时为 null），其余为总和，
+                    各文件见 "files"；出错时另有 "fault"
 
 退出码：0 全部完成，1 有失败，2 用法错误，130 被中断。
 `,

@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 const text = (en: string, zh: string): LocalText => ({ en, 'zh-CN': zh });
 
 /** What has happened to the data folder, by the kind of its notice. */
-export const noticeTexts: Readonly<Record<string, LocalText>> = {
+export const noticeTexts: Readonly<Record<FolderNotice['kind'], LocalText>> = {
   archiveReplaced: text(
     'The list of jobs was damaged and has been replaced. The damaged file was set aside as {{file}}; nothing was deleted.',
     '任务列表已损坏并已更换。损坏的文件已另存为 {{file}}，未删除任何内容。',
@@ -23,7 +23,14 @@ export const noticeTexts: Readonly<Record<string, LocalText>> = {
     'The library was found again: {{models}} models, {{tables}} tables.',
     '找回了库中的 {{models}} 个模型和 {{tables}} 张表。',
   ),
-  clockJumped: text('The computer’s clock was set back ({{minutes}} minutes).', '电脑时钟被调回（{{minutes}} 分钟）。'),
+  clockJumped: text(
+    'The computer’s clock was set back by {{minutes}} min; schedules follow the new time.',
+    '电脑时钟被调回 {{minutes}} 分钟；定时任务按新的时间运行。',
+  ),
+  clockSetForward: text(
+    'The computer’s clock was set forward by {{minutes}} min; schedules whose time was skipped ran once.',
+    '电脑时钟被调快 {{minutes}} 分钟；被跳过的定时任务已补运行一次。',
+  ),
 };
 
 /**
@@ -34,7 +41,18 @@ export async function tellNotices(engine: Engine, locale: Locale, tell: (line: s
   if (!engine.upkeep.isBringingBack) return;
   await engine.upkeep.settled();
   for (const notice of engine.upkeep.listNotices()) tell(sentenceOf(notice, locale));
+  // They are among these.
+  engine.upkeep.takeNewNotices();
 }
 
-const sentenceOf = ({ kind, values }: FolderNotice, locale: Locale): string =>
-  interpolate(noticeTexts[kind]?.[locale] ?? kind, values);
+/** Tells what has happened to the data folder since, such as a clock that was set. */
+export function tellNewNotices(engine: Engine, locale: Locale, tell: (line: string) => void): void {
+  for (const notice of engine.upkeep.takeNewNotices()) tell(sentenceOf(notice, locale));
+}
+
+function sentenceOf({ kind, values }: FolderNotice, locale: Locale): string {
+  const { minutes } = values;
+  const unsigned =
+    typeof minutes === 'number' ? { minutes: new Intl.NumberFormat(locale).format(Math.abs(minutes)) } : {};
+  return interpolate(noticeTexts[kind][locale], { ...values, ...unsigned });
+}

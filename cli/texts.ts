@@ -35,7 +35,7 @@ export const texts = {
     '{{job}}: {{rows}} rows predicted with {{model}} (version {{version}}) in {{seconds}} s',
     '{{job}}：已用 {{model}}（版本 {{version}}）预测 {{rows}} 行，用时 {{seconds}} 秒',
   ),
-  predictedGroups: text('  {{groups}} groups by {{column}}', '  按 {{column}} 分为 {{groups}} 组'),
+  predictedGroups: text('  Groups by {{column}}: {{groups}}', '  按 {{column}} 分为 {{groups}} 组'),
   predictedTogether: text('All files together: {{scores}}', '所有文件合计：{{scores}}'),
   predictedScores: text(
     '  Compared with the true values in the file: {{scores}}',
@@ -55,7 +55,7 @@ export const texts = {
   eta: text('{{seconds}} s left', '剩余 {{seconds}} 秒'),
   misuse: text('auspex: {{reason}}.', 'auspex：{{reason}}。'),
   folderTaken: text(
-    '{{folder}}: {{files}} tables, {{others}} other files passed by',
+    '{{folder}}: tables: {{files}}, other files passed by: {{others}}',
     '{{folder}}：{{files}} 个表格文件，跳过其他文件 {{others}} 个',
   ),
   folderHasMore: text(
@@ -65,7 +65,7 @@ export const texts = {
   helpShowsAll: text('“{{command}} --help” shows all.', '“{{command}} --help” 显示全部说明。'),
 
   waitsBehind: text(
-    'waits behind {{jobs}} jobs, {{higher}} of them of higher priority',
+    'waits; jobs before it: {{jobs}}, of higher priority: {{higher}}',
     '前面还有 {{jobs}} 个任务，其中 {{higher}} 个优先级更高',
   ),
   waitsForSlot: text(
@@ -101,6 +101,10 @@ export const texts = {
   runEnded: text(
     '{{completed}} completed, {{dead}} dead, {{cancelled}} cancelled',
     '完成 {{completed}} 个，失败 {{dead}} 个，取消 {{cancelled}} 个',
+  ),
+  runShared: text(
+    '{{own}} of them by this process, {{byOthers}} by others on the same data folder',
+    '其中本进程 {{own}} 个，同一数据文件夹的其他进程 {{byOthers}} 个',
   ),
   runPaused: text(
     'The queue is paused; `auspex jobs resume --queue` lets it go on.',

@@ -107,6 +107,7 @@ export const folderNoticeSchema = z.object({
     'resultsRecovered',
     'libraryRecovered',
     'clockJumped',
+    'clockSetForward',
   ]),
   atMs: z.number(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),

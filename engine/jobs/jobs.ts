@@ -41,6 +41,12 @@ export interface PageRequest {
   readonly offset: number;
 }
 
+/** A job that has ended; `isOwn` where it did through this process, another one's where not. */
+export interface EndedJob {
+  readonly job: Job;
+  readonly isOwn: boolean;
+}
+
 /** A line of the Jobs screen. */
 export type Entry = { readonly type: 'batch'; readonly batch: Batch } | { readonly type: 'job'; readonly job: Job };
 
@@ -214,24 +220,26 @@ export class Jobs extends JobCommands {
    * Gives a function that gives the jobs that have ended since, in the order in which they did, whichever process worked on
    * them. It goes by the record of what happened: a clock that jumps loses none.
    */
-  listenForEnds(): () => Promise<Job[]> {
-    const { archive, views } = this.#options;
+  listenForEnds(): () => Promise<EndedJob[]> {
+    const { archive, hostId: ownId, views } = this.#options;
     const beganAt = archive.jobChanges.newest().change;
     return async () => {
-      const ended = new Set<number>();
+      const ended = new Map<number, boolean>();
       for (let position = beganAt; ; ) {
         const changes = archive.jobChanges.since(position, changesAtOnce);
-        for (const { jobSequence, state } of changes) {
+        for (const { hostId, jobSequence, state } of changes) {
           // The last one counts: it may have been given its attempts again.
           ended.delete(jobSequence);
-          if (isEndedState(state)) ended.add(jobSequence);
+          if (isEndedState(state)) ended.set(jobSequence, hostId === ownId);
         }
         if (changes.length < changesAtOnce) break;
         position = changes.at(-1)!.sequence;
         await nextTurn();
       }
-      const records = new Map(archive.jobs.findAll([...ended]).map((record) => [record.sequence, record]));
-      return views.views([...ended].flatMap((sequence) => records.get(sequence) ?? []));
+      const records = new Map(archive.jobs.findAll([...ended.keys()]).map((record) => [record.sequence, record]));
+      const found = [...ended.keys()].flatMap((sequence) => records.get(sequence) ?? []);
+      const jobs = await views.views(found);
+      return jobs.map((job, place) => ({ job, isOwn: ended.get(found[place]!.sequence)! }));
     };
   }
 

@@ -55,9 +55,12 @@ export class Upkeep {
   #starting: Promise<void> = Promise.resolve();
   #isBringingBack = false;
   #isClosed = false;
+  /** Up to which notice this process has told of them. */
+  #toldNotice: number;
 
   constructor(options: UpkeepOptions) {
     this.#options = options;
+    this.#toldNotice = options.archive.notices.newest();
     this.#cleanUp = new CleanUp({
       ...options,
       settings: () => options.settings.current(),
@@ -193,6 +196,13 @@ export class Upkeep {
 
   listNotices(): FolderNotice[] {
     return this.#options.archive.notices.list();
+  }
+
+  /** Those that have come since the data folder was opened, each once: for a process without a place where notices stand. */
+  takeNewNotices(): FolderNotice[] {
+    const { notices, sequence } = this.#options.archive.notices.since(this.#toldNotice);
+    this.#toldNotice = sequence;
+    return notices;
   }
 
   dismissNotices(): void {

@@ -72,7 +72,7 @@ describe('auspex profile', () => {
     const end = await run('profile', 'term', '--out', 'out');
     const wanted = ['b9.csv', 'b10.csv', 'late/c.csv'].map((name) => path.join('term', name));
     expect(jobsIn(end).map(({ file, state }) => [file, state])).toEqual(wanted.map((file) => [file, 'completed']));
-    expect(end.stderr).toContain('term: 3 tables, 1 other files passed by');
+    expect(end.stderr).toContain('term: tables: 3, other files passed by: 1');
     expect(jobsIn(await run('export', 'single.csv', 'term', '--to', 'csv', '--out', 'out'))).toHaveLength(4);
     const added = await run('schedule', 'add', 'term', '--cron', '0 8 * * *');
     expect(JSON.parse(added.stdout).schedule).toMatchObject({

@@ -54,7 +54,7 @@ describe('auspex predict', () => {
   it('speaks to people', async () => {
     const { stdout } = await auspex('predict 2023.csv --model study --group-by major --lang en');
     expect(stdout).toMatch(/2023\.csv: 100 rows predicted with study \(version 1\)/);
-    expect(stdout).toContain('5 groups by major');
+    expect(stdout).toContain('Groups by major: 5');
     expect(stdout).toMatch(/true values in the file: accuracy/);
     expect(stdout).toMatch(/Promised coverage 90%/);
     // Without --out the workbook stays where it was made, and that is told.

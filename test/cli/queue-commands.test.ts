@@ -52,6 +52,27 @@ describe('auspex jobs', () => {
     expect((await auspex(`jobs show ${a}`)).stdout).toContain('a.csv');
   });
 
+  it('are worked off by a run that tells of each one’s end, and of what happened to the data folder', async () => {
+    await auspex('profile a.csv b.csv c.csv --no-wait');
+    const added = ['schedule', 'add', 'a.csv', '--cron', '0 * * * *', '--time-zone', 'UTC', '--data', 'data'];
+    await runCommand(added, { folder });
+    // As if it had last run while the clock was forty days ahead.
+    const database = openDatabase(path.join(folder, 'data/archive.sqlite'), 1000);
+    const aheadMs = Date.now() + 40 * 24 * 3_600_000;
+    const change = database.prepare('UPDATE schedules SET last_tick_ms = ?1, last_run_ms = ?1, next_run_ms = ?2');
+    change.run(aheadMs, aheadMs + 3_600_000);
+    database.close();
+
+    const run = await auspex('run --lang en');
+    for (const name of ['a', 'b', 'c']) expect(run.stderr).toContain(`${name}.csv › ${name}: completed`);
+    expect(run.stdout).toBe('3 completed, 0 dead, 0 cancelled\n');
+    expect(run.stderr.match(/clock was set back by 57,\d+ min/g)).toHaveLength(1);
+    // What was told once is not told by the next run.
+    const next = await auspex('run --lang en --json');
+    expect(next.stderr).not.toContain('clock');
+    expect(JSON.parse(next.stdout)).toEqual({ completed: 0, dead: 0, cancelled: 0, byOthers: 0, jobs: [] });
+  });
+
   it('shows dead letters with their reason and re-drives them', async () => {
     await auspex('profile a.csv nowhere.csv');
     const [dead] = await jobsOf('jobs dead');

@@ -41,7 +41,8 @@ describe('two processes on one data folder', () => {
     const names = Array.from({ length: 200 }, (_, index) => `file${index}.csv`);
     const jobs = await bench.submit(looking, ...names);
     other = await startWorkingProcess(bench.dataFolder);
-    await bench.engine();
+    const one = await bench.engine();
+    const endedSince = one.jobs.listenForEnds();
     await looking.jobs.setQueuePaused(false);
     const ended = await looking.jobs.waitForEnd(ids(jobs));
     expect(ended.filter((job) => job.state !== 'completed')).toEqual([]);
@@ -50,6 +51,10 @@ describe('two processes on one data folder', () => {
     const byOther = histories.filter(({ attempts }) => attempts[0]!.hostName.endsWith(other!.nameEnding)).length;
     expect(byOther).toBeGreaterThan(0);
     expect(byOther).toBeLessThan(200);
+    // Each can tell what it has done itself.
+    const ends = await endedSince();
+    expect(ends).toHaveLength(200);
+    expect(ends.filter(({ isOwn }) => !isOwn)).toHaveLength(byOther);
   });
 
   it('never run more jobs together than the settings allow', async () => {

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { toFaultData } from '../../../contract/faults.ts';
 import type { Archive } from '../../archive/open-archive.ts';
 import type { ScheduleRecord } from '../../archive/schedule-repository.ts';
@@ -9,16 +10,20 @@ import { countRuns, nextRunAfter } from './trigger-times.ts';
 const maxWaitMs = 30_000;
 /** A tick taken later than this was missed. */
 const lateMs = 60_000;
-/** A clock that was set back by less is corrected now and then; nobody needs to hear of it. */
+/** A clock that was set by less is corrected now and then; nobody needs to hear of it. */
 const toldJumpMs = 60_000;
 /** From a tick that could not be taken, such as on a full disk, to the next try. */
 const retryMs = 10_000;
+
+const systemUptimeMs = () => os.uptime() * 1000;
 
 interface ScheduleClockOptions {
   readonly archive: Archive;
   readonly accept: AcceptWork;
   readonly dataFolder: string;
   readonly now: () => number;
+  /** Milliseconds that go on while the computer sleeps, and that no change of its clock moves; the system's own unless told. */
+  readonly uptimeMs?: (() => number) | undefined;
   readonly onTrouble: (sentence: string, error: unknown) => void;
 }
 
@@ -31,6 +36,8 @@ export class ScheduleClock {
   readonly #options: ScheduleClockOptions;
   /** What the clock showed at the last look; null before the first. */
   #lastLookMs: number | null = null;
+  /** What the uptime was at the last look. */
+  #lastUptimeMs = 0;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
   #isRunning = false;
@@ -64,9 +71,11 @@ export class ScheduleClock {
   /** Takes every tick that is due; resolves once their batches are accepted. Gives whether all could be taken. */
   async look(): Promise<boolean> {
     const { archive, now } = this.#options;
-    this.#followClock(now());
+    const aheadMs = this.#followClock(now());
     let isComplete = true;
-    for (const schedule of archive.schedules.due(Math.floor(now()))) {
+    const due = archive.schedules.due(Math.floor(now()));
+    this.#tellOfSkipped(due, aheadMs);
+    for (const schedule of due) {
       isComplete = (await this.#takeTick(schedule)) && isComplete;
     }
     return isComplete;
@@ -129,13 +138,22 @@ export class ScheduleClock {
 
   /**
    * A clock that ran ahead has put off the next ticks to after where it stood. Once it is set back they are planned anew; at the
-   * first look too, for it may have been set while no process ran.
+   * first look too, for it may have been set while no process ran. Gives by how much it was set forward since the last look.
    */
-  #followClock(nowMs: number): void {
-    const { archive } = this.#options;
+  #followClock(nowMs: number): number {
+    const { archive, uptimeMs = systemUptimeMs } = this.#options;
     const seenMs = this.#lastLookMs;
+    const passedMs = uptimeMs() - this.#lastUptimeMs;
     this.#lastLookMs = nowMs;
-    if (seenMs !== null && seenMs <= nowMs && !archive.schedules.hasRunAfter(Math.floor(nowMs))) return;
+    this.#lastUptimeMs += passedMs;
+    if (seenMs === null || nowMs < seenMs || archive.schedules.hasRunAfter(Math.floor(nowMs))) {
+      this.#planAnew(seenMs, nowMs);
+    }
+    return seenMs === null ? 0 : Math.max(0, nowMs - seenMs - passedMs);
+  }
+
+  #planAnew(seenMs: number | null, nowMs: number): void {
+    const { archive } = this.#options;
     let backMs = 0;
     for (const schedule of archive.schedules.list()) {
       const { id, trigger, nextRunMs, lastRunMs, createdAtMs } = schedule;
@@ -148,6 +166,14 @@ export class ScheduleClock {
     if (backMs < toldJumpMs) return;
     const minutes = -Math.round(backMs / 60_000);
     archive.notices.add({ kind: 'clockJumped', atMs: nowMs, values: { minutes } });
+  }
+
+  /** A clock that was set forward has schedules run before their time has passed for whoever made them. */
+  #tellOfSkipped(due: readonly ScheduleRecord[], aheadMs: number): void {
+    const { archive, now } = this.#options;
+    const nowMs = now();
+    if (aheadMs < toldJumpMs || !due.some(({ nextRunMs }) => nextRunMs! > nowMs - aheadMs)) return;
+    archive.notices.add({ kind: 'clockSetForward', atMs: nowMs, values: { minutes: Math.round(aheadMs / 60_000) } });
   }
 }
 

@@ -40,14 +40,14 @@ describe('a clock that jumps', () => {
     jumpMs = byMs;
     const [second] = await bench.run(engine, 'crash-read.csv');
     const [third] = await bench.run(engine, 'third.csv');
-    expect((await ended()).map(({ id, state }) => [id, state])).toEqual([
+    expect((await ended()).map(({ job: { id, state } }) => [id, state])).toEqual([
       [first!.id, 'completed'],
       [second!.id, 'dead'],
       [third!.id, 'completed'],
     ]);
     await engine.jobs.redrive({ ids: [second!.id] });
     await engine.jobs.waitForEnd([second!.id]);
-    expect((await ended()).map(({ id }) => id)).toEqual([first!.id, third!.id, second!.id]);
+    expect((await ended()).map(({ job }) => job.id)).toEqual([first!.id, third!.id, second!.id]);
   });
 
   it('forward takes no job from the process that works on it', async () => {

@@ -26,10 +26,10 @@ async function add({ tickets, timetable }: TimetableHost, trigger: Trigger, ...n
   return timetable.schedules.add({ name: 'Monday', trigger, work, inputs, ...results });
 }
 
-/** The clock of a process that is looked at by hand. */
-function clockOf({ archive, accept }: TimetableHost): ScheduleClock {
+/** The clock of a process that is looked at by hand; the computer runs while its clock does, unless `uptimeMs` says otherwise. */
+function clockOf({ archive, accept }: TimetableHost, uptimeMs = () => bench.now()): ScheduleClock {
   const onTrouble = (_sentence: string, error: unknown) => bench.troubles.push(error);
-  return new ScheduleClock({ archive, accept, dataFolder: bench.dataFolder, now: bench.now, onTrouble });
+  return new ScheduleClock({ archive, accept, dataFolder: bench.dataFolder, now: bench.now, uptimeMs, onTrouble });
 }
 
 /** Looks once, as the clock of a process that has just started does by itself. */
@@ -175,17 +175,37 @@ describe('a schedule', () => {
     expect(host.archive.notices.list()).toMatchObject([{ kind: 'clockJumped', values: { minutes: -900 } }]);
   });
 
-  it('on a clock that jumps ahead runs once, and next after the new time', async () => {
+  it.each([
+    { why: 'set forward', uptimePassesMs: 2_000, notices: [{ kind: 'clockSetForward', values: { minutes: 1801 } }] },
+    { why: 'that a computer slept through', uptimePassesMs: 30 * hourMs + 60_000, notices: [] },
+  ])('on a clock $why runs once, and next after the new time', async ({ uptimePassesMs, notices }) => {
     const host = bench.host();
-    const clock = clockOf(host);
+    let uptimeMs = 5_000;
+    const clock = clockOf(host, () => uptimeMs);
     await add(host, hourly('UTC'), 'a.csv');
     await clock.look();
     bench.clockMs! += 30 * hourMs + 60_000;
+    uptimeMs += uptimePassesMs;
+    await clock.look();
     await clock.look();
     expect(bench.jobs(host)).toHaveLength(1);
     expect(host.timetable.schedules.list()).toMatchObject([
       { nextRunMs: Date.parse('2026-05-05T14:00Z'), missedTicks: 29 },
     ]);
+    expect(host.archive.notices.list()).toMatchObject(notices);
+    expect(host.archive.notices.list()).toHaveLength(notices.length);
+  });
+
+  it('that comes due beside a clock set forward by seconds tells nothing', async () => {
+    const host = bench.host();
+    const clock = clockOf(host, () => 0);
+    await add(host, everyMorning, 'a.csv');
+    await clock.look();
+    bench.clockMs = Date.parse('2026-05-04T07:59:30Z');
+    await clock.look();
+    bench.clockMs = Date.parse('2026-05-04T08:00:10Z');
+    await clock.look();
+    expect(bench.jobs(host)).toHaveLength(1);
     expect(host.archive.notices.list()).toEqual([]);
   });
 
