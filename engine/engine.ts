@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { EngineSettings } from '../contract/upkeep.ts';
+import { markDamaged } from './archive/damaged-archive.ts';
+import { sqliteFailure } from './archive/database.ts';
 import { isHostGone } from './archive/host-lock.ts';
 import type { HostKind } from './archive/host-repository.ts';
 import type { Archive } from './archive/open-archive.ts';
@@ -147,7 +149,13 @@ async function openEngine(dataFolder: string, pool: ThreadPool, options: EngineO
   try {
     return await buildEngine(dataFolder, reserve, archive, host, pool, options);
   } catch (error) {
-    host.end();
+    // Only reading has come upon it: the next start sets it aside.
+    if (sqliteFailure(error) === 'corrupt') markDamaged(dataFolder, now());
+    try {
+      host.end();
+    } catch {
+      // What cannot be noted now is known by its lock; what went wrong before is told.
+    }
     archive.close();
     throw error;
   }

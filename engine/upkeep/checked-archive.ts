@@ -13,7 +13,7 @@ export type CheckDepth = 'quick' | 'full';
 interface CheckOptions {
   readonly dataFolder: string;
   readonly now: () => number;
-  /** False for a process that only looks: it leaves the check to one that works. */
+  /** False for a process that only looks: it leaves all but the check of a small archive to one that works. */
   readonly isThorough: boolean;
   /** Looks for damage, off this thread. Gives what it found, null when all is well. */
   readonly check: (file: string, depth: CheckDepth) => Promise<string | null>;
@@ -98,7 +98,7 @@ async function damageOf(archive: Archive, options: CheckOptions): Promise<string
   const isUnclean = hosts.living().length > 0 || facts.read<boolean>(uncheckedFact) === true;
   if (!isThorough) {
     if (isUnclean) facts.write(uncheckedFact, true);
-    return null;
+    return archive.space.isSmall() ? archive.space.check('quick') : null;
   }
   const depth = isUnclean ? 'full' : 'quick';
   if (archive.space.isSmall()) return archive.space.check(depth);

@@ -1,8 +1,8 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isMarkedDamaged } from '../../../engine/archive/damaged-archive.ts';
+import { archiveFileOf, isMarkedDamaged } from '../../../engine/archive/damaged-archive.ts';
 import { type CheckDepth, openCheckedArchive } from '../../../engine/upkeep/checked-archive.ts';
 import { checkArchive } from '../../../workers/archive/check-archive.ts';
 import { ArchiveFolder } from '../../builders/archive-folder.ts';
@@ -51,7 +51,17 @@ describe('the check at the start', () => {
     expect(checked).toEqual(['quick', 'full']);
   });
 
-  it('is left by a process that only looks to one that works', async () => {
+  it('finds damage inside a small archive for a process that only looks, too', async () => {
+    folder.open().close();
+    const file = archiveFileOf(folder.dataFolder);
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.fill(0xaa, 4096 * 3, 4096 * 20));
+    expect(await open({ isThorough: false })).toBe(setAside);
+    expect(checked).toEqual([]);
+    expect(await open({ isThorough: false })).toBeNull();
+  });
+
+  it('of a large archive is left by a process that only looks to one that works', async () => {
     grow();
     folder.tamper(unclean);
     await open({ isThorough: false });

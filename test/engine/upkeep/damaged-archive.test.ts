@@ -48,6 +48,20 @@ const listed = async (engine: Engine) =>
 const everyJob = { states: [], search: '', batchId: null, fromMs: null, toMs: null, priority: null };
 
 describe('a damaged archive', () => {
+  it('that is too large to be checked by who only looks is set aside at the start after the one that came upon it', async () => {
+    await usedFolder();
+    const database = openDatabase(archiveFile(), 1000);
+    database.exec(`WITH RECURSIVE numbers(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 700)
+      INSERT INTO facts SELECT 'filler ' || number, hex(zeroblob(2000)) FROM numbers; PRAGMA wal_checkpoint(TRUNCATE)`);
+    database.close();
+    await overwrite(4096 * 3, noise(4096 * 17));
+    await expect(bench.engine({ works: 'nothing' })).rejects.toThrow(/malformed/);
+    const engine = await bench.engine({ works: 'nothing' });
+    await engine.upkeep.settled();
+    expect(engine.upkeep.listNotices()[0]).toMatchObject({ kind: 'archiveReplaced' });
+    expect((await listed(engine)).map(({ state }) => state)).toEqual(['completed', 'completed']);
+  });
+
   it.each([
     ['cut off in the middle', async () => truncate(archiveFile(), 20_000)],
     ['cut off within its header', async () => truncate(archiveFile(), 60)],
