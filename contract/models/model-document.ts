@@ -253,6 +253,7 @@ export const modelDocumentSchema = z.object({
   formatVersion: z.literal(modelFormatVersion),
   task: z.enum(predictionTasks),
   target: z.object({
+    /** Empty: the file of a foreign model does not tell it, and neither did who imported it. */
     name: z.string(),
     unit: z.string().nullable(),
     isPercent: z.boolean(),

@@ -13,6 +13,7 @@ export const modelSummarySchema = z.object({
   version: z.number().int().min(1),
   notes: z.string(),
   task: z.enum(predictionTasks),
+  /** Empty: neither the file of a foreign model nor who imported it names it. */
   target: z.string(),
   classes: z.array(z.string()).nullable(),
   origin: modelCardSchema.shape.origin,

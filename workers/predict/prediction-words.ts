@@ -2,6 +2,8 @@ import type { LocalText } from '../../contract/texts.ts';
 
 /** What a prediction adds to the rows, in words. */
 export const predictionWords = {
+  /** Where a model does not name what it predicts. */
+  unnamed: { en: 'Prediction', 'zh-CN': '预测值' },
   predicted: { en: '{{target}} (predicted)', 'zh-CN': '{{target}}（预测）' },
   probability: { en: 'Probability', 'zh-CN': '概率' },
   classProbability: { en: 'Probability: {{name}}', 'zh-CN': '概率：{{name}}' },

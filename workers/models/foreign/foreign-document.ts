@@ -57,7 +57,7 @@ export function foreignDocument(model: ForeignModel, given: GivenNames): ModelDo
     format: 'auspex-model',
     formatVersion: modelFormatVersion,
     task: model.task,
-    target: { name: given.target ?? 'prediction', unit: null, isPercent: false, classes },
+    target: { name: given.target ?? '', unit: null, isPercent: false, classes },
     link: model.link,
     columns: model.columns.map(({ name, levels }) => foreignColumn(name, levels ? 'text' : 'number')),
     features: model.columns.map(

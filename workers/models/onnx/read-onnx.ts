@@ -43,7 +43,7 @@ export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelD
     format: 'auspex-model',
     formatVersion: modelFormatVersion,
     task,
-    target: { name: given.target ?? 'prediction', unit: null, isPercent: false, classes },
+    target: { name: given.target ?? '', unit: null, isPercent: false, classes },
     link: task === 'regression' ? 'identity' : task === 'binary' ? 'logistic' : 'softmax',
     columns: inputs.map(({ isText, name }) => foreignColumn(name, isText ? 'text' : 'number')),
     features: inputs.map(({ isText, name }, column) => ({

@@ -1,0 +1,4 @@
+import type { ModelDocument } from '../../contract/models/model-document.ts';
+
+/** Whether a model can tell why it predicts what it does; of an ONNX file only its numbers are known. */
+export const canExplain = (predictor: ModelDocument['predictor']): boolean => predictor.kind !== 'onnx';
