@@ -99,7 +99,7 @@ export const foreignColumn = (name: string, type: ModelColumn['type']): ModelCol
 });
 
 /** What a person should know of the probabilities that a model tells. */
-function linkWarnings({ link, task }: ForeignModel): ModelDocument['card']['warnings'] {
+export function linkWarnings({ link, task }: Pick<ForeignModel, 'link' | 'task'>): ModelDocument['card']['warnings'] {
   if (link === 'step') return [{ code: 'classesOnly', values: {} }];
   return link === 'logistic' && task === 'multiclass' ? [{ code: 'oneAgainstAll', values: {} }] : [];
 }
