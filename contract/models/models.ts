@@ -55,7 +55,7 @@ export const explanationSchema = z.object({
   explainedClass: z.number().int().nullable(),
   base: z.number(),
   margin: z.number(),
-  /** One for each column of the model, the largest first; null: this predictor cannot be explained (ONNX). */
+  /** One for each column of the model, the largest first; null: this predictor cannot be explained (ONNX, linear leaves). */
   contributions: z
     .array(
       z.object({

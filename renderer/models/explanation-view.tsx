@@ -50,7 +50,7 @@ export function ExplanationView({ explanation, target, unit, classes, onExplainC
           )}
           <p className={styles.hint}>
             {explainedClass === null
-              ? t('explain.valueHint')
+              ? t(value === explanation.margin ? 'explain.valueHint' : 'explain.marginHint')
               : t('explain.classHint', { name: classes?.[explainedClass] ?? String(explainedClass) })}
           </p>
           <WaterfallChart explanation={explanation} />

@@ -18,6 +18,9 @@ export const predictionWords = {
   speaksAgainst: { en: ' → speaks against {{name}} ({{amount}})', 'zh-CN': ' → 不支持“{{name}}”（{{amount}}）' },
   raises: { en: ' → raises it by {{amount}}', 'zh-CN': ' → 使其升高 {{amount}}' },
   lowers: { en: ' → lowers it by {{amount}}', 'zh-CN': ' → 使其降低 {{amount}}' },
+  /** Where the amount is not in units of the value. */
+  pushesUp: { en: ' → raises it ({{amount}})', 'zh-CN': ' → 使其升高（{{amount}}）' },
+  pushesDown: { en: ' → lowers it ({{amount}})', 'zh-CN': ' → 使其降低（{{amount}}）' },
   noValue: { en: 'no value', 'zh-CN': '缺失' },
   yes: { en: 'yes', 'zh-CN': '是' },
   no: { en: 'no', 'zh-CN': '否' },

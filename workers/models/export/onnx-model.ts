@@ -57,12 +57,21 @@ function treesNode(document: ModelDocument, { ensemble, scale }: ExportedEnsembl
   return node;
 }
 
+/** Of links of one operator. */
+const valueOperators = {
+  ...{ identity: 'Identity', exponential: 'Exp', logistic: 'Sigmoid', softplus: 'Softplus' },
+  // These two are of classes.
+  ...{ softmax: 'Identity', step: 'Identity' },
+} as const;
+
 /** From margins to what is given out. */
 function linkNodes(document: ModelDocument): ProtobufWriter[] {
   const { task, link, target } = document;
   if (task === 'regression') {
-    const kind = link === 'exponential' ? 'Exp' : link === 'logistic' ? 'Sigmoid' : 'Identity';
-    return [operator(kind, ['margins'], ['value'])];
+    if (link === 'square') {
+      return [operator('Abs', ['margins'], ['size']), operator('Mul', ['margins', 'size'], ['value'])];
+    }
+    return [operator(valueOperators[link], ['margins'], ['value'])];
   }
   const positive =
     link === 'step'
