@@ -49,7 +49,7 @@ async function list(session: Session): Promise<number> {
   else if (page.models.length === 0) session.print(say('noModels', locale));
   else {
     const rows = page.models.map((model) => [
-      ...[shortId(model.id), model.name, String(model.version), model.target, model.origin],
+      ...[shortId(model.id), model.name, String(model.version), model.target || '–', model.origin],
       ...[scoreText(model.scores), timeText(model.createdAtMs, locale)],
     ]);
     const heads = ['headId', 'headName', 'headVersion', 'headTarget', 'headOrigin', 'headScore', 'headWhen'] as const;
@@ -75,8 +75,9 @@ async function show(session: Session): Promise<number> {
   }
   const { card, inputs } = model;
   session.print(say('modelHead', locale, { name: model.name, version: model.version, id: model.id }));
+  const target = model.target || say('targetUnnamed', locale);
   const facts: [Parameters<typeof say>[0], string][] = [
-    ['modelTarget', model.classes ? `${model.target} (${model.classes.join(', ')})` : model.target],
+    ['modelTarget', model.classes ? `${target} (${model.classes.join(', ')})` : target],
     ['modelOrigin', `${card.origin}, ${timeText(model.createdAtMs, locale)}`],
     ['modelFiles', card.files.join(', ') || '–'],
     ['modelSize', `${card.rows ?? '–'} × ${inputs.length}, ${card.trees}`],

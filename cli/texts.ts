@@ -132,6 +132,7 @@ export const texts = {
   noModels: text('No models. Train one, or import a file.', '没有模型。请训练模型或导入文件。'),
   modelHead: text('{{name}}, version {{version}} ({{id}})', '{{name}}，版本 {{version}}（{{id}}）'),
   modelTarget: text('predicts', '预测'),
+  targetUnnamed: text('not named in its file', '文件未注明'),
   modelOrigin: text('made by', '来源'),
   modelFiles: text('trained on', '训练文件'),
   modelSize: text('rows × columns, trees', '行 × 列，树'),

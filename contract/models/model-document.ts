@@ -7,8 +7,9 @@ export type PredictionTask = (typeof predictionTasks)[number];
 /**
  * How a margin becomes a value or a probability. `logistic` of several classes: each against all others, so that the probabilities of
  * a row need not sum to 1. `step`: the model tells one of two classes without a probability, the second above 0; these are 1 and 0.
+ * `square` keeps the sign of the margin.
  */
-export const links = ['identity', 'logistic', 'softmax', 'exponential', 'step'] as const;
+export const links = ['identity', 'logistic', 'softmax', 'exponential', 'step', 'square', 'softplus'] as const;
 
 /** Typed arrays little-endian in base64, as they stand in `TreeEnsemble` (workers/trees/ensemble.ts). */
 export const packedEnsembleSchema = z.object({
@@ -40,6 +41,15 @@ export const packedLinearSchema = z.object({
   weights: z.string(),
 });
 export type PackedLinear = z.infer<typeof packedLinearSchema>;
+
+/** Leaves that hold a linear model each, as they stand in `LinearLeaves` (workers/models/linear/linear-leaves.ts). */
+export const packedLeavesSchema = z.object({
+  constants: z.string(),
+  starts: z.string(),
+  features: z.string(),
+  weights: z.string(),
+});
+export type PackedLeaves = z.infer<typeof packedLeavesSchema>;
 
 /** What CatBoost asks of a row for one of its statistics; `feature` is a place in the matrix. */
 export const statisticElementSchema = z.discriminatedUnion('kind', [
@@ -82,6 +92,7 @@ export const predictorSchema = z.discriminatedUnion('kind', [
     ensemble: packedEnsembleSchema,
     statistics: categoryStatisticsSchema.optional(),
   }),
+  z.object({ kind: z.literal('linearTrees'), ensemble: packedEnsembleSchema, leaves: packedLeavesSchema }),
   z.object({ kind: z.literal('linear'), linear: packedLinearSchema }),
   /** A foreign model that its own runtime scores; `bytes` is the .onnx file in base64. */
   z.object({ kind: z.literal('onnx'), bytes: z.string() }),
@@ -253,6 +264,7 @@ export const modelDocumentSchema = z.object({
   formatVersion: z.literal(modelFormatVersion),
   task: z.enum(predictionTasks),
   target: z.object({
+    /** Empty: the file of a foreign model does not tell it, and neither did who imported it. */
     name: z.string(),
     unit: z.string().nullable(),
     isPercent: z.boolean(),

@@ -52,6 +52,8 @@ const reasons: readonly (readonly [english: string, chinese: string])[] = [
   ['what it predicts with knows other features', '预测部分所用的特征与模型不符'],
   ['a linear model has not a weight for each feature', '线性模型缺少某些特征的权重'],
   ['a feature takes texts that nothing reads', '有一个特征使用了无处读取的文本'],
+  ['a linear leaf has not a weight for each of its features', '有一个线性叶子缺少某些特征的权重'],
+  ['a linear leaf asks for a feature that does not exist', '有一个线性叶子用到不存在的特征'],
   ['a weight is not finite', '有权重不是有限的数'],
   ['the trees have no outputs', '树没有输出'],
   ['the trees do not cover the nodes', '树与节点不符'],

@@ -13,6 +13,7 @@ export const modelSummarySchema = z.object({
   version: z.number().int().min(1),
   notes: z.string(),
   task: z.enum(predictionTasks),
+  /** Empty: neither the file of a foreign model nor who imported it names it. */
   target: z.string(),
   classes: z.array(z.string()).nullable(),
   origin: modelCardSchema.shape.origin,
@@ -54,7 +55,7 @@ export const explanationSchema = z.object({
   explainedClass: z.number().int().nullable(),
   base: z.number(),
   margin: z.number(),
-  /** One for each column of the model, the largest first; null: this predictor cannot be explained (ONNX). */
+  /** One for each column of the model, the largest first; null: this predictor cannot be explained (ONNX, linear leaves). */
   contributions: z
     .array(
       z.object({

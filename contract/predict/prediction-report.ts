@@ -68,6 +68,7 @@ export const predictionReportSchema = z.object({
   modelName: z.string(),
   modelVersion: z.number().int(),
   task: z.enum(predictionTasks),
+  /** Empty: the model does not name it. */
   target: z.string(),
   unit: z.string().nullable(),
   classes: z.array(z.string()).nullable(),
@@ -87,6 +88,8 @@ export const predictionReportSchema = z.object({
   /** Where the file has the target: scores of these rows, and the share of true values inside their intervals. */
   scores: scoresSchema.nullable(),
   observedCoverage: z.number().nullable(),
+  /** Whether the model can tell its reasons; absent in reports of an older version. */
+  canExplain: z.boolean().optional(),
   groupBy: z.string().nullable(),
   groups: z.array(predictionGroupSchema),
   groupTotal: z.number().int(),

@@ -41,8 +41,8 @@ export const predictionWarningTexts = {
     'zh-CN': '“{{column}}”训练时的单位为{{unit}}，文件中为{{found}}。',
   },
   NOT_EXPLAINED: {
-    en: 'This model is scored by a runtime of its own and gives no reasons.',
-    'zh-CN': '该模型由外部引擎计算，无法给出原因。',
+    en: 'No reasons can be told for this model: it is an ONNX file, or its leaves hold linear models.',
+    'zh-CN': '无法为该模型给出原因：它是 ONNX 文件，或其叶子中是线性模型。',
   },
   CLASSES_LEFT_OUT: {
     en: 'The model has {{classes}} classes: the three likeliest of each row stand in the table with their probabilities.',

@@ -29,7 +29,10 @@ export function CompareModels({ model, models }: CompareModelsProps) {
   const others = useMemo(
     () =>
       models
-        .filter((one) => one.id !== model.id && (one.name === model.name || one.target === model.target))
+        .filter(
+          (one) =>
+            one.id !== model.id && (one.name === model.name || (one.target !== '' && one.target === model.target)),
+        )
         .sort((a, b) => Number(b.name === model.name) - Number(a.name === model.name) || b.createdAtMs - a.createdAtMs),
     [models, model],
   );

@@ -28,7 +28,7 @@ export function ExplanationView({ explanation, target, unit, classes, onExplainC
   const predicted = predictedClass === null ? null : (classes?.[predictedClass] ?? String(predictedClass));
   return (
     <div className={styles.view} data-testid="explanation">
-      <p className={styles.label}>{t('explain.predicted', { target })}</p>
+      <p className={styles.label}>{t(target === '' ? 'explain.predictedUnnamed' : 'explain.predicted', { target })}</p>
       <p className={styles.value} data-testid="predicted-value">
         {predicted ?? (value === null ? '–' : withUnit(value))}
       </p>
@@ -50,7 +50,7 @@ export function ExplanationView({ explanation, target, unit, classes, onExplainC
           )}
           <p className={styles.hint}>
             {explainedClass === null
-              ? t('explain.valueHint')
+              ? t(value === explanation.margin ? 'explain.valueHint' : 'explain.marginHint')
               : t('explain.classHint', { name: classes?.[explainedClass] ?? String(explainedClass) })}
           </p>
           <WaterfallChart explanation={explanation} />

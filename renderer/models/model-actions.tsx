@@ -41,7 +41,7 @@ export function ModelActions({ model, onChanged }: ModelActionsProps) {
       const { losses, ...saved } = await client.desktop.saveModel({ id: model.id, format });
       notifications.show(savedNotice(saved));
       if (losses.length === 0) return;
-      const message = losses.map((loss) => modelLossSentence(loss, locale)).join(' ');
+      const message = losses.map((loss) => modelLossSentence(loss, locale)).join(locale === 'en' ? ' ' : '');
       notifications.show({ color: 'yellow', title: t('losses'), message, autoClose: 30_000, withBorder: true });
     } catch (error) {
       notifyFailure(error);

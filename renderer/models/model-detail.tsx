@@ -46,7 +46,7 @@ export function ModelDetailView({ id, models, onChanged }: ModelDetailProps) {
               <p className={styles.subtitle}>
                 {[
                   t('version', { version: model.version }),
-                  t('predicts', { target: model.target }),
+                  t(model.target === '' ? 'predictsUnnamed' : 'predicts', { target: model.target }),
                   t(`task.${model.task}`, { count: model.classes?.length ?? 0 }),
                   t(`origin.${model.origin}`),
                 ].join(' · ')}

@@ -60,7 +60,9 @@ export function ModelList({ models, total, search, shownId, onSearch, onShow }: 
                     <span className={styles.version}>{t('version', { version: model.version })}</span>
                   </span>
                   <span className={styles.itemText}>
-                    <span className="ellipsis">{t('predicts', { target: model.target })}</span>
+                    <span className="ellipsis">
+                      {t(model.target === '' ? 'predictsUnnamed' : 'predicts', { target: model.target })}
+                    </span>
                   </span>
                   <span className={styles.itemText}>
                     <ScoreText model={model} />

@@ -119,7 +119,9 @@ const ModelCard = memo(function ModelCard({ fitting: { model, fit }, isPicked, o
         )}
       </span>
       <span className={styles.modelText}>
-        <span className="ellipsis">{t('model.target', { target: model.target })}</span>
+        <span className="ellipsis">
+          {t(model.target === '' ? 'model.unnamed' : 'model.target', { target: model.target })}
+        </span>
         <ScoreText model={model} />
         <span>{dateTime(model.createdAtMs)}</span>
       </span>

@@ -98,7 +98,60 @@ describe('a model that another program made', () => {
       document.columns.map((_, place) => `f${place}`),
     );
     await bringIn(file, brought.name, table, 'onnx');
+    expect(await id('model-detail').innerText()).toContain('does not name what it predicts');
     await predict(brought.name, table, 40, 'onnx');
+    const { page } = app;
+    await page.getByText('This model cannot tell its reasons; choose a row').waitFor();
+    await page.getByRole('gridcell').first().click();
+    await id('predicted-value').waitFor();
+    expect(await id('row-panel').innerText()).toContain('This model cannot tell its reasons.');
+    expect(await page.locator('body').innerText()).not.toMatch(
+      /Choose a row to see its reasons|prediction \(predicted\)/,
+    );
+    await screens.keepScreenshot(page, 'foreign-row-onnx');
+  });
+
+  it('says what an exported file does not hold, in every look', async () => {
+    const { page } = app;
+    const { document } = await goldenModel('xgboost-categories.json');
+    const conformal = { coverage: 0.9, observedCoverage: 0.9, below: 0.2, above: 0.2, setThreshold: null };
+    const file = path.join(app.home.folder, 'with-intervals.auspex-model.json');
+    const place = document.columns.findIndex(({ name }) => name === 'course');
+    const levels = ['art', 'engineering', 'law', 'medicine', 'music'];
+    const columns = document.columns.map((one, at) => (at === place ? { ...one, type: 'text' as const } : one));
+    const features = document.features.map((one, at) =>
+      at === place ? { ...one, encoding: { kind: 'category' as const, levels } } : one,
+    );
+    writeFileSync(file, modelFileBytes({ ...document, columns, features, conformal }, 'auspex-model'));
+    for (const [look, theme, language, words] of [
+      ['light', 'light', 'English', /without their intervals/],
+      ['dark', 'dark', 'English', /takes numbers only/],
+      ['chinese-light', 'light', '中文（简体）', /不给区间/],
+      ['chinese-dark', 'dark', '中文（简体）', /只接受数字/],
+    ] as const) {
+      await screens.goTo(page, 'settings');
+      await screens.chooseTheme(page, theme);
+      await screens.chooseLanguage(page, language);
+      await screens.goTo(page, 'models');
+      if (look === 'light') {
+        await id('import-model').click();
+        await screens.chooseFiles(page, [file], 'model-file');
+        await id('import-model-now').click();
+        await id('import-model-dialog').waitFor({ state: 'hidden', timeout: 60_000 });
+      }
+      await id('model-item').filter({ hasText: 'with-intervals' }).click();
+      await id('model-card-view').waitFor();
+      await id('export-model').click();
+      await id('export-onnx').click();
+      const notice = page.getByRole('alert').filter({ hasText: words }).last();
+      await notice.waitFor({ timeout: 30_000 });
+      await screens.keepScreenshot(page, `export-losses-${look}`);
+      await notice.getByRole('button').click();
+      await notice.waitFor({ state: 'hidden' });
+    }
+    await screens.goTo(page, 'settings');
+    await screens.chooseTheme(page, 'light');
+    await screens.chooseLanguage(page, 'English');
   });
 
   it('that does not give what was recorded is refused, in the language of the person', async () => {

@@ -4,6 +4,7 @@ import { type Explanations, explainRows } from '../trees/explain/explain-rows.ts
 import type { FeatureColumn } from '../trees/feature-column.ts';
 import { scoreMargins } from '../trees/score/score-margins.ts';
 import { OpenStatistics } from './category-statistics.ts';
+import { leafMargins, unpackLeaves } from './linear/linear-leaves.ts';
 import { explainLinear, linearMargins, unpackLinear } from './linear/linear-model.ts';
 import { unpackEnsemble } from './pack-ensemble.ts';
 
@@ -40,6 +41,15 @@ export async function openModel(document: ModelDocument): Promise<OpenModel> {
       margins: async (columns, fromRow, toRow) => linearMargins(linear, columns, fromRow, toRow),
       explain: (columns, fromRow, toRow, explainedOutputs) =>
         explainLinear(linear, columns, fromRow, toRow, explainedOutputs),
+    };
+  }
+  if (document.predictor.kind === 'linearTrees') {
+    const ensemble = unpackEnsemble(document.predictor.ensemble);
+    const leaves = unpackLeaves(document.predictor.leaves, ensemble);
+    return {
+      ...{ document, outputs: ensemble.outputs },
+      margins: async (columns, fromRow, toRow) => leafMargins(ensemble, leaves, columns, fromRow, toRow),
+      explain: null,
     };
   }
   const { statistics } = document.predictor;

@@ -40,6 +40,9 @@ function valuePredictions({ link, conformal }: PredictingParts, margins: Float64
 /** The value that a margin of a number stands for. */
 export function valueOfMargin(link: ModelDocument['link'], margin: number): number {
   if (link === 'exponential') return Math.exp(margin);
+  if (link === 'square') return margin * Math.abs(margin);
+  // log(1 + e^margin), without an overflow on the way.
+  if (link === 'softplus') return Math.max(margin, 0) + Math.log1p(Math.exp(-Math.abs(margin)));
   return link === 'logistic' ? 1 / (1 + Math.exp(-margin)) : margin;
 }
 

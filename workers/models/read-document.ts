@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Fault } from '../../contract/faults.ts';
 import { type ModelDocument, modelDocumentSchema, modelFormatVersion } from '../../contract/models/model-document.ts';
 import { OpenStatistics } from './category-statistics.ts';
+import { unpackLeaves } from './linear/linear-leaves.ts';
 import { unpackLinear } from './linear/linear-model.ts';
 import { damagedModel } from './model-reason.ts';
 import { unpackEnsemble } from './pack-ensemble.ts';
@@ -68,8 +69,9 @@ export function checkDocument(value: unknown): ModelDocument {
   const classes = document.target.classes?.length ?? 0;
   const { predictor } = document;
   if (predictor.kind !== 'onnx') {
-    const { outputs, features } =
-      predictor.kind === 'trees' ? unpackEnsemble(predictor.ensemble) : unpackLinear(predictor.linear);
+    const unpacked = predictor.kind === 'linear' ? unpackLinear(predictor.linear) : unpackEnsemble(predictor.ensemble);
+    const { outputs, features } = unpacked;
+    if (predictor.kind === 'linearTrees') unpackLeaves(predictor.leaves, unpackEnsemble(predictor.ensemble));
     const made = predictor.kind === 'trees' && predictor.statistics ? predictor.statistics.tables.length : 0;
     if (features !== document.features.length + made) throw damagedModel('what it predicts with knows other features');
     if (predictor.kind === 'trees' && predictor.statistics) {

@@ -12,7 +12,8 @@ const folded = (name: string): string => name.normalize('NFKC').trim().toLowerCa
 export function recordedColumns(document: ModelDocument, columnNames: readonly string[]): RecordedColumn[] {
   const { classes, name } = document.target;
   const inputs = new Set(document.columns.map((column) => folded(column.name)));
-  const predictionNames = new Set(['prediction', 'predicted', '预测', folded(name), `${folded(name)} (predicted)`]);
+  const ownNames = name === '' ? [] : [folded(name), `${folded(name)} (predicted)`];
+  const predictionNames = new Set(['prediction', 'predicted', '预测', ...ownNames]);
   const probabilityNames = new Map<string, number>();
   classes?.forEach((text, classPlace) => {
     const own = folded(text);

@@ -1,6 +1,7 @@
 import type { ModelDocument } from '../../contract/models/model-document.ts';
 import type { PredictOptions } from '../../contract/predict/predict-options.ts';
 import { interpolate } from '../../contract/texts.ts';
+import { canExplain } from '../models/can-explain.ts';
 import { predictionWords } from './prediction-words.ts';
 
 export const reasonCount = 3;
@@ -48,18 +49,23 @@ export function addedColumns(
 ): AddedColumn[] {
   const percent = Math.round((conformal?.coverage ?? 0) * 100);
   const word = (key: keyof typeof predictionWords, values: Record<string, string | number> = {}) =>
-    interpolate(predictionWords[key][locale], { target: target.name, percent, ...values });
+    interpolate(predictionWords[key][locale], {
+      target: target.name || predictionWords.unnamed[locale],
+      percent,
+      ...values,
+    });
+  const predicted = word(target.name === '' ? 'unnamed' : 'predicted');
   const number = { type: 'number', isPercent: target.isPercent, unit: target.unit, place: 0 } as const;
   const share = { type: 'number', isPercent: true, unit: null } as const;
   const text = { type: 'text', isPercent: false, unit: null } as const;
   const columns: AddedColumn[] = [];
   if (target.classes === null) {
-    columns.push({ role: 'value', name: word('predicted'), ...number });
+    columns.push({ role: 'value', name: predicted, ...number });
     if (conformal) {
       columns.push({ role: 'low', name: word('low'), ...number }, { role: 'high', name: word('high'), ...number });
     }
   } else {
-    columns.push({ role: 'class', name: word('predicted'), ...text, place: 0 });
+    columns.push({ role: 'class', name: predicted, ...text, place: 0 });
     columns.push({ role: 'probability', name: word('probability'), ...share, place: 0 });
     const isEach = hasClassColumns(target.classes.length, { hasAllProbabilities });
     for (const [place, name] of isEach ? target.classes.entries() : []) {
@@ -72,7 +78,7 @@ export function addedColumns(
     }
     if (conformal?.setThreshold != null) columns.push({ role: 'classSet', name: word('classSet'), ...text, place: 0 });
   }
-  if (isExplained && predictor.kind !== 'onnx') {
+  if (isExplained && canExplain(predictor)) {
     for (let place = 0; place < reasonCount; place++) {
       columns.push({ role: 'reason', name: word('reason', { number: place + 1 }), ...text, place });
     }

@@ -8,6 +8,7 @@ import type { PredictionWarning } from '../../contract/predict/prediction-texts.
 import { writeJson } from '../compare/write-json.ts';
 import type { NotedColumn } from '../explore/column-note.ts';
 import type { StoredFile } from '../explore/parquet/stored-file.ts';
+import { canExplain } from '../models/can-explain.ts';
 import { readDocument } from '../models/read-document.ts';
 import type { OrderContext } from '../order-context.ts';
 import { type AddedColumn, addedColumns, hasClassColumns } from './added-columns.ts';
@@ -77,7 +78,7 @@ async function makeReport(
   return {
     ...{ modelId: model.id, modelName: model.name, modelVersion: model.version },
     ...{ task, target: target.name, unit: target.unit, classes: target.classes, file: fileName, rows: matched.rows },
-    ...{ classRows, histogram: figures.histogram(), columns },
+    ...{ classRows, histogram: figures.histogram(), columns, canExplain: canExplain(document.predictor) },
     unusedColumns: matched.fileColumns.filter((name, place) => !used.has(name) && place !== matched.targetPlace),
     ...{ predictionPsi: drift.psi, predictionPsiByChance: drift.psiByChance },
     conformal: conformal && { promised: conformal.coverage, observed: conformal.observedCoverage },

@@ -69,6 +69,7 @@ export function targetPlaceOf(
   taken: ReadonlySet<number | null>,
   noted: readonly NotedColumn[],
 ): number | null {
+  if (target.name === '') return null;
   const exact = noted.findIndex(({ name }) => name === target.name);
   const place = exact >= 0 ? exact : noted.findIndex(({ name }) => plainName(name) === plainName(target.name));
   if (place < 0 || taken.has(place) || noted[place]!.type === 'empty') return null;

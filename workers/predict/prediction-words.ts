@@ -2,6 +2,8 @@ import type { LocalText } from '../../contract/texts.ts';
 
 /** What a prediction adds to the rows, in words. */
 export const predictionWords = {
+  /** Where a model does not name what it predicts. */
+  unnamed: { en: 'Prediction', 'zh-CN': '预测值' },
   predicted: { en: '{{target}} (predicted)', 'zh-CN': '{{target}}（预测）' },
   probability: { en: 'Probability', 'zh-CN': '概率' },
   classProbability: { en: 'Probability: {{name}}', 'zh-CN': '概率：{{name}}' },
@@ -16,6 +18,9 @@ export const predictionWords = {
   speaksAgainst: { en: ' → speaks against {{name}} ({{amount}})', 'zh-CN': ' → 不支持“{{name}}”（{{amount}}）' },
   raises: { en: ' → raises it by {{amount}}', 'zh-CN': ' → 使其升高 {{amount}}' },
   lowers: { en: ' → lowers it by {{amount}}', 'zh-CN': ' → 使其降低 {{amount}}' },
+  /** Where the amount is not in units of the value. */
+  pushesUp: { en: ' → raises it ({{amount}})', 'zh-CN': ' → 使其升高（{{amount}}）' },
+  pushesDown: { en: ' → lowers it ({{amount}})', 'zh-CN': ' → 使其降低（{{amount}}）' },
   noValue: { en: 'no value', 'zh-CN': '缺失' },
   yes: { en: 'yes', 'zh-CN': '是' },
   no: { en: 'no', 'zh-CN': '否' },

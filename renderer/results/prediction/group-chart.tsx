@@ -20,7 +20,8 @@ export function GroupChart({ report, groups }: GroupChartProps) {
   const { t } = useTranslation('prediction');
   const formats = useFormats();
   const scheme = useScheme();
-  const { classes, target, groupBy } = report;
+  const { classes, groupBy } = report;
+  const target = report.target || t('unnamed');
   const drawn = useMemo(() => groups.slice(0, drawnGroups), [groups]);
   const option = useMemo(
     () =>

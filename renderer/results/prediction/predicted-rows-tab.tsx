@@ -42,7 +42,7 @@ export function PredictedRowsTab({ job, report }: PredictedRowsProps) {
             source={source}
             label={t('rows.label', { file: job.fileName })}
             onRow={showRow}
-            hint={t('rows.hint')}
+            hint={t(report.canExplain === false ? 'rows.hintWithoutReasons' : 'rows.hint')}
           />
           {isOpen && row !== null && (
             <RowPanel key={row} jobId={job.id} row={row} report={report} onClose={() => setOpen(false)} />

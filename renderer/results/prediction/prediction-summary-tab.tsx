@@ -41,7 +41,11 @@ export function PredictionSummaryTab({ report, onShow }: PredictionSummaryProps)
       <div className={overview.page}>
         <InTurns>
           <section className={training.lead} aria-label={t('summary.title')} data-testid="prediction-summary">
-            <p className={training.headline}>{t('summary.headline', { count: report.rows, target: report.target })}</p>
+            <p className={training.headline}>
+              {t(report.target === '' ? 'summary.headlineUnnamed' : 'summary.headline', {
+                ...{ count: report.rows, target: report.target },
+              })}
+            </p>
             <p className={training.quiet}>
               {t('summary.with', { file: report.file })}{' '}
               <LinkButton onClick={() => onShow('model')}>
@@ -113,7 +117,7 @@ function Spread({ report }: { readonly report: PredictionReport }) {
       },
     [histogram],
   );
-  const title = t('spread.title', { target: report.target });
+  const title = t(report.target === '' ? 'spread.titleUnnamed' : 'spread.title', { target: report.target });
   return (
     <section className={overview.card} aria-label={title}>
       <h2 className={overview.cardTitle}>{title}</h2>
@@ -127,7 +131,7 @@ function Spread({ report }: { readonly report: PredictionReport }) {
             <BarChart
               bars={bars.slice(0, shownClasses)}
               label={title}
-              nameHead={report.target}
+              nameHead={report.target || t('unnamed')}
               valueHead={t('spread.rows')}
               valueText={integer}
               testId="class-chart"

@@ -6,8 +6,8 @@ import { openModel } from '../../../workers/models/open-model.ts';
 import { predictionsOf } from '../../../workers/models/predictions-of.ts';
 import { readForeign } from '../../../workers/models/read-model-file.ts';
 import { modelFileBytes } from '../../../workers/models/write-model-file.ts';
+import { askPython, hasXgboost } from '../../builders/python.ts';
 import { temporaryFolder } from '../../builders/temporary-file.ts';
-import { askPython, hasXgboost } from '../../builders/xgboost.ts';
 import { type ExpectedModel, largestDifference, matrixOf } from './golden-model.ts';
 
 const script = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));

@@ -19,6 +19,7 @@ export interface ExportedEnsemble {
 export function exportedEnsemble(document: ModelDocument): ExportedEnsemble {
   if (document.predictor.kind === 'onnx') throw unexportableModel('it is an ONNX model, not one of trees');
   if (document.predictor.kind === 'linear') throw unexportableModel('it is a linear model, not one of trees');
+  if (document.predictor.kind === 'linearTrees') throw unexportableModel('its leaves hold linear models');
   if (document.predictor.statistics)
     throw unexportableModel('it goes by statistics of categories that the format cannot hold');
   const ensemble = unpackEnsemble(document.predictor.ensemble);

@@ -1,4 +1,5 @@
 import type { ModelDocument } from '../../../contract/models/model-document.ts';
+import { oneAgainstAll } from '../onnx/model-property.ts';
 import { ProtobufWriter } from '../onnx/protobuf-writer.ts';
 import { type ExportedEnsemble, encodingNotes, exportedEnsemble, levelsOf } from './exported-ensemble.ts';
 import { attribute, type NodeArrays, treeNodes } from './onnx-trees.ts';
@@ -27,6 +28,9 @@ export function onnxModel(document: ModelDocument): Buffer {
   } else graph.message(12, valueInfo('value', dataType.single, [null, 1]));
   const properties = [['auspex', encodingNotes(document)]];
   if (exported.omitted !== null) properties.push(['auspex_omitted', exported.omitted]);
+  if (document.task === 'multiclass' && document.link === 'logistic') {
+    properties.push([oneAgainstAll.key, oneAgainstAll.value]);
+  }
   const model = new ProtobufWriter().number(1, layoutVersion).text(2, 'Auspex').message(7, graph);
   model.message(8, new ProtobufWriter().text(1, '').number(2, operatorVersion));
   model.message(8, new ProtobufWriter().text(1, 'ai.onnx.ml').number(2, learningVersion));
@@ -53,12 +57,21 @@ function treesNode(document: ModelDocument, { ensemble, scale }: ExportedEnsembl
   return node;
 }
 
+/** Of links of one operator. */
+const valueOperators = {
+  ...{ identity: 'Identity', exponential: 'Exp', logistic: 'Sigmoid', softplus: 'Softplus' },
+  // These two are of classes.
+  ...{ softmax: 'Identity', step: 'Identity' },
+} as const;
+
 /** From margins to what is given out. */
 function linkNodes(document: ModelDocument): ProtobufWriter[] {
   const { task, link, target } = document;
   if (task === 'regression') {
-    const kind = link === 'exponential' ? 'Exp' : link === 'logistic' ? 'Sigmoid' : 'Identity';
-    return [operator(kind, ['margins'], ['value'])];
+    if (link === 'square') {
+      return [operator('Abs', ['margins'], ['size']), operator('Mul', ['margins', 'size'], ['value'])];
+    }
+    return [operator(valueOperators[link], ['margins'], ['value'])];
   }
   const positive =
     link === 'step'

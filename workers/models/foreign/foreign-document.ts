@@ -9,6 +9,7 @@ import type {
 import { modelFormatVersion } from '../../../contract/models/model-document.ts';
 import type { TreeEnsemble } from '../../trees/ensemble.ts';
 import { checkEnsemble } from '../check-ensemble.ts';
+import { checkLeaves, type LinearLeaves, packLeaves } from '../linear/linear-leaves.ts';
 import { type LinearModel, packLinear } from '../linear/linear-model.ts';
 import { damagedModel } from '../model-reason.ts';
 import { packEnsemble } from '../pack-ensemble.ts';
@@ -22,6 +23,7 @@ export interface GivenNames {
 /** What a foreign model predicts with. */
 export type ForeignPredictor =
   | { readonly kind: 'trees'; readonly ensemble: TreeEnsemble; readonly statistics?: CategoryStatistics }
+  | { readonly kind: 'linearTrees'; readonly ensemble: TreeEnsemble; readonly leaves: LinearLeaves }
   | { readonly kind: 'linear'; readonly linear: LinearModel };
 
 /** A column that a foreign model looks at, each as one feature. */
@@ -51,13 +53,14 @@ export interface ForeignModel {
 /** The document of a foreign model. Throws MODEL_DAMAGED where its trees cannot be walked. */
 export function foreignDocument(model: ForeignModel, given: GivenNames): ModelDocument {
   const { predictor } = model;
-  if (predictor.kind === 'trees') checkEnsemble(predictor.ensemble);
+  if (predictor.kind !== 'linear') checkEnsemble(predictor.ensemble);
+  if (predictor.kind === 'linearTrees') checkLeaves(predictor.leaves, predictor.ensemble);
   const classes = classesOf(model, given);
   return {
     format: 'auspex-model',
     formatVersion: modelFormatVersion,
     task: model.task,
-    target: { name: given.target ?? 'prediction', unit: null, isPercent: false, classes },
+    target: { name: given.target ?? '', unit: null, isPercent: false, classes },
     link: model.link,
     columns: model.columns.map(({ name, levels }) => foreignColumn(name, levels ? 'text' : 'number')),
     features: model.columns.map(
@@ -67,20 +70,24 @@ export function foreignDocument(model: ForeignModel, given: GivenNames): ModelDo
         encoding: encodingOf(levels),
       }),
     ),
-    predictor:
-      predictor.kind === 'trees'
-        ? { ...predictor, ensemble: packEnsemble(predictor.ensemble) }
-        : { kind: 'linear', linear: packLinear(predictor.linear) },
+    predictor: packedPredictor(predictor),
     calibration: null,
     conformal: null,
     predictionReference: null,
     groupColumn: null,
     card: foreignCard(
       { ...model, warnings: [...linkWarnings(model), ...(model.warnings ?? [])] },
-      predictor.kind === 'trees' ? predictor.ensemble.treeOutputs.length : 0,
+      predictor.kind === 'linear' ? 0 : predictor.ensemble.treeOutputs.length,
       importanceOf(model),
     ),
   };
+}
+
+function packedPredictor(predictor: ForeignPredictor): ModelDocument['predictor'] {
+  if (predictor.kind === 'linear') return { kind: 'linear', linear: packLinear(predictor.linear) };
+  const ensemble = packEnsemble(predictor.ensemble);
+  if (predictor.kind === 'linearTrees') return { kind: 'linearTrees', ensemble, leaves: packLeaves(predictor.leaves) };
+  return { ...predictor, ensemble };
 }
 
 function encodingOf(levels: ForeignColumn['levels']): FeatureEncoding {
@@ -99,7 +106,7 @@ export const foreignColumn = (name: string, type: ModelColumn['type']): ModelCol
 });
 
 /** What a person should know of the probabilities that a model tells. */
-function linkWarnings({ link, task }: ForeignModel): ModelDocument['card']['warnings'] {
+export function linkWarnings({ link, task }: Pick<ForeignModel, 'link' | 'task'>): ModelDocument['card']['warnings'] {
   if (link === 'step') return [{ code: 'classesOnly', values: {} }];
   return link === 'logistic' && task === 'multiclass' ? [{ code: 'oneAgainstAll', values: {} }] : [];
 }
@@ -128,7 +135,7 @@ export const foreignCard = (
 
 function classesOf({ task, classes, predictor }: ForeignModel, given: GivenNames): string[] | null {
   if (task === 'regression') return null;
-  const { outputs } = predictor.kind === 'trees' ? predictor.ensemble : predictor.linear;
+  const { outputs } = predictor.kind === 'linear' ? predictor.linear : predictor.ensemble;
   const count = task === 'binary' ? 2 : outputs;
   const names = given.classes ?? classes ?? Array.from({ length: count }, (_, place) => String(place));
   if (names.length !== count) throw damagedModel(`it has ${count} classes, and ${names.length} names were given`);

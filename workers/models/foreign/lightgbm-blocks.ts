@@ -61,10 +61,16 @@ function categoriesOf(text: string): readonly (readonly unknown[])[] {
 }
 
 /** Numbers that stand behind each other with blanks between. Throws MODEL_DAMAGED unless there are `count` of them. */
-export function blockNumbers(block: LightgbmBlock, key: string, count: number): Float64Array {
+export function blockNumbers(
+  block: LightgbmBlock,
+  key: string,
+  count: number,
+  between: string | RegExp = ' ',
+): Float64Array {
   const text = block.get(key);
   if (text === undefined) throw damagedModel(`a tree has no ${key}`);
-  const words = text === '' ? [] : text.trim().split(' ');
+  const trimmed = text.trim();
+  const words = trimmed === '' ? [] : trimmed.split(between);
   if (words.length !== count) throw damagedModel(`${key} has ${words.length} values, not ${count}`);
   return Float64Array.from(words, (word) => numberOf(word, key));
 }

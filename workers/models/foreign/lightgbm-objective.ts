@@ -17,9 +17,11 @@ export function lightgbmObjective(line: string, outputs: number): LightgbmObject
   const expectsOne = name !== 'multiclass' && name !== 'multiclassova';
   if (expectsOne !== (outputs === 1))
     throw unsupportedModel(`its objective is ${line.slice(0, 100)} with ${outputs} outputs`);
-  // `sqrt`: the margin is squared in the end.
-  const isPlain = plain.includes(name) && !words.includes('sqrt');
-  if (isPlain) return { task: 'regression', link: 'identity', scale: 1 };
+  // `sqrt`: the roots of the values were learned.
+  if (plain.includes(name)) {
+    return { task: 'regression', link: words.includes('sqrt') ? 'square' : 'identity', scale: 1 };
+  }
+  if (name === 'cross_entropy_lambda') return { task: 'regression', link: 'softplus', scale: 1 };
   if (exponential.includes(name)) return { task: 'regression', link: 'exponential', scale: 1 };
   if (name === 'cross_entropy') return { task: 'regression', link: 'logistic', scale: 1 };
   if (name === 'multiclass') return { task: 'multiclass', link: 'softmax', scale: 1 };

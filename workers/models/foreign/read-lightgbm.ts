@@ -11,6 +11,7 @@ import {
   lightgbmBlocks,
   optionalNumbers,
 } from './lightgbm-blocks.ts';
+import { LeafGatherer, leavesOf } from './lightgbm-leaves.ts';
 import { lightgbmObjective } from './lightgbm-objective.ts';
 import { nextDouble } from './next-double.ts';
 
@@ -40,16 +41,18 @@ export function readLightgbm(bytes: Buffer): ForeignModel {
   // A random forest gives the mean of its trees.
   const scale = objective.scale * (header.has('average_output') ? 1 / rounds : 1);
   const builder = new EnsembleBuilder(features, outputs);
+  const gatherer = trees.some((tree) => (tree.get('is_linear') ?? '0') !== '0') ? new LeafGatherer(features) : null;
   trees.forEach((tree, place) => {
-    addTree(builder, tree, place % outputs, scale);
+    addTree(builder, gatherer, tree, place % outputs, scale);
   });
+  const ensemble = builder.build(new Array<number>(outputs).fill(0), false);
   return {
     origin: 'lightgbm',
     task: objective.task,
     link: objective.link,
     classes: null,
     columns: columnsOf(file, features),
-    predictor: { kind: 'trees', ensemble: builder.build(new Array<number>(outputs).fill(0), false) },
+    predictor: gatherer ? { kind: 'linearTrees', ensemble, leaves: gatherer.finish() } : { kind: 'trees', ensemble },
     madeBy: version,
     options: { objective: header.get('objective') ?? '' },
   };
@@ -73,17 +76,30 @@ function columnsOf({ header, pandasCategories }: LightgbmFile, features: number)
   });
 }
 
-function addTree(builder: EnsembleBuilder, tree: LightgbmBlock, output: number, scale: number): void {
+function addTree(
+  builder: EnsembleBuilder,
+  gatherer: LeafGatherer | null,
+  tree: LightgbmBlock,
+  output: number,
+  scale: number,
+): void {
   const leaves = blockCount(tree, 'num_leaves', mostLeaves);
-  if (tree.has('is_linear') && tree.get('is_linear') !== '0') throw unsupportedModel('its leaves hold linear models');
   if (leaves < 1) throw damagedModel('a tree has no leaves');
   const inner = leaves - 1;
   const of = (key: string, count: number) => blockNumbers(tree, key, count);
   const told = (key: string, count: number) => optionalNumbers(tree, key, count);
   const leafValues = of('leaf_value', leaves);
+  const linear = leavesOf(tree, leaves);
+  // Called once for each node, in the order in which they stand in the ensemble.
+  const gather = (leaf: number, value: number) => {
+    if (linear && leaf >= 0) gatherer?.add(linear, leaf, scale);
+    else gatherer?.addPlain(value);
+  };
   if (inner === 0) {
     const leaf = { feature: -1, threshold: 0, left: 0, right: 0, flags: 0, categories: null, cover: 1, gain: 0 };
-    builder.addTree(output, 1, () => ({ ...leaf, value: leafValues[0]! * scale }));
+    const value = leafValues[0]! * scale;
+    gather(0, value);
+    builder.addTree(output, 1, () => ({ ...leaf, value }));
     return;
   }
   const [features, thresholds, decisions] = [
@@ -101,6 +117,7 @@ function addTree(builder: EnsembleBuilder, tree: LightgbmBlock, output: number, 
     if (at >= inner) {
       const leaf = at - inner;
       const value = leafValues[leaf]! * scale;
+      gather(leaf, value);
       return {
         feature: -1,
         threshold: 0,
@@ -113,6 +130,7 @@ function addTree(builder: EnsembleBuilder, tree: LightgbmBlock, output: number, 
         gain: 0,
       };
     }
+    gather(-1, 0);
     const feature = features[at]!;
     if (!(feature >= 0)) throw damagedModel(`a tree asks for feature ${feature}`);
     const [left, right] = [place(leftChildren[at]!), place(rightChildren[at]!)];

@@ -13,7 +13,8 @@ export async function onnxMargins(document: ModelDocument, base64: string) {
   return async (columns: readonly FeatureColumn[], fromRow: number, toRow: number): Promise<Float64Array> => {
     const { numbers, width } = await session.run(columns, fromRow, toRow);
     if (document.task === 'regression') return numbers;
-    return document.task === 'binary' ? logOdds(numbers, width) : numbers.map(Math.log);
+    if (document.task === 'binary') return logOdds(numbers, width);
+    return document.link === 'logistic' ? logOdds(numbers, 1) : numbers.map(Math.log);
   };
 }
 

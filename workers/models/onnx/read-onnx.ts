@@ -1,7 +1,8 @@
 import { type ModelDocument, modelFormatVersion } from '../../../contract/models/model-document.ts';
 import type { FeatureColumn } from '../../trees/feature-column.ts';
-import { foreignCard, foreignColumn, type GivenNames } from '../foreign/foreign-document.ts';
+import { foreignCard, foreignColumn, type GivenNames, linkWarnings } from '../foreign/foreign-document.ts';
 import { damagedModel, unsupportedOnnx } from '../model-reason.ts';
+import { isOneAgainstAll } from './model-property.ts';
 import { OnnxSession } from './onnx-session.ts';
 
 const mostBytes = 128 * 2 ** 20;
@@ -29,7 +30,8 @@ export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelD
   const hasLabels = session.outputs.some(({ kind }) => kind === 'label');
   const isClassifier = hasLabels || width > 1;
   const count = width === 1 ? 2 : width;
-  if (isClassifier && (count > mostClasses || (shares !== null && !looksLikeShares(shares)))) {
+  const isEachByItself = count > 2 && isOneAgainstAll(bytes);
+  if (isClassifier && (count > mostClasses || (shares !== null && !looksLikeShares(shares, isEachByItself)))) {
     throw unsupportedOnnx('its numbers are no probabilities of classes');
   }
   if (isClassifier && given.classes && given.classes.length !== count) {
@@ -39,12 +41,13 @@ export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelD
     ? [...(given.classes ?? namesOf(session, count) ?? Array.from({ length: count }, (_, place) => String(place)))]
     : null;
   const task = classes === null ? 'regression' : count === 2 ? 'binary' : 'multiclass';
+  const link = task === 'regression' ? 'identity' : task === 'binary' || isEachByItself ? 'logistic' : 'softmax';
   return {
     format: 'auspex-model',
     formatVersion: modelFormatVersion,
     task,
-    target: { name: given.target ?? 'prediction', unit: null, isPercent: false, classes },
-    link: task === 'regression' ? 'identity' : task === 'binary' ? 'logistic' : 'softmax',
+    target: { name: given.target ?? '', unit: null, isPercent: false, classes },
+    link,
     columns: inputs.map(({ isText, name }) => foreignColumn(name, isText ? 'text' : 'number')),
     features: inputs.map(({ isText, name }, column) => ({
       ...{ name, column },
@@ -55,7 +58,7 @@ export async function readOnnx(bytes: Buffer, given: GivenNames): Promise<ModelD
     conformal: null,
     predictionReference: null,
     groupColumn: null,
-    card: foreignCard({ origin: 'onnx', madeBy: '', options: {} }, 0, []),
+    card: foreignCard({ origin: 'onnx', madeBy: '', options: {}, warnings: linkWarnings({ link, task }) }, 0, []),
   };
 }
 
@@ -87,9 +90,9 @@ async function outputOf(
   }
 }
 
-/** A single probability, or several that sum to 1, as far as single precision tells. */
-function looksLikeShares(numbers: Float64Array): boolean {
+/** A single probability, or several that sum to 1 unless each is of a class by itself, as far as single precision tells. */
+function looksLikeShares(numbers: Float64Array, isEachByItself: boolean): boolean {
   const sum = numbers.reduce((total, number) => total + number, 0);
   const isEachOne = numbers.every((number) => number >= 0 && number <= 1 + 1e-5);
-  return isEachOne && (numbers.length === 1 || Math.abs(sum - 1) < 1e-3);
+  return isEachOne && (numbers.length === 1 || isEachByItself || Math.abs(sum - 1) < 1e-3);
 }

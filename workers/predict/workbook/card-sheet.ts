@@ -29,10 +29,11 @@ function factsOf({ document, locale, report, word }: FrontContents): [string, st
   const whole = (value: number) => value.toLocaleString(locale);
   const origin =
     card.origin === 'trained' ? word('trained', { version: card.engineVersion }) : originNames[card.origin];
+  const name = target.name || word('unnamed');
   const facts: [string, string | number | null][] = [
     [word('model'), report.modelName],
     [word('version'), report.modelVersion],
-    [word('target'), target.unit === null ? target.name : `${target.name} (${target.unit})`],
+    [word('target'), target.unit === null ? name : `${name} (${target.unit})`],
     [word('task'), word(task, { classes: target.classes?.length ?? 0 })],
     [word('origin'), origin],
     [

@@ -15,6 +15,7 @@ const frontTexts = {
   },
   rowsOf: { en: '{{rows}} rows', 'zh-CN': '{{rows}} 行' },
   fewRowsShort: { en: 'few rows', 'zh-CN': '行数少' },
+  titleUnnamedGroup: { en: 'Predictions: {{group}}', 'zh-CN': '预测结果：{{group}}' },
   titleGroup: { en: '{{target}}, predicted: {{group}}', 'zh-CN': '{{target}}预测：{{group}}' },
   factsGroup: {
     en: '{{rows}} of {{all}} rows of {{file}} · model “{{model}}”, version {{version}}',
@@ -43,6 +44,7 @@ const frontTexts = {
   columns: { en: 'Columns and drift', 'zh-CN': '数据列与漂移' },
   card: { en: 'Model card', 'zh-CN': '模型卡' },
   back: { en: '← {{sheet}}', 'zh-CN': '← {{sheet}}' },
+  titleUnnamed: { en: 'Predictions', 'zh-CN': '预测结果' },
   title: { en: '{{target}}, predicted', 'zh-CN': '{{target}}预测' },
   facts: {
     en: '{{file}} · {{rows}} rows · model “{{model}}”, version {{version}}',
@@ -114,6 +116,7 @@ const frontTexts = {
   unused: { en: 'Columns the model does not use: {{columns}}', 'zh-CN': '模型未使用的列：{{columns}}' },
   model: { en: 'Model', 'zh-CN': '模型' },
   version: { en: 'Version', 'zh-CN': '版本' },
+  unnamed: { en: 'not named in the model file', 'zh-CN': '模型文件未注明' },
   target: { en: 'Predicts', 'zh-CN': '预测目标' },
   task: { en: 'Kind', 'zh-CN': '类型' },
   regression: { en: 'a number', 'zh-CN': '数值' },

@@ -18,7 +18,9 @@ export function writeGroupSummary(
   const { document, locale, names, report, word } = contents;
   const sheet = beginSheet(contents, names[0]!, groupTableWidths, 0);
   const count = (value: number) => value.toLocaleString(locale);
-  sheet.row([cell(word('titleGroup', { target: report.target, group: group.name }), 'title')], 30);
+  const { target } = report;
+  const title = word(target === '' ? 'titleUnnamedGroup' : 'titleGroup', { target, group: group.name });
+  sheet.row([cell(title, 'title')], 30);
   const { file, modelName: model, modelVersion: version } = report;
   const facts = word('factsGroup', { rows: count(group.rows), all: count(report.rows), file, model, version });
   const expected = honestScores(document.card);

@@ -37,7 +37,8 @@ function headLines({ document, locale, report, word }: FrontContents): string[] 
 
 function begin(contents: FrontContents, widths: readonly number[]) {
   const sheet = beginSheet(contents, contents.names[0]!, widths, headerRow);
-  sheet.row([cell(contents.word('title', { target: contents.report.target }), 'title')], 30);
+  const { target } = contents.report;
+  sheet.row([cell(contents.word(target === '' ? 'titleUnnamed' : 'title', { target }), 'title')], 30);
   for (const line of headLines(contents)) sheet.row([cell(line, 'soft')]);
   while (sheet.rows < headerRow - 1) sheet.skip();
   return sheet;

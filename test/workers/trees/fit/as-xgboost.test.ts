@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { BoostingObjective } from '../../../../workers/trees/boosting-options.ts';
 import type { FeatureColumn } from '../../../../workers/trees/feature-column.ts';
 import { scoreMargins } from '../../../../workers/trees/score/score-margins.ts';
+import { askPython, hasXgboost } from '../../../builders/python.ts';
 import { createRandom } from '../../../builders/random.ts';
 import { temporaryFolder } from '../../../builders/temporary-file.ts';
 import { fitAlone } from '../../../builders/tree-fits.ts';
-import { askPython, hasXgboost } from '../../../builders/xgboost.ts';
 
 const program = fileURLToPath(new URL('./fit_xgboost.py', import.meta.url));
 const scratch = temporaryFolder();
