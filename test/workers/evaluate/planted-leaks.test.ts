@@ -77,6 +77,10 @@ const plants: Record<string, Plant> = {
     ...{ kinds: ['binary'], code: ['leakPresent', 'leakMissing'], isSetAside: true },
     make: (target) => target.map((value) => (value === 'yes' ? random.below(900) : null)),
   },
+  'a cell filled exactly for one class among several': {
+    ...{ kinds: ['multiclass'], code: 'leakPresent', isSetAside: false },
+    make: (target) => target.map((value) => (value === 'Graduate' ? random.below(900) : null)),
+  },
   'a flag of one class among several': {
     ...{ kinds: ['multiclass'], code: 'leakOfClass', isSetAside: false },
     make: (target) => target.map((value) => value === 'Dropout'),

@@ -13,7 +13,7 @@ interface TellingGap {
   readonly isPresent: boolean;
   /** null for a number. */
   readonly className: string | null;
-  /** Whether the gap tells the class of nearly every row. */
+  /** Whether the gap tells the class of nearly every row: both sides are of one class each. */
   readonly tellsAll: boolean;
 }
 
@@ -37,7 +37,9 @@ export function tellingGap(target: SampledTarget, cells: Float64Array): TellingG
     const share = ((own[place] as number) + (other[place] as number)) / cells.length;
     if ((own[place] as number) < purity * rows) continue;
     if (rows * -Math.log(share) < oddsAgainstChance) continue;
-    const tellsAll = (other[place] as number) <= (1 - purity) * cells.length;
+    // One class of many that lacks a cell may well lack it honestly, as a plant without leaves lacks what is asked of leaves.
+    const tellsAll =
+      Math.max(...other) >= purity * (cells.length - rows) && other.indexOf(Math.max(...other)) !== place;
     return { isPresent: side === 0, className: classNames[place] ?? String(place), tellsAll };
   }
   return null;

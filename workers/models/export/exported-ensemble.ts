@@ -6,6 +6,8 @@ import { unpackEnsemble } from '../pack-ensemble.ts';
 /** An ensemble as other programs can walk it. */
 export interface ExportedEnsemble {
   readonly ensemble: TreeEnsemble;
+  /** Places of the trees in the order in which they are to be written. */
+  readonly trees: readonly number[];
   /** Leaves and base scores are to be multiplied by it: a temperature becomes a part of the trees. */
   readonly scale: number;
   /** What the file cannot say of the model; null: it says all. */
@@ -30,9 +32,33 @@ export function exportedEnsemble(document: ModelDocument): ExportedEnsemble {
   const { calibration } = document;
   return {
     ensemble,
+    trees: smallLeavesFirst(ensemble),
     scale: calibration?.kind === 'temperature' ? 1 / calibration.temperature : 1,
     omitted: calibration?.kind === 'isotonic' ? 'isotonic calibration' : null,
   };
+}
+
+/**
+ * The trees by their largest leaf, outputs in turn as XGBoost has them. Other programs add in single precision, one tree after the other: as
+ * long as the sum is small it is rounded little, and of a thousand trees most are small. Base scores belong behind them.
+ */
+function smallLeavesFirst({ outputs, splitFeatures, treeOutputs, treeStarts, values }: TreeEnsemble): number[] {
+  const largest = Array.from(treeOutputs, (_, tree) => {
+    let size = 0;
+    for (let node = treeStarts[tree]!; node < treeStarts[tree + 1]!; node++) {
+      if (splitFeatures[node]! < 0) size = Math.max(size, Math.abs(values[node]!));
+    }
+    return size;
+  });
+  const byOutput = Array.from({ length: outputs }, (_, output) =>
+    [...treeOutputs.keys()]
+      .filter((tree) => treeOutputs[tree] === output)
+      .sort((one, other) => largest[one]! - largest[other]! || one - other),
+  );
+  const rounds = Math.max(0, ...byOutput.map(({ length }) => length));
+  return Array.from({ length: rounds }, (_, round) =>
+    byOutput.flatMap((trees) => trees.slice(round, round + 1)),
+  ).flat();
 }
 
 /** Categories that go right at a node, ascending. */

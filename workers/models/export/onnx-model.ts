@@ -38,8 +38,9 @@ export function onnxModel(document: ModelDocument): Buffer {
   return model.finish();
 }
 
-function treesNode(document: ModelDocument, { ensemble, scale }: ExportedEnsemble): ProtobufWriter {
-  const nodes: NodeArrays = treeNodes(ensemble, scale, levelsOf(document));
+function treesNode(document: ModelDocument, exported: ExportedEnsemble): ProtobufWriter {
+  const { ensemble, scale } = exported;
+  const nodes: NodeArrays = treeNodes(exported, levelsOf(document));
   const node = operator('TreeEnsembleRegressor', ['features'], ['margins'], 'ai.onnx.ml');
   node.message(5, attribute.text('aggregate_function', 'SUM'));
   node.message(5, attribute.text('post_transform', 'NONE'));

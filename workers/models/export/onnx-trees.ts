@@ -1,6 +1,6 @@
-import { nodeFlag, type TreeEnsemble } from '../../trees/ensemble.ts';
+import { nodeFlag } from '../../trees/ensemble.ts';
 import { ProtobufWriter } from '../onnx/protobuf-writer.ts';
-import { categoriesAt } from './exported-ensemble.ts';
+import { categoriesAt, type ExportedEnsemble } from './exported-ensemble.ts';
 
 /** Attributes of a node of the graph; the last field is the kind of the value. */
 export const attribute = {
@@ -28,11 +28,15 @@ export interface NodeArrays {
  * The trees as TreeEnsembleRegressor (ai.onnx.ml 3) has them. It knows no sets, so a category split becomes a chain of questions
  * for one category each, over the shorter of what goes right and what goes left; all answers of a side lead to the same node.
  */
-export function treeNodes(ensemble: TreeEnsemble, scale: number, levels: readonly number[]): NodeArrays {
+export function treeNodes(
+  { ensemble, scale, trees }: Pick<ExportedEnsemble, 'ensemble' | 'scale' | 'trees'>,
+  levels: readonly number[],
+): NodeArrays {
   const writer = new NodeWriter();
-  ensemble.treeOutputs.forEach((output, tree) => {
-    const first = ensemble.treeStarts[tree]!;
-    const end = ensemble.treeStarts[tree + 1]!;
+  trees.forEach((place, tree) => {
+    const output = ensemble.treeOutputs[place]!;
+    const first = ensemble.treeStarts[place]!;
+    const end = ensemble.treeStarts[place + 1]!;
     // Nodes keep their places in the tree; links of chains are numbered behind them.
     let spare = end - first;
     for (let node = first; node < end; node++) {

@@ -15,15 +15,12 @@ const writtenVersion = [1, 7, 4];
  * making is told in the attribute `auspex`. Categories are codes by their level, what is missing or unseen is NaN.
  */
 export function xgboostJson(document: ModelDocument): string {
-  const { ensemble, scale, omitted } = exportedEnsemble(document);
+  const { ensemble, omitted, scale, trees: order } = exportedEnsemble(document);
   const objective = objectiveOf(document);
-  const trees = [...constantTrees(ensemble, scale), ...innerTrees(ensemble, scale, levelsOf(document))].map(
-    (tree, id) => ({
-      ...tree,
-      id,
-    }),
-  );
-  const treeOutputs = [...ensemble.baseScores.keys(), ...ensemble.treeOutputs];
+  const levels = levelsOf(document);
+  const innerTrees = order.map((tree) => writtenTree(ensemble, tree, scale, levels));
+  const trees = [...innerTrees, ...constantTrees(ensemble, scale)].map((tree, id) => ({ ...tree, id }));
+  const treeOutputs = [...order.map((tree) => ensemble.treeOutputs[tree]!), ...ensemble.baseScores.keys()];
   const isCategory = ({ encoding }: ModelDocument['features'][number]) => encoding.kind === 'category';
   const attributes: Record<string, string> = { auspex: encodingNotes(document) };
   if (omitted !== null) attributes.auspex_omitted = omitted;
@@ -116,10 +113,6 @@ const treeParameters = (ensemble: TreeEnsemble, nodes: number) => ({
   num_nodes: String(nodes),
   size_leaf_vector: '0',
 });
-
-function innerTrees(ensemble: TreeEnsemble, scale: number, levels: readonly number[]): WrittenTree[] {
-  return Array.from(ensemble.treeOutputs, (_, tree) => writtenTree(ensemble, tree, scale, levels));
-}
 
 function writtenTree(ensemble: TreeEnsemble, tree: number, scale: number, levels: readonly number[]): WrittenTree {
   const first = ensemble.treeStarts[tree]!;

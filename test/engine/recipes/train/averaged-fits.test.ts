@@ -1,23 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ModelDocument } from '../../../../contract/models/model-document.ts';
 import { optionLines } from '../../../../contract/option-texts.ts';
 import type { TrainingReport } from '../../../../contract/train/training-report.ts';
 import { trainRecipe } from '../../../../engine/recipes/train/train-recipe.ts';
-import { openModel } from '../../../../workers/models/open-model.ts';
-import { predictionsOf } from '../../../../workers/models/predictions-of.ts';
-import { readForeign } from '../../../../workers/models/read-model-file.ts';
-import { modelFileBytes } from '../../../../workers/models/write-model-file.ts';
-import type { FeatureColumn } from '../../../../workers/trees/feature-column.ts';
 import { writeTable } from '../../../builders/comparison.ts';
 import { askPython, hasXgboost } from '../../../builders/python.ts';
 import { createRandom } from '../../../builders/random.ts';
 import { memoryCheckpoints } from '../../../builders/recipe-context.ts';
-import { temporaryFolder } from '../../../builders/temporary-file.ts';
 import { type GivenOptions, train, trainAttempt } from '../../../builders/training.ts';
 
-const scratch = temporaryFolder();
-const script = fileURLToPath(new URL('../../../workers/models/score_with_xgboost.py', import.meta.url));
 const rows = 240;
 const random = createRandom(8);
 const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -70,35 +61,6 @@ describe('a training of few rows', () => {
     expect(report.importance.reduce((sum, one) => sum + one.gain, 0)).toBeCloseTo(1);
     expect(gain('a').gain).toBeGreaterThan(gain('place').gain);
     for (const column of ['a', 'b', 'c', 'place']) expect(gain(column).permutation).toBeGreaterThan(0);
-  });
-
-  it('gives a model that XGBoost scores, and that is read back, as it is scored here', async () => {
-    const levels = model.features.map(({ encoding }) => (encoding.kind === 'category' ? encoding.levels : null));
-    const cells = table.map((row) =>
-      model.features.map(({ name }, at) => {
-        const value = row[name as 'a' | 'b' | 'c' | 'place'];
-        return typeof value === 'string' ? levels[at]!.indexOf(value) : value;
-      }),
-    );
-    const columns = model.features.map((_, at): FeatureColumn => {
-      const own = cells.map((row) => row[at]!);
-      return levels[at]
-        ? { kind: 'category', codes: Int32Array.from(own), levels: levels[at].length }
-        : { kind: 'number', values: Float64Array.from(own, (value) => value ?? Number.NaN) };
-    });
-    const scored = async (document: ModelDocument) =>
-      predictionsOf(document, await (await openModel(document)).margins(columns, 0, rows)).values!;
-    const ours = await scored(model);
-    const written = modelFileBytes(model, 'xgboost-json');
-    const read = await scored(await readForeign(written, { classes: null, target: null }));
-    const compare = (others: ArrayLike<number>) => {
-      const off = Array.from(ours, (value, row) => Math.abs(others[row]! / value - 1));
-      expect(Math.max(...off)).toBeLessThan(1e-6);
-    };
-    compare(read);
-    if (!hasXgboost()) return;
-    const files = [scratch.write('model.json', written), scratch.write('rows.json', JSON.stringify(cells))];
-    compare(askPython<number[][]>(script, files)[0]!);
   });
 
   it('gives the same bytes when it is interrupted, and on four threads', async () => {
