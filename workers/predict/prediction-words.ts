@@ -17,8 +17,8 @@ export const predictionWords = {
   raises: { en: ' → raises it by {{amount}}', 'zh-CN': ' → 使其升高 {{amount}}' },
   lowers: { en: ' → lowers it by {{amount}}', 'zh-CN': ' → 使其降低 {{amount}}' },
   noValue: { en: 'no value', 'zh-CN': '缺失' },
-  yes: { en: 'yes', 'zh-CN': '是' },
-  no: { en: 'no', 'zh-CN': '否' },
+  yes: { en: 'Yes', 'zh-CN': '是' },
+  no: { en: 'No', 'zh-CN': '否' },
   unseen: { en: '{{column}} = {{value}}: not seen in training', 'zh-CN': '{{column}} = {{value}}：训练数据中没有' },
   outOfRange: {
     en: '{{column}} = {{value}}: outside the training’s {{from}} … {{to}}',
