@@ -1,5 +1,4 @@
-import type { FaultData } from './faults.ts';
-import type { DroppedFolder, Ticket } from './files.ts';
+import type { TicketAnswer } from './files.ts';
 
 /** The part of a DOM `File` that is looked at here; this room has no DOM types. */
 export interface ChosenFile {
@@ -14,11 +13,6 @@ export interface Bridge {
   /** Turns what the person dropped or chose into tickets; each place holds the file, the folder's files, or why there is none. */
   readonly requestTickets: (files: readonly ChosenFile[]) => Promise<readonly TicketAnswer[]>;
 }
-
-export type TicketAnswer =
-  | { readonly type: 'file'; readonly ticket: Ticket }
-  | { readonly type: 'folder'; readonly folder: DroppedFolder }
-  | { readonly type: 'fault'; readonly fileName: string; readonly fault: FaultData };
 
 /** Names of the raw channels between preload and main; used only by their two ends. */
 export const bridgeChannels = {

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { droppedFolderSchema, folderTicketSchema } from './files.ts';
+import { droppedFolderSchema, folderTicketSchema, ticketAnswerSchema } from './files.ts';
 import { batchIdSchema } from './job-requests.ts';
 import { jobIdSchema } from './jobs.ts';
 import { modelLosses } from './models/model-losses.ts';
@@ -16,6 +16,8 @@ export const shellWishSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('showBatch'), batchId: batchIdSchema, name: z.string() }),
   z.object({ type: z.literal('showJobs') }),
   z.object({ type: z.literal('tellReloaded') }),
+  /** Files the system was asked to open with the app. */
+  z.object({ type: z.literal('openFiles'), answers: z.array(ticketAnswerSchema).readonly() }),
 ]);
 export type ShellWish = z.infer<typeof shellWishSchema>;
 

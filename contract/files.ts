@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { columnTypes } from './column-types.ts';
+import { faultSchema } from './faults.ts';
 import { importChanges } from './import-changes.ts';
 import { rangeSchema, readingSchema, textEncodings } from './reading.ts';
 import { readingNoteSchema } from './reading-notes.ts';
@@ -51,6 +52,14 @@ export const droppedFolderSchema = z.object({
 });
 export type DroppedFolder = z.infer<typeof droppedFolderSchema>;
 export type FolderFile = DroppedFolder['files'][number];
+
+/** What became of something the person dropped, chose or opened: a ticket, the tickets of a folder, or the fault in its way. */
+export const ticketAnswerSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('file'), ticket: ticketSchema }),
+  z.object({ type: z.literal('folder'), folder: droppedFolderSchema }),
+  z.object({ type: z.literal('fault'), fileName: z.string(), fault: faultSchema }),
+]);
+export type TicketAnswer = z.infer<typeof ticketAnswerSchema>;
 
 export const tableFormats = ['xlsx', 'csv', 'parquet', 'json', 'xls', 'xlsb', 'ods'] as const;
 /** `xlsx` stands for xlsx and xlsm, `csv` for every delimited text file, `json` for JSON and JSON lines. */

@@ -144,6 +144,8 @@ export const columnProfileSchema = z.object({
   unit: z.string().optional(),
   /** Its numbers were written as percentages: 0.125 was 12.5 %. */
   isPercent: z.boolean().optional(),
+  /** How its truth values were written, where that was in words. */
+  words: z.object({ yes: z.string(), no: z.string() }).optional(),
   /** The most frequent error value, such as `#N/A`; only where there are error cells. */
   errorExample: z.string().optional(),
 });

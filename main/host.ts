@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { reviveFault } from '../contract/faults.ts';
-import type { DroppedFolder, Ticket } from '../contract/files.ts';
+import type { DroppedFolder, Ticket, TicketAnswer } from '../contract/files.ts';
 import type { Locale } from '../contract/texts.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { createLocalClient, type LocalClient } from '../engine/local-client.ts';
@@ -29,6 +29,8 @@ interface HostOptions {
 export interface Host {
   /** The contract, for the shell's own use. */
   readonly client: LocalClient;
+  /** Tickets for files that the system wants opened, by their paths. */
+  readonly ticketsFor: (files: readonly string[]) => Promise<readonly TicketAnswer[]>;
   /** Looks at the clock again, which may have stood still while the computer slept. */
   readonly lookAtClock: () => void;
   readonly close: () => Promise<void>;
@@ -52,7 +54,12 @@ export async function openHost(parts: HostOptions): Promise<Host> {
     router: createRouter(engine, { desktop, settings }),
     requestTickets: (payload) => requestTickets(payload, issueTicket),
   });
-  return { client, lookAtClock: () => engine.lookAtClock(), close: () => engine.close() };
+  return {
+    client,
+    ticketsFor: (files) => requestTickets(files, issueTicket),
+    lookAtClock: () => engine.lookAtClock(),
+    close: () => engine.close(),
+  };
 }
 
 function desktopOf(

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, nativeTheme, session } from 'electron';
 import { toFaultData } from '../contract/faults.ts';
+import { filesNamedBy, OpenedFiles } from './files/opened-files.ts';
 import { launchOptionsOf } from './launch-options.ts';
 import { runShell } from './run-shell.ts';
 import { localeOfSettings } from './settings/settings-procedures.ts';
@@ -19,6 +20,8 @@ const places = {
   examplesFolder: app.isPackaged ? path.join(process.resourcesPath, 'examples') : path.resolve(here, '../../examples'),
 };
 
+const opened = new OpenedFiles();
+
 declareAppScheme();
 guardContents();
 // Windows shows notifications only of programs that have a name there; it is that of electron-builder.yml.
@@ -27,8 +30,24 @@ app.setAppUserModelId('cn.auspex.desktop');
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 // In a package Electron waits for this module to end before it is ready: no top-level await here.
-if (app.requestSingleInstanceLock()) app.whenReady().then(start, fail);
-else app.quit();
+if (app.requestSingleInstanceLock()) {
+  followOpening();
+  app.whenReady().then(start, fail);
+} else app.quit();
+
+/** What the system wants opened is heard from the first moment: it may name files while the engine is still opening. */
+function followOpening(): void {
+  const { isPackaged } = app;
+  opened.add(filesNamedBy({ argv: process.argv, workingFolder: process.cwd(), isPackaged }));
+  app.on('second-instance', (_event, argv, workingFolder) => {
+    opened.add(filesNamedBy({ argv, workingFolder, isPackaged }));
+  });
+  // macOS names files this way, one by one.
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    opened.add([file]);
+  });
+}
 
 async function start(): Promise<void> {
   const pages = new Map<string, string>();
@@ -43,7 +62,7 @@ async function start(): Promise<void> {
   const store = openSettingsStore(app.getPath('userData'));
   nativeTheme.themeSource = store.settings().theme;
   try {
-    await runShell({ options, store, places });
+    await runShell({ options, store, places, opened });
   } catch (error) {
     const fault = toFaultData(error);
     console.error(`Auspex cannot start: ${fault.code}`, fault.values, fault.detail ?? '');

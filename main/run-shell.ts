@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app, powerMonitor } from 'electron';
+import type { OpenedFiles } from './files/opened-files.ts';
 import { type Host, openHost } from './host.ts';
 import { isHiddenStart, type LaunchOptions } from './launch-options.ts';
 import { LifeCycle } from './life-cycle.ts';
@@ -22,18 +23,21 @@ interface ShellParts {
   readonly options: LaunchOptions;
   readonly store: SettingsStore;
   readonly places: { readonly preloadFile: string; readonly imagesFolder: string; readonly examplesFolder: string };
+  /** What the system wants opened. */
+  readonly opened: OpenedFiles;
 }
 
 /** Panels on Linux are of any height and scale what they are given. */
 const trayImages: Readonly<Record<string, string>> = { darwin: 'trayTemplate.png', win32: 'tray.png' };
 
 /** Opens the engine and everything the person sees of it. Throws the engine's faults of a start. */
-export async function runShell({ options, store, places }: ShellParts): Promise<void> {
+export async function runShell({ opened, ...parts }: ShellParts): Promise<void> {
   const services = findDesktopServices(process.platform, process.env);
-  const shell = new Shell({ options, store, places });
+  const shell = new Shell(parts);
   await shell.openEngine();
   const found = await services;
-  shell.open({ ...found, hasTray: options.hasTray ?? found.hasTray });
+  shell.open({ ...found, hasTray: parts.options.hasTray ?? found.hasTray });
+  opened.handTo(shell.openFiles);
 }
 
 /** The window, the tray and the engine, and how they hang together. */
@@ -50,7 +54,7 @@ class Shell {
   #presence: Presence | null = null;
   #lifeCycle: LifeCycle | null = null;
 
-  constructor({ options, store, places }: ShellParts) {
+  constructor({ options, store, places }: Omit<ShellParts, 'opened'>) {
     this.#options = options;
     this.#store = store;
     this.#places = places;
@@ -90,6 +94,14 @@ class Shell {
     if (!this.#options.isHidden) this.#window.show();
     else if (!this.#canStay()) this.#window.openMinimized();
   }
+
+  /** Puts files on the start screen, as if they were dropped there. */
+  readonly openFiles = (files: readonly string[]): void => {
+    this.#host?.ticketsFor(files).then((answers) => {
+      this.#wishes.add({ type: 'openFiles', answers });
+      this.#window.show();
+    }, report);
+  };
 
   readonly #locale = () => localeOfSettings(this.#store.settings());
   readonly #canStay = () => this.#services.hasTray && this.#store.settings().staysInTray;

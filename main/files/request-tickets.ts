@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { TicketAnswer } from '../../contract/bridge.ts';
 import { Fault, toFaultData } from '../../contract/faults.ts';
-import type { DroppedFolder, FolderFile, Ticket } from '../../contract/files.ts';
+import type { DroppedFolder, FolderFile, Ticket, TicketAnswer } from '../../contract/files.ts';
 import { eachOf } from '../../engine/files/each-of.ts';
 import { type ExpandedFolder, expandChosenFolder } from '../../engine/files/expand-folder.ts';
 

@@ -1,8 +1,9 @@
 import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, MessageChannelMain } from 'electron';
-import { bridgeChannels, type TicketAnswer } from '../../contract/bridge.ts';
+import { bridgeChannels } from '../../contract/bridge.ts';
 import { Fault, faultSchema } from '../../contract/faults.ts';
+import type { TicketAnswer } from '../../contract/files.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
 type AppRouter = ConstructorParameters<typeof RPCHandler>[0];

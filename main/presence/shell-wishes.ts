@@ -10,7 +10,7 @@ export class ShellWishes {
   #listener: { wake: () => void } | null = null;
 
   add(wish: ShellWish): void {
-    this.#kept = [...this.#kept, wish].slice(-maxKept);
+    this.#kept = joined(this.#kept, wish).slice(-maxKept);
     this.#listener?.wake();
   }
 
@@ -33,4 +33,11 @@ export class ShellWishes {
       if (this.#listener === listener) this.#listener = null;
     }
   }
+}
+
+/** `wish` behind the others; files that some systems name one by one become one wish. */
+function joined(kept: readonly ShellWish[], wish: ShellWish): ShellWish[] {
+  const last = kept.at(-1);
+  if (last?.type !== 'openFiles' || wish.type !== 'openFiles') return [...kept, wish];
+  return [...kept.slice(0, -1), { ...wish, answers: [...last.answers, ...wish.answers] }];
 }

@@ -1,9 +1,10 @@
 import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
-import { bridgeChannels, type TicketAnswer } from '../../contract/bridge.ts';
+import { bridgeChannels } from '../../contract/bridge.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { type FaultData, faultSchema } from '../../contract/faults.ts';
+import type { TicketAnswer } from '../../contract/files.ts';
 import './window-bridge.ts';
 
 export type Client = ContractRouterClient<Contract>;

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import type { ShellWish } from '../../contract/desktop.ts';
 import { client } from '../bridge/client.ts';
 import { showBatch } from '../jobs/show-submitted.ts';
+import { takeAnswers } from '../start/choose-files.ts';
 import { useStore } from '../store/store.ts';
 
 /** Long enough not to spin where the shell cannot be followed. */
@@ -36,6 +37,7 @@ function fulfil(wish: ShellWish): void {
   if (wish.type === 'showJob') openJob(wish.jobId);
   else if (wish.type === 'showBatch') showBatch({ id: wish.batchId, name: wish.name });
   else if (wish.type === 'tellReloaded') tellReloaded();
+  else if (wish.type === 'openFiles') takeAnswers(wish.answers);
   else goTo('jobs');
 }
 

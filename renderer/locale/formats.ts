@@ -82,7 +82,7 @@ export function createFormats(locale: Locale): Formats {
     integer,
     number: (value, significantDigits = 5) => {
       if (isAbsent(value)) return nothing;
-      if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+      if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
       const size = Math.abs(value);
       if (size !== 0 && (size >= 1e12 || size < 1e-4)) return value.toExponential(Math.min(significantDigits - 1, 3));
       if (Number.isInteger(value)) return wholeValues.format(value);

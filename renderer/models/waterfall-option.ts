@@ -25,8 +25,8 @@ export function waterfallOption(
   const room = (high - low || Math.abs(high) || 1) * 0.24;
   const signed = ({ kind, from, to }: WaterfallStep) =>
     kind === 'base' || kind === 'total'
-      ? `${to < 0 ? '−' : ''}${texts.amount(Math.abs(to))}`
-      : `${to >= from ? '+' : '−'}${texts.amount(Math.abs(to - from))}`;
+      ? `${to < 0 ? '-' : ''}${texts.amount(Math.abs(to))}`
+      : `${to >= from ? '+' : '-'}${texts.amount(Math.abs(to - from))}`;
   return {
     animation: false,
     grid: { left: 4, right: 14, top: 4, bottom: 4, containLabel: true },

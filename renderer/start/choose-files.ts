@@ -1,5 +1,5 @@
-import type { TicketAnswer } from '../../contract/bridge.ts';
 import type { ExampleName } from '../../contract/desktop.ts';
+import type { TicketAnswer } from '../../contract/files.ts';
 import { callFault, client, requestTickets } from '../bridge/client.ts';
 import { comparedItems } from '../compare/compared-items.ts';
 import { notifyFailure } from '../parts/notify.ts';
@@ -44,8 +44,10 @@ export async function chooseExamples(names: readonly ExampleName[], recipe: Star
   }
 }
 
-function takeAnswers(answers: readonly TicketAnswer[]): void {
-  const { addItems, items: present } = useStore.getState();
+/** Puts what became of files that were asked for on the start screen, and shows it. */
+export function takeAnswers(answers: readonly TicketAnswer[]): void {
+  const { addItems, goTo, items: present } = useStore.getState();
+  goTo('start');
   const { items, folders } = chosenOf(answers, present.length);
   addItems(items, folders);
   placeOnSide(items);

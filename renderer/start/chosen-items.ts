@@ -1,5 +1,4 @@
-import type { TicketAnswer } from '../../contract/bridge.ts';
-import type { DroppedFolder, Ticket } from '../../contract/files.ts';
+import type { DroppedFolder, Ticket, TicketAnswer } from '../../contract/files.ts';
 import type { ChosenFolder, ChosenItem } from '../store/start-slice.ts';
 
 export interface Chosen {

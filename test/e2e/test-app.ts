@@ -6,7 +6,7 @@ import * as screens from './screens.ts';
 export interface TestApp extends RunningApp {
   readonly home: Home;
   /** Starts it, or starts it again after it has ended, and waits for the start screen. */
-  readonly open: (environment?: Readonly<Record<string, string>>) => Promise<void>;
+  readonly open: (environment?: Readonly<Record<string, string>>, words?: readonly string[]) => Promise<void>;
 }
 
 /** Gives each test a home and the app in it, or all of them one; `isOpen` is false where the tests open it themselves. */
@@ -24,8 +24,8 @@ export function appFor(scope: 'each' | 'all', isOpen = true): TestApp {
     get page() {
       return present(running).page;
     },
-    open: async (environment = {}) => {
-      running = await launchApp({ home: present(home), environment });
+    open: async (environment = {}, words = []) => {
+      running = await launchApp({ home: present(home), environment, words });
       await screens.openedScreen(running.page);
     },
     said: () => present(running).said(),

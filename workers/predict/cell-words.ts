@@ -1,4 +1,5 @@
 import type { ModelColumn } from '../../contract/models/model-document.ts';
+import type { TableColumn } from '../../contract/tables.ts';
 import type { Locale } from '../../contract/texts.ts';
 import { isoDateText } from '../explore/parquet/cell-text.ts';
 import type { InputColumn } from '../features/input-column.ts';
@@ -7,11 +8,12 @@ import { predictionWords } from './prediction-words.ts';
 const shownCharacters = 60;
 const rememberedNumbers = 65_536;
 
-/** Gives the value of a cell of a column as a person reads it. */
+/** Gives the value of a cell of a column as a person reads it; yes and no in the words of the file, where it has `written` ones. */
 export function cellWords(
   { isPercent, unit }: Pick<ModelColumn, 'isPercent' | 'unit'>,
   input: InputColumn,
   locale: Locale,
+  written?: TableColumn['words'],
 ): (row: number) => string {
   const none = predictionWords.noValue[locale];
   if (input.kind === 'text') {
@@ -20,7 +22,10 @@ export function cellWords(
   }
   const words = (value: number): string => {
     if (input.kind === 'date') return isoDateText(value);
-    if (input.kind === 'boolean') return predictionWords[value === 1 ? 'yes' : 'no'][locale];
+    if (input.kind === 'boolean') {
+      const side = value === 1 ? 'yes' : 'no';
+      return written?.[side] ?? predictionWords[side][locale];
+    }
     return numberWords(value, isPercent, unit);
   };
   const known = new Map<number, string>();

@@ -1,4 +1,5 @@
 import type { PredictOptions } from '../../contract/predict/predict-options.ts';
+import type { TableColumn } from '../../contract/tables.ts';
 import type { InputColumn } from '../features/input-column.ts';
 import type { OpenModel } from '../models/open-model.ts';
 import { classSetOf, predictionsOf } from '../models/predictions-of.ts';
@@ -11,6 +12,8 @@ interface PredictedParts {
   readonly model: OpenModel;
   /** By column of the model. */
   readonly inputs: readonly InputColumn[];
+  /** By column of the model, how the file writes its truth values. */
+  readonly written: readonly TableColumn['words'][];
   readonly added: readonly AddedColumn[];
   readonly marks: readonly ColumnMarks[];
   readonly rows: number;
@@ -41,7 +44,7 @@ export class PredictedRows {
   readonly #width: number;
 
   constructor(parts: PredictedParts) {
-    const { added, inputs, model, options, rows } = parts;
+    const { added, inputs, model, options, rows, written } = parts;
     const { document } = model;
     const has = (role: AddedColumn['role']) => added.some((column) => column.role === role);
     const texts = () => new Array<string>(rows).fill('');
@@ -58,7 +61,7 @@ export class PredictedRows {
     this.reasons = has('reason') ? Array.from({ length: reasonCount }, texts) : [];
     this.marks = texts();
     this.#parts = parts;
-    this.#words = new ReasonWords(document, inputs, options.locale);
+    this.#words = new ReasonWords(document, inputs, written, options.locale);
   }
 
   get isExplained(): boolean {

@@ -22,8 +22,8 @@ export const predictionWords = {
   pushesUp: { en: ' → raises it ({{amount}})', 'zh-CN': ' → 使其升高（{{amount}}）' },
   pushesDown: { en: ' → lowers it ({{amount}})', 'zh-CN': ' → 使其降低（{{amount}}）' },
   noValue: { en: 'no value', 'zh-CN': '缺失' },
-  yes: { en: 'yes', 'zh-CN': '是' },
-  no: { en: 'no', 'zh-CN': '否' },
+  yes: { en: 'Yes', 'zh-CN': '是' },
+  no: { en: 'No', 'zh-CN': '否' },
   unseen: { en: '{{column}} = {{value}}: not seen in training', 'zh-CN': '{{column}} = {{value}}：训练数据中没有' },
   outOfRange: {
     en: '{{column}} = {{value}}: outside the training’s {{from}} … {{to}}',

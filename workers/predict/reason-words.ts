@@ -1,4 +1,5 @@
 import type { ModelDocument } from '../../contract/models/model-document.ts';
+import type { TableColumn } from '../../contract/tables.ts';
 import { interpolate, type Locale } from '../../contract/texts.ts';
 import type { InputColumn } from '../features/input-column.ts';
 import { cellWords } from './cell-words.ts';
@@ -28,11 +29,17 @@ export class ReasonWords {
   readonly #model: Explained;
   readonly #locale: Locale;
 
-  constructor(model: Explained, inputs: readonly InputColumn[], locale: Locale) {
+  /** `written`: by column of the model, how the file writes its truth values. */
+  constructor(
+    model: Explained,
+    inputs: readonly InputColumn[],
+    written: readonly TableColumn['words'][],
+    locale: Locale,
+  ) {
     this.#model = model;
     this.#locale = locale;
     this.#names = model.columns.map(({ name }) => `${name} = `);
-    this.#cells = model.columns.map((column, place) => cellWords(column, inputs[place]!, locale));
+    this.#cells = model.columns.map((column, place) => cellWords(column, inputs[place]!, locale, written[place]));
   }
 
   /** `amount`: what column `column` adds to the margin of class `classPlace` (0 for a number) in row `row`. */
@@ -60,7 +67,7 @@ export class ReasonWords {
   #classEffect(rounded: string, amount: number, classPlace: number): string {
     const name = this.#model.target.classes?.[classPlace] ?? '';
     const template = predictionWords[amount >= 0 ? 'speaksFor' : 'speaksAgainst'][this.#locale];
-    const signed = amount >= 0 ? `+${rounded}` : `−${rounded.replace('-', '')}`;
+    const signed = amount >= 0 ? `+${rounded}` : rounded;
     return interpolate(template, { name, amount: signed });
   }
 

@@ -13,7 +13,7 @@ import { PredictedRows } from './predicted-rows.ts';
 import { countByReference } from './reference-counts.ts';
 import { type ColumnMarks, markColumn } from './row-marks.ts';
 import { storeAddedColumns } from './store-added-columns.ts';
-import { storedInputs, withStored } from './stored-inputs.ts';
+import { notedColumns, storedInputs, withStored } from './stored-inputs.ts';
 
 /** Rows predicted before a cancel is looked for and the group in work is told. */
 const blockRows = 2048;
@@ -27,7 +27,10 @@ export async function scoreRows(order: Order<'score-rows'>, context: OrderContex
   const model = await openedModel(modelPath);
   const { document } = model;
   const range = rowsOfPart(matched.rows, part, parts);
-  const read = await withStored(rowsPath, (file) => storedInputs(file, wantedColumns(document, matched), range));
+  const { read, noted } = await withStored(rowsPath, (file) => ({
+    read: storedInputs(file, wantedColumns(document, matched), range),
+    noted: notedColumns(file),
+  }));
   context.throwIfCancelled();
   const modelInputs = read.columns.slice(0, document.columns.length);
   const groups = matched.groupPlace === null ? null : groupOrder(read.columns.at(-1)!);
@@ -35,7 +38,8 @@ export async function scoreRows(order: Order<'score-rows'>, context: OrderContex
   const features = groups ? reordered(encoded, groups.rows) : encoded;
   const marks = markColumns(document, modelInputs, order);
   const added = addedColumns(document, options, matched.fileColumns);
-  const predicted = new PredictedRows({ model, inputs: modelInputs, added, marks, rows: read.rows, options });
+  const written = modelInputs.map((_, place) => noted[matched.columns[place]?.place ?? -1]?.words);
+  const predicted = new PredictedRows({ model, inputs: modelInputs, written, added, marks, rows: read.rows, options });
   for (let from = 0; from < read.rows; from += blockRows) {
     context.throwIfCancelled();
     const to = Math.min(read.rows, from + blockRows);

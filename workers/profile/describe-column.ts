@@ -59,6 +59,7 @@ export function describeColumn(source: ColumnSource): ColumnProfile {
     ...(errorExample ? { errorExample } : {}),
     ...(facts?.unit ? { unit: facts.unit } : {}),
     ...(facts?.isPercent ? { isPercent: true } : {}),
+    ...(facts?.words && type === 'boolean' ? { words: facts.words } : {}),
   };
 }
 

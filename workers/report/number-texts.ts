@@ -32,7 +32,7 @@ function createNumberTexts(locale: Locale): NumberTexts {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const number = (value: number): string => {
     const size = Math.abs(value);
-    if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '–';
+    if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '-∞' : '–';
     if (size !== 0 && (size < 1e-4 || size >= 1e15)) return tiny.format(value);
     return size >= 1000 ? large.format(value) : significant.format(value);
   };

@@ -57,6 +57,8 @@ export const reportTexts = {
   others: text('{{count}} other values', '其他 {{count}} 个值'),
   distribution: text('Distribution', '分布'),
   topValues: text('Most frequent values', '最常见的值'),
+  yes: text('Yes', '是'),
+  no: text('No', '否'),
   noMissing: text('No cell is missing.', '没有缺失的单元格。'),
   missingShown: text('The {{shown}} columns with the most missing values.', '缺失值最多的 {{shown}} 列。'),
   moreColumns: text(
@@ -114,15 +116,15 @@ export const measureTexts: Readonly<Record<keyof Correlations, MeasureTexts>> = 
   pearson: {
     name: text('Pearson', '皮尔逊'),
     explanation: text(
-      'How close two columns of numbers come to a straight line: −1 to 1.',
-      '两个数值列接近直线关系的程度：−1 到 1。',
+      'How close two columns of numbers come to a straight line: -1 to 1.',
+      '两个数值列接近直线关系的程度：-1 到 1。',
     ),
   },
   spearman: {
     name: text('Spearman', '斯皮尔曼'),
     explanation: text(
-      'How far two columns of numbers rise and fall together by rank: −1 to 1.',
-      '两个数值列按秩次同升同降的程度：−1 到 1。',
+      'How far two columns of numbers rise and fall together by rank: -1 to 1.',
+      '两个数值列按秩次同升同降的程度：-1 到 1。',
     ),
   },
   cramersV: {

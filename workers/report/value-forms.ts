@@ -1,8 +1,10 @@
 import type { ColumnProfile } from '../../contract/profile.ts';
+import type { Locale } from '../../contract/texts.ts';
 import { withUnit } from '../../contract/units.ts';
 import { formatWithUnit } from '../export/number-look.ts';
 import type { StatisticForm } from './column-statistics.ts';
 import type { NumberTexts } from './number-texts.ts';
+import { reportTexts } from './report-texts.ts';
 import { numberFormat } from './workbook/number-format.ts';
 
 type Measured = Pick<ColumnProfile, 'isPercent' | 'unit'>;
@@ -11,6 +13,17 @@ type Measured = Pick<ColumnProfile, 'isPercent' | 'unit'>;
 export function valueText({ isPercent, unit }: Measured, texts: NumberTexts): (value: number) => string {
   if (isPercent) return (value) => `${texts.number(value * 100)}%`;
   return unit ? (value) => withUnit(texts.number(value), unit) : texts.number;
+}
+
+/** One of a column's counted values: yes and no as the file says them, the rest as it stands. */
+export function countedText(
+  value: string,
+  { type, words }: Pick<ColumnProfile, 'type' | 'words'>,
+  locale: Locale,
+): string {
+  if (type !== 'boolean') return value;
+  if (value === 'true') return words?.yes ?? reportTexts.yes[locale];
+  return value === 'false' ? (words?.no ?? reportTexts.no[locale]) : value;
 }
 
 /** The format of a sheet's cell for a figure of a column. */

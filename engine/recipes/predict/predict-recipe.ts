@@ -17,7 +17,7 @@ import { workPredict } from './work-predict.ts';
  * put together, their order in the workbook, and stretches of that.
  */
 export const predictRecipe: Recipe<PredictPlan> = {
-  version: 3,
+  version: 4,
   plan: planPredict,
   work: workPredict,
   merge: mergePredict,

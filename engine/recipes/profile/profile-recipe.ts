@@ -19,7 +19,7 @@ import { workProfile } from './work-profile.ts';
  * off reads the table again if anything but the merge is left.
  */
 export const profileRecipe: Recipe<ProfilePlan> = {
-  version: 3,
+  version: 4,
   plan: planProfile,
   work: workProfile,
   merge: mergeProfile,

@@ -24,13 +24,13 @@ export function ColumnDetail({ column, id }: { readonly column: ColumnProfile; r
           </p>
         )}
         <dl className={styles.statistics}>
-          {statistics.map(({ name, value, share }) => (
+          {statistics.map(({ name, value, word, share }) => (
             <div
               key={name}
               className={styles.statistic}
               title={name === 'outliers' ? t('statistic.outliersHint') : undefined}
             >
-              <dt>{t(`statistic.${name}`)}</dt>
+              <dt>{word ?? t(`statistic.${name}`)}</dt>
               <dd>
                 {value}
                 {share !== null && <span className={styles.share}>{share}</span>}

@@ -8,6 +8,8 @@ export type StatisticName = Exclude<keyof (typeof results)['statistic'], 'outlie
 export interface Statistic {
   readonly name: StatisticName;
   readonly value: string;
+  /** How the file calls what is counted, where it has a word for it. */
+  readonly word: string | null;
   /** A share beside the value, where there is one. */
   readonly share: string | null;
 }
@@ -29,11 +31,12 @@ export interface TruthWords {
 }
 
 /**
- * One of a column's counted values as a person reads it. In a mixed column `true` stands as it is: it may be a word of the file.
+ * One of a column's counted values as a person reads it: yes and no as the file says them, else in `words`. In a mixed column `true`
+ * stands as it is: it may be a word of the file.
  */
-export function readableValue(value: string, { type }: ColumnProfile, words: TruthWords): string {
-  if (type === 'boolean' && value === 'true') return words.yes;
-  if (type === 'boolean' && value === 'false') return words.no;
+export function readableValue(value: string, { type, words: written }: ColumnProfile, words: TruthWords): string {
+  if (type === 'boolean' && value === 'true') return (written ?? words).yes;
+  if (type === 'boolean' && value === 'false') return (written ?? words).no;
   return visibleSpaces(value);
 }
 
@@ -48,10 +51,11 @@ function numberFormat({ isPercent }: ColumnProfile, formats: Formats): (value: n
 export function statisticsOf(column: ColumnProfile, formats: Formats): readonly Statistic[] {
   const present = column.rows - column.missing;
   const share = (count: number, of: number) => (of > 0 ? formats.percent(count / of) : null);
-  const figure = (name: StatisticName, value: string): Statistic => ({ name, value, share: null });
+  const figure = (name: StatisticName, value: string): Statistic => ({ name, value, word: null, share: null });
   const count = (name: StatisticName, value: number, of: number): Statistic => ({
     name,
     value: formats.integer(value),
+    word: null,
     share: share(value, of),
   });
   const ifAny = (name: StatisticName, value: number, of: number) => (value > 0 ? [count(name, value, of)] : []);
@@ -88,8 +92,8 @@ export function statisticsOf(column: ColumnProfile, formats: Formats): readonly 
   }
   if (column.booleanTrue !== null) {
     list.push(
-      count('true', column.booleanTrue, kinds.boolean),
-      count('false', kinds.boolean - column.booleanTrue, kinds.boolean),
+      { ...count('true', column.booleanTrue, kinds.boolean), word: column.words?.yes ?? null },
+      { ...count('false', kinds.boolean - column.booleanTrue, kinds.boolean), word: column.words?.no ?? null },
     );
   }
   if (text) {

@@ -73,7 +73,7 @@ export function heatmapOption(
       itemWidth: 10,
       itemHeight: 140,
       inRange: { color: [...(isSigned ? colors.diverging : colors.sequential)] },
-      text: ['1', isSigned ? '−1' : '0'],
+      text: ['1', isSigned ? '-1' : '0'],
     },
     series: [
       {

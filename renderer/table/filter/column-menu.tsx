@@ -84,6 +84,7 @@ export function ColumnMenu(props: ColumnMenuProps) {
       ) : (
         <ValueList
           place={place}
+          column={column}
           filter={filter}
           load={props.loadValues}
           onFilter={props.onFilter}

@@ -11,20 +11,20 @@ export function filterWords(t: TFunction<'table'>, filter: TableFilter, column: 
   const { test, first, second, values } = draftOf(filter, column.type);
   const words =
     test === 'oneOf'
-      ? t('filter.oneOfWords', { values: listed(t, values), context: filter.isNot ? 'not' : 'is' })
+      ? t('filter.oneOfWords', { values: listed(t, values, column), context: filter.isNot ? 'not' : 'is' })
       : t(`filter.words.${test}`, { first: first || '…', second: second || '…' });
   return `${column.name} ${words}`;
 }
 
-function listed(t: TFunction<'table'>, values: readonly TableCell[]): string {
-  const named = values.slice(0, namedValues).map((value) => valueWords(t, value));
+function listed(t: TFunction<'table'>, values: readonly TableCell[], column: TableColumn): string {
+  const named = values.slice(0, namedValues).map((value) => valueWords(t, value, column));
   const more = values.length - named.length;
   return more > 0 ? `${named.join(', ')} ${t('filter.more', { count: more })}` : named.join(', ');
 }
 
-/** A value of the list of a column's values. */
-export function valueWords(t: TFunction<'table'>, value: TableCell): string {
+/** A value of the list of a column's values; yes and no as the file says them. */
+export function valueWords(t: TFunction<'table'>, value: TableCell, { words }: Pick<TableColumn, 'words'>): string {
   if (value === null) return t('cell.empty');
-  if (typeof value === 'boolean') return t(value ? 'cell.yes' : 'cell.no');
+  if (typeof value === 'boolean') return value ? (words?.yes ?? t('cell.yes')) : (words?.no ?? t('cell.no'));
   return value === '' ? t('filter.blank') : String(value);
 }

@@ -2,7 +2,7 @@ import { Button, Checkbox, Loader, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableFilter } from '../../../contract/table-view.ts';
-import type { TableCell } from '../../../contract/tables.ts';
+import type { TableCell, TableColumn } from '../../../contract/tables.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { useAnswer } from '../../parts/use-answer.ts';
 import styles from './column-menu.module.css';
@@ -11,6 +11,7 @@ import { valueWords } from './filter-words.ts';
 
 interface ValueListProps {
   readonly place: number;
+  readonly column: TableColumn;
   readonly filter: TableFilter | null;
   /** Must keep its identity. */
   readonly load: LoadValues;
@@ -19,7 +20,7 @@ interface ValueListProps {
 }
 
 /** A filter by picking values from those that occur, the most frequent first. */
-export function ValueList({ place, filter, load, onFilter, onClose }: ValueListProps) {
+export function ValueList({ place, column, filter, load, onFilter, onClose }: ValueListProps) {
   const { t } = useTranslation('table');
   const formats = useFormats();
   const { answer } = useAnswer(load);
@@ -33,7 +34,7 @@ export function ValueList({ place, filter, load, onFilter, onClose }: ValueListP
     ...(answer.topValues ?? []),
   ];
   const wanted = search.toLocaleLowerCase();
-  const shown = offered.filter(({ value }) => valueWords(t, value).toLocaleLowerCase().includes(wanted));
+  const shown = offered.filter(({ value }) => valueWords(t, value, column).toLocaleLowerCase().includes(wanted));
   const toggle = (value: TableCell) => {
     const next = new Set(picked);
     if (!next.delete(value)) next.add(value);
@@ -55,7 +56,7 @@ export function ValueList({ place, filter, load, onFilter, onClose }: ValueListP
             <Checkbox
               size="xs"
               className={styles.valueBox}
-              label={valueWords(t, value)}
+              label={valueWords(t, value, column)}
               checked={picked.has(value)}
               onChange={() => toggle(value)}
             />

@@ -96,7 +96,7 @@ export const HeadCell = memo(function HeadCell(props: HeadCellProps) {
           opener
         )}
       </div>
-      <HeadFigures figures={props.figures} />
+      <HeadFigures figures={props.figures} column={column} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: widths are a matter of the pointer; the menu fits them as well. */}
       <div
         className={styles.resizer}

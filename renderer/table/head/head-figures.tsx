@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ColumnStatistics } from '../../../contract/tables.ts';
+import type { ColumnStatistics, TableColumn } from '../../../contract/tables.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { valueWords } from '../filter/filter-words.ts';
 import styles from './table-head.module.css';
@@ -9,7 +9,13 @@ const heightPx = 18;
 const notableShare = 0.02;
 
 /** What a column holds, on one line: a histogram, or its most frequent value, or how many different ones; and what is missing. */
-export function HeadFigures({ figures }: { readonly figures: ColumnStatistics | undefined }) {
+export function HeadFigures({
+  figures,
+  column,
+}: {
+  readonly figures: ColumnStatistics | undefined;
+  readonly column: TableColumn;
+}) {
   const { t } = useTranslation('table');
   const formats = useFormats();
   if (!figures) return <span className={styles.figuresPending} aria-hidden />;
@@ -26,7 +32,7 @@ export function HeadFigures({ figures }: { readonly figures: ColumnStatistics | 
             <>
               <span className={styles.topBar} style={{ width: `${(top.count / count) * 100}%` }} />
               <span className={`${styles.topText} ellipsis`}>
-                {valueWords(t, top.value)} {formats.percent(top.count / count, 0)}
+                {valueWords(t, top.value, column)} {formats.percent(top.count / count, 0)}
               </span>
             </>
           ) : (

@@ -45,6 +45,22 @@ describe('ShellWishes', () => {
     expect((await last).done).toBe(true);
   });
 
+  it('makes one wish of files that are named one by one', async () => {
+    const wishes = new ShellWishes();
+    const opened = (id: string): ShellWish => {
+      const ticket = { id, fileName: `${id}.csv`, sizeBytes: 1, modifiedAtMs: 1 };
+      return { type: 'openFiles', answers: [{ type: 'file', ticket }] };
+    };
+    const names = Array.from({ length: 30 }, (_, index) => `${index}`);
+    for (const name of names) wishes.add(opened(name));
+    wishes.add(wish('a'));
+    const heard = wishes.follow(undefined);
+    const { value } = await heard.next();
+    const answers = value?.type === 'openFiles' ? value.answers : [];
+    expect(answers.map((answer) => answer.type === 'file' && answer.ticket.id)).toEqual(names);
+    expect((await heard.next()).value).toEqual(wish('a'));
+  });
+
   it('tells a page that was loaded anew, not the one before', async () => {
     const wishes = new ShellWishes();
     const before = wishes.follow(undefined).next();

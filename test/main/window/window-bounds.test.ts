@@ -10,16 +10,27 @@ describe('openingBounds', () => {
     expect(openingBounds(remembered, [laptop, monitor])).toEqual(remembered);
   });
 
-  it('comes back to the first screen when the other is gone', () => {
+  it('stays where it spans two screens', () => {
+    const remembered = { x: 1000, y: 100, width: 1200, height: 700 };
+    expect(openingBounds(remembered, [laptop, monitor])).toEqual(remembered);
+  });
+
+  it('keeps its size on the first screen when the other is gone, as far as there is room', () => {
     expect(openingBounds({ x: 1600, y: 100, width: 1200, height: 800 }, [laptop])).toEqual({
-      width: 1280,
-      height: 820,
+      width: 1200,
+      height: 800,
+    });
+    expect(openingBounds({ x: 1600, y: 100, width: 2400, height: 1300 }, [laptop])).toEqual({
+      width: 1440,
+      height: 875,
     });
   });
 
-  it('comes back when only a corner or nothing of the title bar would be seen', () => {
-    expect(openingBounds({ x: 1400, y: 100, width: 1200, height: 800 }, [laptop])).not.toHaveProperty('x');
-    expect(openingBounds({ x: 100, y: -400, width: 1200, height: 800 }, [laptop])).not.toHaveProperty('x');
+  it('comes back when only a part or nothing of the title bar would be seen', () => {
+    const size = { width: 1200, height: 800 };
+    expect(openingBounds({ x: 1400, y: 100, ...size }, [laptop])).toEqual({ x: 240, y: 100, ...size });
+    expect(openingBounds({ x: 100, y: -60, ...size }, [laptop])).toEqual({ x: 100, y: 25, ...size });
+    expect(openingBounds({ x: 0, y: 25, width: 2500, height: 1380 }, [laptop])).toEqual(laptop);
   });
 
   it('fits a small screen but stays usable', () => {

@@ -1,4 +1,5 @@
-import { type Bridge, bridgeChannels, type ChosenFile, type TicketAnswer } from '../../../contract/bridge.ts';
+import { type Bridge, bridgeChannels, type ChosenFile } from '../../../contract/bridge.ts';
+import type { TicketAnswer } from '../../../contract/files.ts';
 import type { EngineRequest } from './fake-engine.ts';
 
 // On a thread of its own, as the engine is in a process of its own: what it does takes no time of the window's.

@@ -1,7 +1,6 @@
 import type { Implementer } from '@orpc/server';
-import type { TicketAnswer } from '../../../contract/bridge.ts';
 import type { contract } from '../../../contract/contract.ts';
-import type { DroppedFolder } from '../../../contract/files.ts';
+import type { DroppedFolder, TicketAnswer } from '../../../contract/files.ts';
 import { defaultSettings, type Settings } from '../../../contract/settings.ts';
 import { issueTicket } from './fake-files.ts';
 

@@ -29,7 +29,7 @@ describe('number', () => {
   });
   it('names the infinities', () => {
     expect(en.number(Number.POSITIVE_INFINITY)).toBe('∞');
-    expect(en.number(Number.NEGATIVE_INFINITY)).toBe('−∞');
+    expect(en.number(Number.NEGATIVE_INFINITY)).toBe('-∞');
   });
 });
 

@@ -81,6 +81,15 @@ describe('a yes/no value', () => {
     expect(summaryOf(column, formats, words).split(', ').sort()).toEqual(['否', '是']);
   });
 
+  it('is called as the file calls it, in whatever language the window is', () => {
+    const column = { ...described('Scholarship'), words: { yes: 'Y', no: 'N' } };
+    expect(summaryOf(column, formats, words).split(', ').sort()).toEqual(['N', 'Y']);
+    const named = Object.fromEntries(statisticsOf(column, formats).map(({ name, word }) => [name, word]));
+    expect(named).toMatchObject({ true: 'Y', false: 'N', values: null });
+    const unnamed = statisticsOf(described('Scholarship'), formats).map(({ word }) => word);
+    expect(new Set(unnamed)).toEqual(new Set([null]));
+  });
+
   it('is left as it is in a column of words', () => {
     expect(readableValue('true ', described('Gender'), words)).toBe('true␣');
     expect(readableValue('true', described('备注'), words)).toBe('true');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TicketAnswer } from '../../../contract/bridge.ts';
+import type { TicketAnswer } from '../../../contract/files.ts';
 import { chosenOf } from '../../../renderer/start/chosen-items.ts';
 import { fileRows, neighbourKey } from '../../../renderer/start/file-rows.ts';
 import { buildFolder, buildItem, buildTicket } from '../build-item.ts';

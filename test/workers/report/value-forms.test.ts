@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { withUnit } from '../../../contract/units.ts';
 import { numberTexts } from '../../../workers/report/number-texts.ts';
-import { statisticFormat, valueText } from '../../../workers/report/value-forms.ts';
+import { countedText, statisticFormat, valueText } from '../../../workers/report/value-forms.ts';
 
 const texts = numberTexts('en');
+
+describe('yes and no in a report', () => {
+  it('are the words of the file, else those of the report; words of a column of text stay', () => {
+    const written = { type: 'boolean', words: { yes: '是', no: '否' } } as const;
+    expect(['true', 'false'].map((value) => countedText(value, written, 'en'))).toEqual(['是', '否']);
+    expect(['true', 'false'].map((value) => countedText(value, { type: 'boolean' }, 'en'))).toEqual(['Yes', 'No']);
+    expect(countedText('true', { type: 'mixed' }, 'en')).toBe('true');
+  });
+});
 
 describe('figures of a column with a unit', () => {
   it('read as its cells do', () => {

@@ -2,7 +2,7 @@ import type { ColumnProfile } from '../../../contract/profile.ts';
 import { interpolate, type Locale } from '../../../contract/texts.ts';
 import { numberTexts } from '../number-texts.ts';
 import { reportTexts } from '../report-texts.ts';
-import { valueText } from '../value-forms.ts';
+import { countedText, valueText } from '../value-forms.ts';
 import { chartColors } from './chart-colors.ts';
 import type { ChartDesign } from './draw-svg.ts';
 
@@ -134,7 +134,7 @@ function topValuesChart(column: ColumnProfile, locale: Locale): ChartDesign {
   const shown = column.topValues.slice(0, shownValues);
   const rest = present - shown.reduce((sum, { count }) => sum + count, 0);
   const bars = shown.map(({ value, count }) => ({
-    name: shortened(value) || reportTexts.blank[locale],
+    name: shortened(countedText(value, column, locale)) || reportTexts.blank[locale],
     count,
     label: `${texts.count(count)}  ${texts.share(count / present)}`,
     color: chartColors.accent,

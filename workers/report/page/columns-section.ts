@@ -2,7 +2,7 @@ import type { ColumnProfile } from '../../../contract/profile.ts';
 import { chooseColumnCharts, columnChartName } from '../charts/chosen-charts.ts';
 import { cardStatistics, type Statistic } from '../column-statistics.ts';
 import { columnTypeTexts } from '../report-texts.ts';
-import { valueText } from '../value-forms.ts';
+import { countedText, valueText } from '../value-forms.ts';
 import { html, type Markup, nothing } from './escape-html.ts';
 import { chartFigure, figureTable, type PageContext } from './page-context.ts';
 
@@ -39,7 +39,7 @@ function columnCard(context: PageContext, place: number, column: ColumnProfile, 
   const values = column.topValues
     .slice(0, listedValues)
     .map(({ value, count }) => [
-      value === '' ? word('blank') : value,
+      value === '' ? word('blank') : countedText(value, column, locale),
       texts.count(count),
       texts.share(count / present),
     ]);
@@ -52,9 +52,10 @@ function columnCard(context: PageContext, place: number, column: ColumnProfile, 
 <div class="halves"><div>${chart}${table}</div><dl>${statistics}</dl></div></article>`;
 }
 
-function written({ texts }: PageContext, { form, value }: Statistic, column: ColumnProfile): string | null {
+function written({ texts, locale }: PageContext, { form, value }: Statistic, column: ColumnProfile): string | null {
   const found = value(column);
-  if (found === null || typeof found === 'string') return found;
+  if (typeof found === 'string') return form === 'text' ? countedText(found, column, locale) : found;
+  if (found === null) return null;
   if (form === 'share') return texts.share(found);
   if (form === 'value') return valueText(column, texts)(found);
   return form === 'count' ? texts.count(found) : texts.number(found);

@@ -1,9 +1,10 @@
 import type { Alignment, Cell } from 'exceljs';
 import type { ColumnProfile } from '../../../contract/profile.ts';
+import type { Locale } from '../../../contract/texts.ts';
 import { allStatistics, type Statistic, type StatisticForm } from '../column-statistics.ts';
 import { neutralText } from '../neutral-text.ts';
 import { columnTypeTexts } from '../report-texts.ts';
-import { statisticFormat } from '../value-forms.ts';
+import { countedText, statisticFormat } from '../value-forms.ts';
 import { addSheet, headerAlignment, styleHeader } from './sheet-style.ts';
 import { firstColumnRow, type WorkbookContext } from './workbook-context.ts';
 
@@ -39,14 +40,14 @@ export function addColumnsSheet(context: WorkbookContext): void {
     row.getCell(2).font = { bold: true };
     row.getCell(3).value = columnTypeTexts[column.type][locale];
     for (const [order, statistic] of statistics.entries()) {
-      writeStatistic(row.getCell(leading + 1 + order), statistic, column);
+      writeStatistic(row.getCell(leading + 1 + order), statistic, column, locale);
     }
   }
   colorMissing(context, statistics);
 }
 
 /** Writes what the column has of this statistic; an empty cell otherwise. */
-function writeStatistic(cell: Cell, statistic: Statistic, column: ColumnProfile): void {
+function writeStatistic(cell: Cell, statistic: Statistic, column: ColumnProfile, locale: Locale): void {
   const value = statistic.value(column);
   if (value === null) return;
   if (typeof value === 'number') {
@@ -61,18 +62,18 @@ function writeStatistic(cell: Cell, statistic: Statistic, column: ColumnProfile)
     cell.alignment = indented;
     return;
   }
-  writeValue(cell, value, column);
+  writeValue(cell, value, column, locale);
 }
 
 /** A value of the column as a number where the column holds numbers, as harmless text otherwise. */
-export function writeValue(cell: Cell, value: string, column: ColumnProfile): void {
+export function writeValue(cell: Cell, value: string, column: ColumnProfile, locale: Locale): void {
   const number = column.type === 'number' && value.trim() !== '' ? Number(value) : Number.NaN;
   if (Number.isFinite(number)) {
     cell.value = number;
     cell.numFmt = 'General';
     cell.alignment = indented;
   } else {
-    cell.value = neutralText(value);
+    cell.value = neutralText(countedText(value, column, locale));
     cell.alignment = indented;
   }
 }

@@ -24,7 +24,7 @@ export function addValuesSheet(context: WorkbookContext): void {
       line.getCell(2).value = order + 1;
       line.getCell(2).alignment = { horizontal: 'center' };
       if (value === '') line.getCell(3).value = word('blank');
-      else writeValue(line.getCell(3), value, column);
+      else writeValue(line.getCell(3), value, column, context.locale);
       line.getCell(4).value = count;
       line.getCell(4).numFmt = '#,##0';
       line.getCell(5).value = count / Math.max(1, column.rows - column.missing);
