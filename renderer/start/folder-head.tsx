@@ -3,7 +3,7 @@ import { IconChevronRight, IconFolder, IconX } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DroppedFolder } from '../../contract/files.ts';
-import { type Formats, useFormats } from '../locale/formats.ts';
+import { useFormats } from '../locale/formats.ts';
 import { useStore } from '../store/store.ts';
 import type { RowPlace } from './file-item.tsx';
 import styles from './file-list.module.css';
@@ -20,7 +20,7 @@ export function FolderHead({ row: { folder, fileCount, sizeBytes }, place }: Fol
   const formats = useFormats();
   const toggleFolder = useStore((state) => state.toggleFolder);
   const removeFolder = useStore((state) => state.removeFolder);
-  const skipped = skippedWords(t, formats, folder.skipped);
+  const skipped = skippedWords(t, folder.skipped);
   const line = [t('files.title', { count: fileCount }), formats.bytes(sizeBytes), ...skipped].join(' · ');
   return (
     <li className={styles.item} style={place} data-testid="folder-item" data-folder-name={folder.name}>
@@ -56,10 +56,10 @@ export function FolderHead({ row: { folder, fileCount, sizeBytes }, place }: Fol
 }
 
 /** What of a folder was left out, the weightiest first. */
-export function skippedWords(t: TFunction<'start'>, formats: Formats, skipped: DroppedFolder['skipped']): string[] {
+function skippedWords(t: TFunction<'start'>, skipped: DroppedFolder['skipped']): string[] {
   return [
     ...(skipped.hasMore ? [t('files.hasMore')] : []),
     ...(skipped.unreadable > 0 ? [t('files.unreadable', { count: skipped.unreadable })] : []),
-    ...(skipped.otherFiles > 0 ? [t('files.otherFiles', { count: formats.integer(skipped.otherFiles) })] : []),
+    ...(skipped.otherFiles > 0 ? [t('files.otherFiles', { count: skipped.otherFiles })] : []),
   ];
 }

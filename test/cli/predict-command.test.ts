@@ -41,7 +41,14 @@ describe('auspex predict', () => {
       'predict 2023.csv 2024.csv --model study@1 --group-by major --split workbooks --out books --lang zh-CN --json';
     const answer = lastLine((await auspex(words)).stdout);
     // The majors of the second file are among those of the first.
-    expect(answer).toMatchObject({ rows: 160, groups: 5, files: [{ rows: 100, groups: 5 }, { rows: 60, groups: 5 }] });
+    expect(answer).toMatchObject({
+      rows: 160,
+      groups: 5,
+      files: [
+        { rows: 100, groups: 5 },
+        { rows: 60, groups: 5 },
+      ],
+    });
     expect(Object.keys(answer.scores)).toEqual(['accuracy', 'logloss', 'auc', 'macroF1']);
     for (const key of ['accuracy', 'logloss']) {
       const [one, other] = answer.files.map(({ scores }: { scores: Record<string, number> }) => scores[key]);

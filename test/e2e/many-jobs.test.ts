@@ -73,6 +73,29 @@ describe('pausing', () => {
   });
 });
 
+describe('a waiting job', () => {
+  it('that is dragged by its handle before the others stays there', async () => {
+    await startOne(writeSmallCsv(app.home.folder, 'first.csv'));
+    await screens.waitForJob(app.page, 'first.csv', 'completed');
+    await screens.byTestId(app.page, 'pause-queue').click();
+    await screens.byTestId(app.page, 'queue-banner').waitFor();
+    await screens.goTo(app.page, 'start');
+    const names = ['a.csv', 'b.csv', 'c.csv'];
+    const files = names.map((name, index) => writeSmallCsv(app.home.folder, name, 60 + index));
+    await screens.chooseFiles(app.page, files);
+    for (const name of names) await screens.fileItem(app.page, name, 'ready').waitFor();
+    await screens.startJobs(app.page);
+    await screens.showJobs(app.page, 'queued');
+    await expect.poll(() => screens.listedJobs(app.page)).toEqual(names);
+    await screens.dragJobBefore(app.page, 'c.csv', 'a.csv');
+    await expect.poll(() => screens.listedJobs(app.page)).toEqual(['c.csv', 'a.csv', 'b.csv']);
+    await app.close();
+    await app.open();
+    await screens.showJobs(app.page, 'queued');
+    await expect.poll(() => screens.listedJobs(app.page)).toEqual(['c.csv', 'a.csv', 'b.csv']);
+  });
+});
+
 describe('a dead job', () => {
   it('is driven again once its file is back', async () => {
     const file = writeSmallCsv(app.home.folder, 'away.csv');

@@ -89,6 +89,27 @@ export async function showJobs(page: Page, state: JobState): Promise<void> {
   await page.locator(`label:has(${byId(`tab-${state}`)})`).click();
 }
 
+/** The files of the jobs in the list, from the top. */
+export async function listedJobs(page: Page): Promise<(string | null)[]> {
+  const placed = await page
+    .locator(byId('job-row'))
+    .evaluateAll((rows) =>
+      rows.map((row) => ({ top: row.getBoundingClientRect().top, name: row.getAttribute('data-file-name') })),
+    );
+  return placed.sort((one, other) => one.top - other.top).map(({ name }) => name);
+}
+
+/** Takes a waiting job by its handle and lets it go before another one. */
+export async function dragJobBefore(page: Page, fileName: string, other: string): Promise<void> {
+  const handle = await jobRow(page, fileName).locator('[data-handle]').boundingBox();
+  const goal = await jobRow(page, other).boundingBox();
+  if (!handle || !goal) throw new Error('a job to be moved is not in sight');
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(goal.x + 20, goal.y + 3, { steps: 8 });
+  await page.mouse.up();
+}
+
 /** An action from the menu of a job's row. */
 export async function act(page: Page, fileName: string, name: 'pause' | 'resume' | 'pin'): Promise<void> {
   await jobRow(page, fileName).locator(byId('job-menu')).click();
