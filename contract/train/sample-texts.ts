@@ -1,5 +1,5 @@
 import { interpolate, type Locale, type LocalText } from '../texts.ts';
-import type { Sample, TrainingSamples } from './training-report.ts';
+import type { Sample, TrainingReport, TrainingSamples } from './training-report.ts';
 
 type SampleName = keyof TrainingSamples;
 
@@ -61,6 +61,17 @@ const learning = {
   judged: text('Judged on the {{rows}} validation rows of the first fold.', '以第一折的 {{rows}} 个验证行评价。'),
   skipped: text('Steps left out because they would take too long: {{steps}}.', '因耗时过长而略去的步数：{{steps}}。'),
 };
+
+const averaged = text(
+  'The lines are those of the best of {{fits}} fits, whose mean the model is.',
+  '曲线只取 {{fits}} 次拟合中最好的一次；模型是它们的平均。',
+);
+
+/** That the lines of a training are not those of the model itself, where that is the mean of several fits; else empty. */
+export function averagedSentence({ settings }: Pick<TrainingReport, 'settings'>, locale: Locale): string {
+  const fits = Number(settings.averaged ?? 1);
+  return fits > 1 ? interpolate(averaged[locale], { fits }) : '';
+}
 
 /** Sentences one after the other; empty ones are left out. */
 export const joinSentences = (sentences: readonly string[], locale: Locale): string =>

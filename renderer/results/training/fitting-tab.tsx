@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { optionName, optionText } from '../../../contract/option-texts.ts';
-import { sampleSentence } from '../../../contract/train/sample-texts.ts';
+import { averagedSentence, joinSentences, sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { useLocale } from '../../locale/use-locale.ts';
@@ -18,6 +18,7 @@ export function FittingTab({ report }: { readonly report: TrainingReport }) {
   const locale = useLocale();
   const metric = t(`metric.${report.metric}`);
   const text = useMemo(() => (value: number) => number(value, 4), [number]);
+  const averaged = averagedSentence(report, locale);
   const history = useMemo(
     () => historyLines(report.history, [t('fitting.validation'), t('fitting.train')]),
     [report, t],
@@ -51,7 +52,7 @@ export function FittingTab({ report }: { readonly report: TrainingReport }) {
                   testId="history-chart"
                 />
               </div>
-              <p className={overview.quiet}>{t('fitting.historyText')}</p>
+              <p className={overview.quiet}>{joinSentences([t('fitting.historyText'), averaged], locale)}</p>
             </section>
           )}
           {report.learningCurve.length > 0 && (
@@ -69,7 +70,10 @@ export function FittingTab({ report }: { readonly report: TrainingReport }) {
                 />
               </div>
               <p className={overview.quiet}>
-                {t('fitting.learningText')} {sampleSentence('learning', report.samples, locale)}
+                {joinSentences(
+                  [t('fitting.learningText'), averaged, sampleSentence('learning', report.samples, locale)],
+                  locale,
+                )}
               </p>
             </section>
           )}

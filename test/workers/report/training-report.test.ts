@@ -6,6 +6,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { locales } from '../../../contract/texts.ts';
 import { columnRoleTexts } from '../../../contract/train/column-role-texts.ts';
+import { averagedSentence } from '../../../contract/train/sample-texts.ts';
 import { columnRoles, type TrainingReport, trainingReportSchema } from '../../../contract/train/training-report.ts';
 import { trainingWarningSentence, trainingWarningTexts } from '../../../contract/train/training-texts.ts';
 import { shortenedInside } from '../../../workers/report/training/plots.ts';
@@ -106,6 +107,22 @@ describe('the workbook of a training', () => {
     expect(one.sha256).toBe(other.sha256);
     expect((await workbookOf(sampleTraining, 'zh-CN')).worksheets[0]!.name).toBe('总览');
     expect(readdirSync(path.dirname(one.path)).sort()).toEqual(['out.xlsx', 'report.json']);
+  });
+});
+
+describe.each(locales)('a training whose model is the mean of several fits, in %s', (locale) => {
+  it('says on page and sheet that the lines are those of one of them, and else does not', async () => {
+    const mean = { ...sampleTraining, settings: { ...sampleTraining.settings, averaged: 3 } };
+    const told = averagedSentence(mean, locale);
+    expect(told).toMatch(locale === 'en' ? /best of 3 fits/ : /3 次拟合/);
+    const pageOf = async (report: TrainingReport) => readFile((await render(report, 'html', locale)).path, 'utf8');
+    const sheetOf = async (report: TrainingReport) =>
+      textsOf((await workbookOf(report, locale)).getWorksheet(locale === 'en' ? 'Learning curve' : '学习曲线')!).join();
+    expect(await pageOf(mean)).toContain(told);
+    expect(await sheetOf(mean)).toContain(told);
+    expect(averagedSentence(sampleTraining, locale)).toBe('');
+    expect(await pageOf(sampleTraining)).not.toContain(told);
+    expect(await sheetOf(sampleTraining)).not.toContain(told);
   });
 });
 

@@ -2,7 +2,7 @@ import { chartColors } from '../charts/chart-colors.ts';
 import { html, type Markup, nothing } from '../page/escape-html.ts';
 import { plotCard, plots } from './plot-card.ts';
 import { columnsChart, lineColors, linesChart, rankedBars } from './plots.ts';
-import { sampledNote, scoreText, type TrainingData } from './training-data.ts';
+import { learningNote, sampledNote, scoreText, type TrainingData } from './training-data.ts';
 import { scoreTexts } from './training-words.ts';
 
 const shownFeatures = 20;
@@ -126,6 +126,5 @@ export async function learningSection(data: TrainingData): Promise<Markup> {
       await plotCard(word('history'), linesChart(lines, { across: word('round'), up: metric, texts }), legend),
     );
   }
-  const note = sampledNote(data, word('learningNote', { metric }), 'learning');
-  return cards.length === 0 ? nothing : html`<p class="note">${note}</p>${plots(cards)}`;
+  return cards.length === 0 ? nothing : html`<p class="note">${learningNote(data)}</p>${plots(cards)}`;
 }

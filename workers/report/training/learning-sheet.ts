@@ -4,7 +4,7 @@ import { figureLook, looks, tabColor } from '../batch/batch-style.ts';
 import type { BatchWorkbook } from '../batch/batch-workbook.ts';
 import { numberFormat } from '../workbook/number-format.ts';
 import { chartInks, tableChart } from './sheet-charts.ts';
-import { sampledNote, type TrainingData } from './training-data.ts';
+import { learningNote, type TrainingData } from './training-data.ts';
 import type { TrainingWord } from './training-words.ts';
 
 interface Step {
@@ -16,11 +16,11 @@ interface Step {
 
 /** The metric by rows trained on, and by round, each with its chart. */
 export function writeLearningSheet(book: BatchWorkbook, data: TrainingData): void {
-  const { metric, report, word } = data;
+  const { report, word } = data;
   const { history, learningCurve } = report;
   const sheet = book.addSheet({ ...{ name: word('learning'), widths: [14, 16, 16], headerRow: 0, tabColor } });
   const charts: SheetChart[] = [];
-  sheet.row([cell(sampledNote(data, word('learningNote', { metric }), 'learning'), looks.subtitle)], 24);
+  sheet.row([cell(learningNote(data), looks.subtitle)], 24);
   // The final model may have more rounds than were judged on other rows.
   const rounds = history.train
     .slice(0, history.validation.length)

@@ -1,6 +1,6 @@
 import type { Scores } from '../../../contract/models/model-document.ts';
 import type { Locale } from '../../../contract/texts.ts';
-import { joinSentences, sampleSentence } from '../../../contract/train/sample-texts.ts';
+import { averagedSentence, joinSentences, sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport, TrainingSamples } from '../../../contract/train/training-report.ts';
 import { trainingWarningSentence } from '../../../contract/train/training-texts.ts';
 import { type NumberTexts, numberTexts } from '../number-texts.ts';
@@ -78,6 +78,12 @@ export function scoreFormat(name: ScoreName, value: number): string {
 /** A note, and which rows its figures were taken from. */
 export function sampledNote({ locale, report }: TrainingData, note: string, name: keyof TrainingSamples): string {
   return joinSentences([note, sampleSentence(name, report.samples, locale)], locale);
+}
+
+export function learningNote(data: TrainingData): string {
+  const { locale, metric, report, word } = data;
+  const note = joinSentences([word('learningNote', { metric }), averagedSentence(report, locale)], locale);
+  return sampledNote(data, note, 'learning');
 }
 
 /** What one training is, in a line. */
