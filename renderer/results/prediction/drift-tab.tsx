@@ -31,7 +31,7 @@ export function DriftTab({ report }: { readonly report: PredictionReport }) {
     (): DataTableColumn[] => [
       { key: 'column', header: t('drift.column'), widthPx: 200 },
       { key: 'source', header: t('drift.source'), widthPx: 200 },
-      { key: 'drift', header: t('drift.drift'), title: t('drift.psiText'), widthPx: 110 },
+      { key: 'drift', header: t('drift.drift'), title: t('drift.psiText'), widthPx: 128 },
       { key: 'psi', header: 'PSI', title: t('drift.psiText'), widthPx: 70, align: 'right' },
       { key: 'missing', header: t('drift.missing'), widthPx: 80, align: 'right' },
       { key: 'unreadable', header: t('drift.unreadable'), widthPx: 100, align: 'right' },

@@ -36,27 +36,27 @@ export function PredictedGroupsTab({ report }: { readonly report: PredictionRepo
   const shares = useMemo(() => (classes ?? []).slice(0, shownClasses), [classes]);
   const columns = useMemo(
     (): DataTableColumn[] => [
-      { key: 'name', header: column, widthPx: 250 },
-      { key: 'rows', header: t('groups.rows'), widthPx: 80, align: 'right' },
-      ...shares.map((name, place) => ({ key: `class ${place}`, header: name, widthPx: 120, align: 'right' as const })),
-      { key: 'mean', header: t(classes ? 'groups.certainty' : 'groups.mean'), widthPx: 130, align: 'right' },
+      { key: 'name', header: column, widthPx: 136 },
+      { key: 'rows', header: t('groups.rows'), widthPx: 64, align: 'right' },
+      ...shares.map((name, place) => ({ key: `class ${place}`, header: name, widthPx: 76, align: 'right' as const })),
+      { key: 'mean', header: t(classes ? 'groups.certainty' : 'groups.mean'), widthPx: 118, align: 'right' },
       ...(classes
         ? []
         : [
-            { key: 'minimum', header: t('groups.minimum'), widthPx: 110, align: 'right' as const },
-            { key: 'maximum', header: t('groups.maximum'), widthPx: 110, align: 'right' as const },
+            { key: 'minimum', header: t('groups.minimum'), widthPx: 84, align: 'right' as const },
+            { key: 'maximum', header: t('groups.maximum'), widthPx: 84, align: 'right' as const },
           ]),
       ...kinds.map(({ name }) => ({
         key: name,
         header: ofModels(`scoreName.${name}`),
-        widthPx: 100,
+        widthPx: 80,
         align: 'right' as const,
       })),
       {
         key: 'drift',
         header: t('groups.drift'),
         title: t('groups.driftText', { count: groupDriftRows }),
-        widthPx: 260,
+        widthPx: 206,
       },
     ],
     [column, shares, classes, kinds, t, ofModels],
