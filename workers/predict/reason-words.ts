@@ -75,7 +75,7 @@ export class ReasonWords {
     const { link, target } = this.#model;
     if (link !== 'identity' && link !== 'exponential') {
       const words = predictionWords[amount >= 0 ? 'pushesUp' : 'pushesDown'][this.#locale];
-      return interpolate(words, { amount: `${amount >= 0 ? '+' : '−'}${significant(Math.abs(amount))}` });
+      return interpolate(words, { amount: `${amount >= 0 ? '+' : '-'}${significant(Math.abs(amount))}` });
     }
     const template = predictionWords[amount >= 0 ? 'raises' : 'lowers'][this.#locale];
     // A sum in the exponent multiplies the value.

@@ -77,7 +77,7 @@ describe('a model that learned the roots of its values', () => {
     expect(document.link).toBe('square');
     const inputs = document.columns.map(() => ({ kind: 'number', values: Float64Array.of(2) }) as const);
     const unit = { ...document, target: { ...document.target, unit: 'kg' } };
-    expect(new ReasonWords(unit, inputs, 'en').reason(0, 0, 0.25, 0)).toMatch(/ → raises it \(\+0\.25\)$/);
-    expect(new ReasonWords(unit, inputs, 'zh-CN').reason(0, 0, -0.25, 0)).toMatch(/ → 使其降低（−0\.25）$/);
+    expect(new ReasonWords(unit, inputs, [], 'en').reason(0, 0, 0.25, 0)).toMatch(/ → raises it \(\+0\.25\)$/);
+    expect(new ReasonWords(unit, inputs, [], 'zh-CN').reason(0, 0, -0.25, 0)).toMatch(/ → 使其降低（-0\.25）$/);
   });
 });

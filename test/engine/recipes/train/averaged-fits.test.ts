@@ -4,7 +4,6 @@ import { optionLines } from '../../../../contract/option-texts.ts';
 import type { TrainingReport } from '../../../../contract/train/training-report.ts';
 import { trainRecipe } from '../../../../engine/recipes/train/train-recipe.ts';
 import { writeTable } from '../../../builders/comparison.ts';
-import { askPython, hasXgboost } from '../../../builders/python.ts';
 import { createRandom } from '../../../builders/random.ts';
 import { memoryCheckpoints } from '../../../builders/recipe-context.ts';
 import { type GivenOptions, train, trainAttempt } from '../../../builders/training.ts';

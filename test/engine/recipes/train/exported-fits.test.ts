@@ -7,10 +7,10 @@ import { readForeign } from '../../../../workers/models/read-model-file.ts';
 import { modelFileBytes } from '../../../../workers/models/write-model-file.ts';
 import type { FeatureColumn } from '../../../../workers/trees/feature-column.ts';
 import { writeTable } from '../../../builders/comparison.ts';
+import { askPython, hasXgboost } from '../../../builders/python.ts';
 import { createRandom } from '../../../builders/random.ts';
 import { temporaryFolder } from '../../../builders/temporary-file.ts';
 import { train } from '../../../builders/training.ts';
-import { askPython, hasXgboost } from '../../../builders/xgboost.ts';
 
 const scratch = temporaryFolder();
 const script = fileURLToPath(new URL('../../../workers/models/score_with_xgboost.py', import.meta.url));
