@@ -16,3 +16,7 @@ export function interpolate(template: string, values: TextValues): string {
 export function localeOf(tag: string | undefined): Locale {
   return tag?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
+
+/** Sentences one after the other; empty ones are left out. */
+export const joinSentences = (sentences: readonly string[], locale: Locale): string =>
+  sentences.filter((sentence) => sentence !== '').join(locale === 'zh-CN' ? '' : ' ');

@@ -1,4 +1,4 @@
-import { interpolate, type Locale, type LocalText } from '../texts.ts';
+import { interpolate, joinSentences, type Locale, type LocalText } from '../texts.ts';
 import type { Sample, TrainingReport, TrainingSamples } from './training-report.ts';
 
 type SampleName = keyof TrainingSamples;
@@ -72,10 +72,6 @@ export function averagedSentence({ settings }: Pick<TrainingReport, 'settings'>,
   const fits = Number(settings.averaged ?? 1);
   return fits > 1 ? interpolate(averaged[locale], { fits }) : '';
 }
-
-/** Sentences one after the other; empty ones are left out. */
-export const joinSentences = (sentences: readonly string[], locale: Locale): string =>
-  sentences.filter((sentence) => sentence !== '').join(locale === 'zh-CN' ? '' : ' ');
 
 /** Which rows a figure of a training was taken from, as a sentence; empty where there is no such figure. */
 export function sampleSentence(name: SampleName, samples: TrainingSamples | undefined, locale: Locale): string {

@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { modelLossSentence } from '../../contract/models/model-losses.ts';
 import type { ModelDetail } from '../../contract/models/models.ts';
+import { joinSentences } from '../../contract/texts.ts';
 import { client } from '../bridge/client.ts';
 import { useLocale } from '../locale/use-locale.ts';
 import { Dialog } from '../parts/dialog.tsx';
@@ -41,7 +42,10 @@ export function ModelActions({ model, onChanged }: ModelActionsProps) {
       const { losses, ...saved } = await client.desktop.saveModel({ id: model.id, format });
       notifications.show(savedNotice(saved));
       if (losses.length === 0) return;
-      const message = losses.map((loss) => modelLossSentence(loss, locale)).join(locale === 'en' ? ' ' : '');
+      const message = joinSentences(
+        losses.map((loss) => modelLossSentence(loss, locale)),
+        locale,
+      );
       notifications.show({ color: 'yellow', title: t('losses'), message, autoClose: 30_000, withBorder: true });
     } catch (error) {
       notifyFailure(error);

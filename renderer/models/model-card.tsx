@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelDetail } from '../../contract/models/models.ts';
 import { optionLines } from '../../contract/option-texts.ts';
+import { joinSentences } from '../../contract/texts.ts';
 import { cardWarningSentence } from '../../contract/train/training-texts.ts';
 import { client } from '../bridge/client.ts';
 import { useFormats } from '../locale/formats.ts';
@@ -31,6 +32,8 @@ export function ModelCardView({ model, onChanged }: ModelCardProps) {
   const locale = useLocale();
   const { card } = model;
   const words = scoreWords(model.scores, t, formats);
+  const trivialWords = card.baseline?.trivial && scoreWords(card.baseline.trivial, t, formats);
+  const trivial = trivialWords ? t('score.trivial', { words: trivialWords }) : '';
   const rows = useMemo(() => scoreRowsOfCard(card, t), [card, t]);
   const bars = useMemo(
     () => card.importance.slice(0, shownFeatures).map(({ feature, share }) => ({ name: feature, value: share })),
@@ -38,13 +41,7 @@ export function ModelCardView({ model, onChanged }: ModelCardProps) {
   );
   return (
     <div className={styles.card} data-testid="model-card-view">
-      {words && (
-        <p className={styles.sentence}>
-          {t('score.sentence', { words })}
-          {card.baseline?.trivial &&
-            ` ${t('score.trivial', { words: scoreWords(card.baseline.trivial, t, formats) ?? '' })}`}
-        </p>
-      )}
+      {words && <p className={styles.sentence}>{joinSentences([t('score.sentence', { words }), trivial], locale)}</p>}
       {rows.length > 0 && (
         <section className={styles.section} aria-label={t('scores')}>
           <h3 className={styles.sectionTitle}>{t('scores')}</h3>

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { optionName, optionText } from '../../../contract/option-texts.ts';
-import { averagedSentence, joinSentences, sampleSentence } from '../../../contract/train/sample-texts.ts';
+import { joinSentences } from '../../../contract/texts.ts';
+import { averagedSentence, sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { useFormats } from '../../locale/formats.ts';
 import { useLocale } from '../../locale/use-locale.ts';

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { joinSentences } from '../../../contract/texts.ts';
 import { sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport } from '../../../contract/train/training-report.ts';
 import { useFormats } from '../../locale/formats.ts';
@@ -37,7 +38,7 @@ export function SummaryTab({ report }: { readonly report: TrainingReport }) {
         <InTurns>
           <section className={styles.lead} aria-label={t('summary.title')} data-testid="training-summary">
             <p className={styles.headline}>{first}</p>
-            <p className={styles.sentence}>{others.join(' ')}</p>
+            <p className={styles.sentence}>{joinSentences(others, locale)}</p>
             {main && <p className={styles.quiet}>{t(`summary.from.${main.from}`, { count: main.scores.rows })}</p>}
             {verdict !== null && (
               <p className={styles.verdict} data-verdict={verdict}>

@@ -65,6 +65,6 @@ describe('the chart of reasons', () => {
     const { formatter } = option.tooltip as Tooltip;
     expect(formatter({ dataIndex: 0 })).toContain('base');
     expect(formatter({ dataIndex: 1 })).toMatch(/<b>\+/);
-    expect(formatter({ dataIndex: 2 })).toMatch(/<b>−/);
+    expect(formatter({ dataIndex: 2 })).toMatch(/<b>-/);
   });
 });

@@ -1,4 +1,5 @@
 import type { Correlations } from '../../../contract/profile.ts';
+import { joinSentences } from '../../../contract/texts.ts';
 import { heatmapChart, heatmapColumns } from '../charts/table-charts.ts';
 import { matrixNotes, strongestPairs } from '../matrix-notes.ts';
 import { measures, measureTexts } from '../report-texts.ts';
@@ -41,5 +42,5 @@ async function measurePart(context: PageContext, measure: keyof Correlations): P
       ? nothing
       : html`<details><summary>${word('strongestPairs')}</summary>${figureTable([word('columns'), name[locale]], pairs)}</details>`;
   return html`<article class="card"><header><h3>${name[locale]}</h3></header>
-<p class="note">${notes.join(' ')}</p><div class="wide">${chart}</div>${table}</article>`;
+<p class="note">${joinSentences(notes, locale)}</p><div class="wide">${chart}</div>${table}</article>`;
 }

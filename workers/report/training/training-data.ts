@@ -1,6 +1,6 @@
 import type { Scores } from '../../../contract/models/model-document.ts';
-import type { Locale } from '../../../contract/texts.ts';
-import { averagedSentence, joinSentences, sampleSentence } from '../../../contract/train/sample-texts.ts';
+import { joinSentences, type Locale } from '../../../contract/texts.ts';
+import { averagedSentence, sampleSentence } from '../../../contract/train/sample-texts.ts';
 import type { TrainingReport, TrainingSamples } from '../../../contract/train/training-report.ts';
 import { trainingWarningSentence } from '../../../contract/train/training-texts.ts';
 import { type NumberTexts, numberTexts } from '../number-texts.ts';

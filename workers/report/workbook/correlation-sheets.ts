@@ -1,5 +1,6 @@
 import type { ConditionalFormattingRule, Worksheet } from 'exceljs';
 import type { CorrelationMatrix, Correlations } from '../../../contract/profile.ts';
+import { joinSentences } from '../../../contract/texts.ts';
 import { matrixNotes } from '../matrix-notes.ts';
 import { neutralText } from '../neutral-text.ts';
 import { measures, measureTexts } from '../report-texts.ts';
@@ -15,7 +16,10 @@ export function addCorrelationSheets(context: WorkbookContext): void {
     const { name, explanation } = measureTexts[measure];
     writeTitle(sheet, name[context.locale], explanation[context.locale]);
     const matrix = context.data.correlations[measure];
-    sheet.getCell('A3').value = matrixNotes(measure, matrix, context.data.overview.rows, context.locale).join(' ');
+    sheet.getCell('A3').value = joinSentences(
+      matrixNotes(measure, matrix, context.data.overview.rows, context.locale),
+      context.locale,
+    );
     sheet.getCell('A3').font = { ...softFont };
     sheet.getColumn(1).width = 26;
     if (matrix.columns.length >= 2) writeMatrix(context, sheet, measure, matrix);
