@@ -18,8 +18,13 @@ export class BatchViews {
 
   view(record: BatchRecord): Batch {
     const { sequence: _, results: __, ...batch } = record;
-    const running = this.#options.running().filter((notice) => notice.batchId === batch.id);
     const { completed, cancelled, dead } = batch.counts;
+    // A job that has ended may be thought to run for some milliseconds more; it is the one that is farthest.
+    const running = this.#options
+      .running()
+      .filter((notice) => notice.batchId === batch.id)
+      .sort((a, b) => a.progress.fraction - b.progress.fraction)
+      .slice(0, batch.counts.running);
     const begun = running.reduce((sum, { progress }) => sum + progress.fraction, 0);
     const done = completed + cancelled + dead;
     const fraction = batch.jobs === 0 ? 1 : Math.min(1, (done + begun) / batch.jobs);
