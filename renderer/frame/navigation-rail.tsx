@@ -93,7 +93,8 @@ function RailButton({
         {icon}
         {!isNarrow && <span className={styles.label}>{label}</span>}
         {count > 0 && (
-          <span className={styles.count} title={countLabel}>
+          // The button's name tells it already.
+          <span className={styles.count} title={countLabel} aria-hidden>
             {count}
           </span>
         )}
